@@ -1,0 +1,2 @@
+/// The program: everything is in the room `cli`.
+int main() { return 0; }
