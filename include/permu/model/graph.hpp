@@ -1,0 +1,39 @@
+/// Which parcels touch: the adjacency graph, held by Boost.Graph.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "permu/base/rows.hpp"
+
+namespace permu {
+
+/// Two parcels and the length of the boundary they share, m.
+struct Border {
+    ParcelId a, b;
+    double length;
+};
+
+/// Undirected; neighbours ascend by row. Immutable, cheap to copy.
+class ParcelGraph {
+public:
+    ParcelGraph();
+    /// \param borders  each pair once, a < b, any order
+    ParcelGraph(std::size_t parcels, std::span<const Border> borders);
+
+    std::size_t size() const;
+    std::size_t borders() const;
+    std::span<const std::uint32_t> neighbours(ParcelId parcel) const;
+    /// Length shared with neighbours(parcel)[i], m.
+    std::span<const float> lengths(ParcelId parcel) const;
+    /// Number of the connected component of every parcel, numbered by its lowest row.
+    std::vector<std::uint32_t> components() const;
+
+private:
+    struct Impl;
+    std::shared_ptr<const Impl> impl_;
+};
+
+}  // namespace permu

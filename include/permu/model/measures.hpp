@@ -1,0 +1,58 @@
+/// What indicators, evaluation and transition are made of: exact sums over one park or the region.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "permu/model/ledger.hpp"
+#include "permu/model/state.hpp"
+
+namespace permu {
+
+/// Sums over the enterprises of a scope; `known` says how many had a value (0: the indicator is empty).
+struct KnownSum {
+    double sum = 0;
+    std::int64_t known = 0;
+    void add(double value, double share = 1.0);
+    KnownSum& operator+=(KnownSum other);
+    /// The sum, or NaN when no value was known.
+    double value() const;
+};
+
+struct Measures {
+    Ledger ledger;
+    double floor = 0, far_floor = 0, footprint = 0;              ///< m² on A
+    double industrial_floor = 0, industrial_far_floor = 0, industrial_footprint = 0, industrial_yard = 0;  ///< on A2
+    std::int64_t floor_known = 0, footprint_known = 0;           ///< built parcels that have a value
+    std::int64_t industrial_floor_known = 0, industrial_footprint_known = 0;
+    KnownSum tax, revenue, value_added, energy, emission, carbon, rd, foreign, staff, green_power, power;  ///< all firms
+    KnownSum industrial_tax, industrial_revenue, industrial_value_added, industrial_fixed_investment;
+    std::int64_t enterprises = 0;
+    std::array<std::int64_t, 5> grade_count{};                   ///< by Grade
+    std::array<double, 5> grade_land{};                          ///< m² by Grade
+    Mm2 new_industrial = 0, new_standard = 0;                    ///< industrial land supplied this year; standard of it
+    std::int64_t new_industrial_count = 0, new_standard_count = 0;
+    Mm2 paid = 0, leased = 0;                                    ///< supplied against payment; leased of it
+    Mm2 converted_recent = 0;                                    ///< industry turned into research, last three years
+    ParkFlows flows;
+    std::int64_t waiting = 0;                                    ///< projects at year end
+    double population = 0, jobs = 0, employed_residents = 0;     ///< NaN unknown
+    Measures& operator+=(const Measures& other);
+};
+
+/// One entry a park, then one for the region (current members), then one for region_all.
+struct MeasureSet {
+    std::vector<Measures> parks;
+    Measures region, region_all;
+};
+
+/// One pass over parcels and firms, by parks on `state.threads` threads, summed in the order of the parks.
+MeasureSet measure(const State& state);
+
+/// City–industry integration index 0…1 and its parts (design: domain §8.3). NaN where an input is missing.
+struct Integration {
+    double residential, balance, services, mix, density, index;
+};
+Integration city_integration(const Measures& measures);
+
+}  // namespace permu

@@ -1,0 +1,102 @@
+/// The state of a region at the end of a year: what rules change and indicators read.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "permu/base/random.hpp"
+#include "permu/geometry/shapes.hpp"
+#include "permu/model/enterprises.hpp"
+#include "permu/model/events.hpp"
+#include "permu/model/graph.hpp"
+#include "permu/model/parcels.hpp"
+#include "permu/model/parks.hpp"
+#include "permu/model/projects.hpp"
+
+namespace permu {
+
+/// One row of the quota table.
+struct QuotaYear {
+    Year year;
+    Mm2 quota = 0;                  ///< of the region
+    Mm2 national_pool = 0;          ///< listed separately for national parks (单列)
+    Mm2 task_unsupplied = -1;       ///< stock to dispose of; −1: no task
+    Mm2 task_idle = -1;
+};
+
+/// A candidate polygon for re-zoning.
+struct ReserveTable {
+    std::vector<std::string> id, city, county;
+    std::vector<ParkId> park;
+    std::vector<LandUse> use;
+    std::vector<Mm2> area;
+    std::vector<double> suitability, block;
+    std::size_t size() const { return id.size(); }
+};
+
+/// What belongs to the region as a whole.
+struct Region {
+    Account account;                      ///< since the start of the run
+    Account booked_this_year;             ///< the year's part of it
+    std::vector<QuotaYear> quota_table;   ///< ordered by year; may be empty
+    Mm2 quota_given = 0, quota_used = 0;  ///< of the year
+    Mm2 quota_carried = 0;                ///< unused of last year, when carry-over is on
+    Mm2 quota_outside = 0;                ///< used by guaranteed projects, outside the pool
+    Mm2 disposed_unsupplied = 0, disposed_idle = 0;            ///< of the year
+    Mm2 last_disposed_unsupplied = 0, last_disposed_idle = 0;  ///< of the year before
+    std::int32_t arrived = 0, placed = 0, lost = 0, refused = 0;  ///< projects of the year
+};
+
+/// What no year changes. Shared by all states of a study.
+struct Geography {
+    Shapes parcels, parks;
+    std::string crs_wkt, crs_name;
+    ParcelGraph graph;
+};
+
+/// A project that may enter a park this year (rule admission); ordered by project and park.
+struct Admission {
+    ProjectId project;
+    ParkId park;
+    bool standard = false;  ///< set by standard_land's test
+};
+
+struct State {
+    Year year = 0;
+    std::uint64_t draw_key = 0;
+    ParkTable parks;
+    ParcelTable parcels;
+    EnterpriseTable enterprises;
+    ProjectTable projects;
+    ReserveTable reserves;
+    Region region;
+    std::vector<Admission> admissions;  ///< of this year
+    EventLog events;                    ///< of this year
+    std::shared_ptr<const Geography> geography;
+    unsigned threads = 1;               ///< never changes a result
+
+    Draw draw(RuleId rule, std::uint64_t entity_hash) const
+    {
+        return {draw_key, entity_hash, static_cast<std::uint32_t>(rule), static_cast<std::uint32_t>(year)};
+    }
+};
+
+/// Money to book: rounds once to fen, adds to the accounts of park and region, and becomes an event.
+struct Booking {
+    Event event;          ///< rule, kind, entity, row; value, unit, year and fen are set by book()
+    Reason reason;
+    WanYuan amount;       ///< positive: income of the public side
+    ParkId park;          ///< whose account
+};
+void book(State& state, Booking booking, std::string_view detail = {});
+
+/// The id of an event's entity: "region", or the id in its table.
+std::string entity_id(const State& state, const Event& event);
+
+/// Sets the year, and everything that counts one year only to zero.
+void start_year(State& state, Year year);
+
+}  // namespace permu
