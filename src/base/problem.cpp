@@ -1,9 +1,9 @@
 /// Collects problems and writes them down for a person.
 #include "permu/base/problem.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
-#include <fmt/format.h>
 
 namespace permu {
 namespace {
@@ -13,7 +13,10 @@ constexpr std::array severities{Severity::error, Severity::warning, Severity::no
 /// Sentences may quote data at length; a name alone is cut much earlier by whoever builds the sentence.
 constexpr std::size_t sentence_limit = 1000;
 
-std::string safe(std::string_view text) { return printable(text, sentence_limit); }
+std::string safe(std::string_view text)
+{
+    return printable(text, sentence_limit);
+}
 
 std::string_view word(Severity severity, Language language)
 {
@@ -42,9 +45,12 @@ std::string finding(const Problem& problem, Language language)
     return text;
 }
 
-/// Each line of an excerpt, made safe and indented.
-std::string indented(std::string_view excerpt)
+/// Each line of an excerpt, made safe and indented; tabs become blanks so that the caret stays below its
+/// column.
+std::string indented(std::string excerpt_text)
 {
+    std::ranges::replace(excerpt_text, '\t', ' ');
+    std::string_view excerpt = excerpt_text;
     std::string text;
     while (!excerpt.empty()) {
         const std::size_t end = std::min(excerpt.find('\n'), excerpt.size());
@@ -54,8 +60,24 @@ std::string indented(std::string_view excerpt)
     return text;
 }
 
+/// `where` without its comma-separated parts that name one row.
+std::string place_of(std::string_view where)
+{
+    std::string place;
+    while (!where.empty()) {
+        const std::size_t end = std::min(where.find(','), where.size());
+        const std::string_view part = where.substr(0, end);
+        if (!part.starts_with(" feature ") && !part.starts_with(" row ")) place.append(part).push_back(',');
+        where.remove_prefix(std::min(end + 1, where.size()));
+    }
+    return place;
+}
+
 /// What the log gets: the first problem in English and how many there are besides.
-std::string log_message(const Problems& problems) { return describe(problems, Language::en, 1); }
+std::string log_message(const Problems& problems)
+{
+    return describe(problems, Language::en, 1);
+}
 
 Problems only(Problem problem)
 {
@@ -66,12 +88,14 @@ Problems only(Problem problem)
 
 }  // namespace
 
-void Problems::add(Problem problem) { problems_.push_back(std::move(problem)); }
+void Problems::add(Problem problem)
+{
+    problems_.push_back(std::move(problem));
+}
 
 void Problems::tally(Problem problem, std::string id)
 {
-    const std::string place(tally_place(problem.where));
-    const auto [at, is_new] = tallies_.try_emplace({problem.code, place}, problems_.size());
+    const auto [at, is_new] = tallies_.try_emplace({problem.code, place_of(problem.where)}, problems_.size());
     if (is_new) {
         problem.ids.push_back(std::move(id));
         problems_.push_back(std::move(problem));
@@ -83,7 +107,10 @@ void Problems::tally(Problem problem, std::string id)
     if (earlier.ids.size() < max_listed_ids) earlier.ids.push_back(std::move(id));
 }
 
-bool Problems::has_errors() const { return count(Severity::error) > 0; }
+bool Problems::has_errors() const
+{
+    return count(Severity::error) > 0;
+}
 
 std::size_t Problems::count(Severity severity) const
 {
@@ -105,8 +132,8 @@ std::string describe(const Problem& problem, Language language)
 {
     const bool zh = language == Language::zh;
     std::string text = problem.where.empty() ? "" : safe(problem.where) + (zh ? "：" : ": ");
-    text += fmt::format("{}{}{}", word(problem.severity, language), zh ? "：" : ": ",
-                        finding(problem, language));
+    text +=
+        fmt::format("{}{}{}", word(problem.severity, language), zh ? "：" : ": ", finding(problem, language));
     text += indented(problem.excerpt);
     if (!problem.remedy.empty())
         text += fmt::format("\n  {}{}", zh ? "办法：" : "remedy: ", safe(problem.remedy.in(language)));

@@ -1,10 +1,10 @@
 /// UTF-8 as a terminal sees it: widths, what is safe to print, and how far two words are apart.
 #include "permu/base/text.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <fmt/format.h>
 #include <span>
 #include <vector>
 
@@ -139,7 +139,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b)
 {
     // Optimal string alignment: rows of the table for a's prefixes two back, one back, and now.
     std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), now(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
+    for (std::size_t j = 0; j <= b.size(); ++j)
+        last[j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
         now[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {

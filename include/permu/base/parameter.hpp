@@ -38,19 +38,23 @@ struct TableSetting {
     Table table;
 };
 
+/// Texts by name, e.g. code of a file → code of a system.
+using NamedTexts = std::map<std::string, std::string, std::less<>>;
+
 /// Where the value lives; numbers are in inner units.
 using ParameterSlot = std::variant<bool*, int*, double*, std::string*, std::vector<double>*,
-                                   std::vector<std::string>*, NamedNumbers*, TableSetting*>;
+                                   std::vector<std::string>*, NamedNumbers*, TableSetting*, NamedTexts*>;
 
 struct Parameter {
-    std::string_view key;     ///< below the rule's table; dots for tables inside it: "A.land_use_tax_factor"
+    std::string_view key;  ///< below the rule's table; dots for tables inside it: "A.land_use_tax_factor"
     ParameterSlot slot;
     Unit unit = Unit::none;
     Text help;
     Source source;
     double min = -std::numeric_limits<double>::infinity();  ///< in `unit`
     double max = std::numeric_limits<double>::infinity();   ///< in `unit`
-    std::vector<std::string_view> choices = {};             ///< of a text
+    std::vector<std::string_view> choices = {};             ///< of a text, of the names of named values
+    bool is_path = false;  ///< a text that names a file, relative to the file that holds it
 };
 
 /// The parameters of a struct that defines them: `Parameters parameters(IdleLand&)`.

@@ -3,8 +3,10 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "permu/base/text.hpp"
@@ -13,17 +15,18 @@ namespace permu {
 
 enum class Severity { note, warning, error };
 
-/// One thing a person can mend. `code` is stable and short, e.g. "parcel.duplicate_id"; tests and scripts use it.
+/// One thing a person can mend. `code` is stable and short, e.g. "parcel.duplicate_id", for tests and
+/// scripts.
 struct Problem {
     Severity severity = Severity::error;
-    std::string code;
-    std::string where;        ///< "gis/parcels.gpkg, layer parcels, feature 1207, field far"; "a.toml:8:1"
-    Said found;               ///< what stands there
-    Said expected;            ///< what should, with its unit
-    Said remedy;              ///< what to type or repair
-    std::size_t count = 1;    ///< how many places are alike; `where` names the first
-    double area = 0;          ///< m² at stake, 0 where it does not matter
-    std::string excerpt = {}; ///< line of a scenario with a caret below, or empty
+    std::string code = {};
+    std::string where = {};    ///< "gis/parcels.gpkg, layer parcels, feature 1207, field far"; "a.toml:8:1"
+    Said found = {};           ///< what stands there
+    Said expected = {};        ///< what should, with its unit
+    Said remedy = {};          ///< what to type or repair
+    std::size_t count = 1;     ///< how many places are alike; `where` names the first
+    double area = 0;           ///< m² at stake, 0 where it does not matter
+    std::string excerpt = {};  ///< line of a scenario with a caret below, or empty
     std::vector<std::string> ids = {};  ///< of the rows at fault, up to `max_listed_ids`
 };
 
@@ -33,7 +36,8 @@ inline constexpr std::size_t max_listed_ids = 1000;
 class Problems {
 public:
     void add(Problem problem);
-    /// Adds to an earlier problem of the same code and `where`: count, area and ids; else a new one.
+    /// Adds to an earlier tally of the same code and place: count, area and ids; else a new problem.
+    /// The place is `where` without its part "feature …" or "row …": rows of one field are one problem.
     void tally(Problem problem, std::string id);
     bool has_errors() const;
     std::size_t count(Severity severity) const;
@@ -45,10 +49,13 @@ public:
 
 private:
     std::vector<Problem> problems_;
+    std::map<std::pair<std::string, std::string>, std::size_t> tallies_;  ///< code, place → problem
 };
 
-/// "where: error: found …, expected …\n  remedy"; at most `most` problems, then "and N more".
+/// "where: error: found …, expected …", then the excerpt, then "  remedy: …", each on a line of its own.
+/// Whatever comes from data is made printable; no newline at the end.
 std::string describe(const Problem& problem, Language language);
+/// Errors first, then warnings, then notes; at most `most` of them, then "and N more".
 std::string describe(const Problems& problems, Language language, std::size_t most = 20);
 
 /// Base of all errors the program reports; the message is for the log, `problems()` for the user.

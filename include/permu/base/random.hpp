@@ -8,14 +8,15 @@
 namespace permu {
 
 /// Philox4x32-10: Salmon, Moraes, Dror, Shaw (2011), "Parallel random numbers: as easy as 1, 2, 3".
-std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key);
+std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter,
+                                        std::array<std::uint32_t, 2> key);
 
 /// FNV-1a of the bytes, finished with the splitmix64 mixer.
 std::uint64_t hash64(std::string_view text);
 std::uint64_t mix64(std::uint64_t value);
 
-/// One stream of draws for one thing: key = hash64(seed, member), counter = (entity, rule << 16 | year, index).
-/// Every function takes the index of the draw, so that draws can be added without moving others.
+/// One stream of draws for one thing: key = draw_key(seed, member), counter = (entity, rule << 16 | year,
+/// index). Every function takes the index of the draw, so that draws can be added without moving others.
 class Draw {
 public:
     /// \param key     from draw_key

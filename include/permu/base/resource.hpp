@@ -7,7 +7,7 @@
 namespace permu {
 
 struct Resource {
-    std::string_view name;   ///< "tables/land_price_floor.csv"
+    std::string_view name;  ///< path in the source tree: "scenarios/tables/land_price_floor.csv"
     std::string_view bytes;
 };
 

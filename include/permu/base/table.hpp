@@ -20,7 +20,7 @@ using AnyRow = Row<struct AnyRowTag>;
 /// Texts with empty cells told apart from empty texts.
 struct TextCells {
     TextColumn<AnyRow> texts;
-    std::vector<bool> null;   ///< one flag a row
+    std::vector<bool> null;  ///< one flag a row
     void push_back(std::optional<std::string_view> text)
     {
         texts.push_back(text.value_or(std::string_view{}));
@@ -38,8 +38,8 @@ inline constexpr std::int64_t null_integer = INT64_MIN;
 struct TableColumn {
     std::string name;
     std::variant<NumberCells, IntegerCells, TextCells> cells;
-    std::string unit = {};   ///< for headers; empty where there is none
-    Said label = {};         ///< alias a person reads
+    std::string unit = {};  ///< for headers; empty where there is none
+    Said label = {};        ///< alias a person reads
 };
 
 /// Columns of equal length. Column names are unique.

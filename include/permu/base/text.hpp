@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace permu {
 
@@ -28,18 +29,20 @@ struct Said {
     bool empty() const { return en.empty(); }
 };
 
-/// Columns that `text` takes on a terminal: two for a wide East Asian character, one else.
-/// \pre valid UTF-8
+/// Columns that `text` takes on a terminal: two for a wide East Asian character, none for a combining mark,
+/// one else, also for a byte that is not UTF-8.
 std::size_t display_width(std::string_view text);
 
-/// The text with control characters shown as `\xNN` and cut to `limit` characters with an ellipsis,
-/// so that a hostile name cannot drive the terminal.
+/// The text cut to `limit` characters with an ellipsis, and the bytes of control characters, of signs that
+/// turn the direction of text and of what is not UTF-8 shown as `\xNN`: a hostile name cannot drive the
+/// terminal.
 std::string printable(std::string_view text, std::size_t limit = 80);
 
 /// Whether the bytes are well-formed UTF-8.
 bool is_utf8(std::string_view text);
 
-/// Edit distance with insertion, deletion, substitution and transposition of neighbours, by byte.
+/// Edits that make `b` of `a`: insertion, deletion, substitution and transposition of neighbours, by byte
+/// (optimal string alignment: no part is edited twice).
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
 }  // namespace permu

@@ -9,12 +9,41 @@ namespace permu {
 
 /// Inner units: m², 万元, year, t, tce, kWh, person; every value is kept in these.
 enum class Unit {
-    none, ratio, count, points, year, years,
-    square_metre, mu, hectare, square_kilometre, metre,
-    wan_yuan, yuan, yi_yuan, wan_yuan_per_mu, wan_yuan_per_hectare, yuan_per_square_metre,
-    wan_yuan_per_year, wan_yuan_per_mu_year,
-    tce, tce_per_wan_yuan, wan_yuan_per_tce, tonne, tonne_per_wan_yuan, wan_yuan_per_tonne, tonne_per_tce,
-    kwh, yuan_per_kwh, wan_yuan_per_kwh, person, wan_yuan_per_person, person_per_hectare,
+    none,
+    ratio,
+    count,
+    points,
+    year,
+    years,
+    square_metre,
+    mu,
+    hectare,
+    square_kilometre,
+    metre,
+    wan_yuan,
+    yuan,
+    yi_yuan,
+    wan_yuan_per_mu,
+    wan_yuan_per_hectare,
+    yuan_per_square_metre,
+    wan_yuan_per_year,
+    wan_yuan_per_mu_year,
+    tce,
+    tce_per_wan_yuan,
+    wan_yuan_per_tce,
+    tonne,
+    tonne_per_wan_yuan,
+    wan_yuan_per_tonne,
+    tonne_per_tce,
+    kwh,
+    yuan_per_kwh,
+    wan_yuan_per_kwh,
+    person,
+    wan_yuan_per_person,
+    person_per_hectare,
+    wan_mu,
+    kilometre,
+    yi_yuan_per_square_kilometre,
 };
 
 /// Powers of the base dimensions.
@@ -25,18 +54,20 @@ struct Dimension {
 
 struct UnitInfo {
     Unit unit;
-    std::string_view symbol;                     ///< as printed: "亩", "万元/亩"
-    std::string_view id;                         ///< ASCII: "mu", "wan_yuan_per_mu"
-    std::span<const std::string_view> spellings; ///< as users may write it
+    std::string_view symbol;                      ///< as printed: "亩", "万元/亩"
+    std::string_view id;                          ///< ASCII: "mu", "wan_yuan_per_mu"
+    std::span<const std::string_view> spellings;  ///< as users may write it, besides symbol and id
     Dimension dimension;
-    double factor;                               ///< one of it in inner units
+    double factor;  ///< one of it in inner units
 };
 
 /// All units, in the order of the enumeration.
 std::span<const UnitInfo> all_units();
 const UnitInfo& info(Unit unit);
 
-/// The unit a user wrote, e.g. "亩", "mu", "万元/亩", "wan_yuan/mu"; nothing when unknown.
+/// The unit a user wrote, e.g. "亩", "mu", "万元 / 亩", "wan_yuan/mu", "10k_yuan_per_ha"; nothing when
+/// unknown. Blanks and the case of ASCII letters do not matter; the parts of a composite unit may be spelled
+/// in any way.
 std::optional<Unit> find_unit(std::string_view spelling);
 
 /// Whether a value of this unit is written as a bare number (ratio, count, points, year, years, none).

@@ -21,7 +21,7 @@ struct Holding {
 struct EnterpriseTable {
     TextColumn<EnterpriseId> id;
     Column<EnterpriseId, std::uint64_t> hash;
-    Column<EnterpriseId, ParkId> park;               ///< of its first parcel
+    Column<EnterpriseId, ParkId> park;               ///< of its first parcel; none: it has left, and counts nowhere
     Column<EnterpriseId, std::uint8_t> division;     ///< GB/T 4754, two digits; 0 unknown
     Column<EnterpriseId, double> revenue, value_added, tax, rd, rd_previous, fixed_investment, foreign, export_value;
     Column<EnterpriseId, double> energy;             ///< tce

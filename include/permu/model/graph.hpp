@@ -28,7 +28,7 @@ public:
     std::span<const std::uint32_t> neighbours(ParcelId parcel) const;
     /// Length shared with neighbours(parcel)[i], m.
     std::span<const float> lengths(ParcelId parcel) const;
-    /// Number of the connected component of every parcel, numbered by its lowest row.
+    /// Number of the connected component of every parcel: 0, 1, … in the order of their lowest rows.
     std::vector<std::uint32_t> components() const;
 
 private:

@@ -49,10 +49,23 @@ struct MeasureSet {
 /// One pass over parcels and firms, by parks on `state.threads` threads, summed in the order of the parks.
 MeasureSet measure(const State& state);
 
-/// City–industry integration index 0…1 and its parts (design: domain §8.3). NaN where an input is missing.
+/// Weights of the parts of the integration index, and where each part is full. All design values, no document says them.
+struct IntegrationDesign {
+    double residential = 0.25, balance = 0.25, services = 0.20, mix = 0.15, density = 0.15;  ///< weights
+    double residential_share = 0.25;  ///< A1/A
+    double services_share = 0.25;     ///< (A4 + A51 + A52)/A
+    double people_per_hectare = 100;  ///< residents on A
+    double jobs_per_resident = 1;     ///< jobs / employed residents in balance
+    double largest_imbalance = 3;     ///< times more or fewer jobs than that: balance is 0
+};
+
+/// City–industry integration index 0…1 and its parts, each 0…1 before its weight. NaN where an input is missing.
+///   residential = min(1, (A1/A) / share)               balance = max(0, 1 − |ln(J / (λ H))| / ln 3)
+///   services    = min(1, ((A4 + A51 + A52)/A) / share) density = min(1, people per ha of A / 100)
+///   mix         = Shannon entropy over industry, housing, commerce, public and green, transport, other / ln 6
 struct Integration {
     double residential, balance, services, mix, density, index;
 };
-Integration city_integration(const Measures& measures);
+Integration city_integration(const Measures& measures, const IntegrationDesign& design = {});
 
 }  // namespace permu

@@ -42,7 +42,7 @@ struct Region {
     Account account;                      ///< since the start of the run
     Account booked_this_year;             ///< the year's part of it
     std::vector<QuotaYear> quota_table;   ///< ordered by year; may be empty
-    Mm2 quota_given = 0, quota_used = 0;  ///< of the year
+    Mm2 quota_given = 0, quota_used = 0;  ///< of the year; given: with what was carried, when carry-over is on
     Mm2 quota_carried = 0;                ///< unused of last year, when carry-over is on
     Mm2 quota_outside = 0;                ///< used by guaranteed projects, outside the pool
     Mm2 disposed_unsupplied = 0, disposed_idle = 0;            ///< of the year
@@ -66,6 +66,7 @@ struct Admission {
 
 struct State {
     Year year = 0;
+    Year base_year = 0;  ///< of the data, before any rule ran
     std::uint64_t draw_key = 0;
     ParkTable parks;
     ParcelTable parcels;
@@ -91,12 +92,14 @@ struct Booking {
     WanYuan amount;       ///< positive: income of the public side
     ParkId park;          ///< whose account
 };
+/// \throws InvariantError  without a park or a reason, and for an amount that is NaN or does not fit
 void book(State& state, Booking booking, std::string_view detail = {});
 
 /// The id of an event's entity: "region", or the id in its table.
 std::string entity_id(const State& state, const Event& event);
 
-/// Sets the year, and everything that counts one year only to zero.
+/// Sets the year, and everything that counts one year only to zero. What was disposed of becomes last year's, and
+/// quota that was given and not used is carried (whether it counts is for the quota rule to say).
 void start_year(State& state, Year year);
 
 }  // namespace permu

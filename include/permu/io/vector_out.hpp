@@ -1,0 +1,55 @@
+/// Writes polygons and tables as GeoPackage, shapefile, GeoJSON or FlatGeobuf, and looks whether they
+/// arrived.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "permu/base/problem.hpp"
+#include "permu/base/progress.hpp"
+#include "permu/base/table.hpp"
+#include "permu/geometry/shapes.hpp"
+#include "permu/io/styles.hpp"
+
+namespace permu {
+
+enum class VectorFormat { gpkg, shapefile, geojson, flatgeobuf };
+
+/// "gpkg", "shp", "geojson" or "fgb": what the files' names end in and scenarios say.
+std::string_view extension(VectorFormat format);
+std::optional<VectorFormat> find_vector_format(std::string_view extension);
+
+/// One layer. Row i of the attributes and shape i belong together.
+struct VectorLayer {
+    std::string name;
+    const Table* attributes = nullptr;
+    const Shapes* shapes = nullptr;  ///< none: a table without geometry, GeoPackage only
+    std::string crs_wkt = {};        ///< coordinates are easting (longitude) first
+    std::optional<CategoryStyle> style = {};
+};
+
+struct VectorOptions {
+    Language language = Language::zh;  ///< of labels and aliases in the styles
+    Progress progress = {};
+};
+
+/// Writes the layers to `path`; the same layers give the same bytes. An existing file is replaced.
+///
+///   gpkg        several layers and tables, multipolygons, R-tree, styles inside the file, no clock in it
+///   shapefile   one layer; UTF-8 with .cpg; field names are mapped to ASCII of ≤ 10 letters and the mapping
+///   is
+///               written to `<stem>_fields.csv`; texts over 254 bytes are cut with a warning; .qml beside it
+///   geojson     one layer; RFC 7946, so always longitude and latitude in WGS 84, 7 decimals
+///   flatgeobuf  one layer, with its index where no shape is empty
+///
+/// The file is closed, opened again, and its layers and features are counted.
+/// \return warnings: "output.text_cut" with the rows concerned
+/// \throws SystemError  "output.not_written" naming the file and the cause, e.g. "No space left on device"
+/// \throws LimitError   "output.too_large": a shapefile's parts end at 2 GB
+/// \throws InvariantError  for layers whose rows and shapes differ in number, or a format asked for what it
+/// lacks
+Problems write_vector(const std::string& path, VectorFormat format, std::span<const VectorLayer> layers,
+                      const VectorOptions& options = {});
+
+}  // namespace permu

@@ -1,0 +1,32 @@
+/// The canonical fields of the input tables: name, meaning, unit, whether needed.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "permu/base/text.hpp"
+#include "permu/base/unit.hpp"
+
+namespace permu {
+
+enum class InputTable { parks, parcels, enterprises, projects, reserves, quota };
+enum class FieldType { id, text, number, year, flag, code, choice };
+
+/// One field; a field that is not needed and absent is unknown, and what needs it says so.
+struct FieldInfo {
+    InputTable table;
+    std::string_view name;
+    FieldType type;
+    Unit unit;
+    bool needed;
+    Text help;
+    double min;   ///< numbers below it are refused; −infinity: any
+};
+
+/// All fields, by table, in the order of the reference page.
+std::span<const FieldInfo> all_fields();
+/// The fields of one table.
+std::span<const FieldInfo> fields_of(InputTable table);
+std::string_view table_name(InputTable table);
+
+}  // namespace permu

@@ -1,0 +1,74 @@
+/// The repair of broken polygons.
+#include <algorithm>
+#include <cmath>
+
+#include "geometry/geos.hpp"
+#include "permu/geometry/validity.hpp"
+
+namespace permu {
+
+namespace {
+
+struct FreeParams {
+    GEOSContextHandle_t context;
+    void operator()(GEOSMakeValidParams* params) const { GEOSMakeValidParams_destroy_r(context, params); }
+};
+using Params = std::unique_ptr<GEOSMakeValidParams, FreeParams>;
+
+bool all_finite(std::span<const Point> points)
+{
+    return std::all_of(points.begin(), points.end(),
+                       [](Point p) { return std::isfinite(p.x) && std::isfinite(p.y); });
+}
+
+/// The shape with its rings closed and without rings of less than three places: what GEOS can build.
+Shapes closed(const Shapes& shapes, std::size_t shape)
+{
+    Shapes out;
+    for (std::size_t part = 0; part < shapes.parts(shape); ++part) {
+        bool begun = false;
+        for (std::size_t i = 0; i < shapes.rings(shape, part); ++i) {
+            const Ring ring = shapes.ring(shape, part, i);
+            const bool open = !ring.empty() && !(ring.front() == ring.back());
+            if (ring.size() + (open ? 1 : 0) < 4) {
+                if (i == 0) break;  // holes of a shell that is none
+                continue;
+            }
+            if (!begun) out.begin_part();
+            begun = true;
+            for (const Point p : ring) out.add_point(p);
+            if (open) out.add_point(ring.front());
+            out.end_ring();
+        }
+    }
+    out.end_shape();
+    return out;
+}
+
+}  // namespace
+
+Repaired repair(const Shapes& shapes, std::span<const std::uint32_t> indices)
+{
+    const geos::Context context;
+    const Params params(GEOSMakeValidParams_create_r(context.handle()), FreeParams{context.handle()});
+    GEOSMakeValidParams_setMethod_r(context.handle(), params.get(), GEOS_MAKE_VALID_STRUCTURE);
+    GEOSMakeValidParams_setKeepCollapsed_r(context.handle(), params.get(), 0);
+    Repaired out;
+    for (const std::uint32_t index : indices) {
+        const bool usable = all_finite(shapes.points(index));
+        const Shapes ready = usable ? closed(shapes, index) : Shapes{};
+        out.before.push_back(usable ? planar_area(ready, 0) : 0);
+        if (usable && ready.parts(0) > 0) {
+            const auto broken = context.need(geos::to_geos(context, ready, 0).release());
+            const auto whole =
+                context.need(GEOSMakeValidWithParams_r(context.handle(), broken.get(), params.get()));
+            geos::append_polygons(context, whole.get(), out.shapes);
+        } else {
+            out.shapes.end_shape();
+        }
+        out.after.push_back(planar_area(out.shapes, out.shapes.size() - 1));
+    }
+    return out;
+}
+
+}  // namespace permu

@@ -1,0 +1,253 @@
+/// The attribute table of a shapefile: counts, numbers and the encoding of its texts.
+#include <algorithm>
+#include <array>
+#include <set>
+#include <vector>
+
+#include "io/bytes.hpp"
+#include "io/encoding.hpp"
+#include "io/refuse.hpp"
+#include "io/shapefile_check.hpp"
+
+namespace permu::reading {
+
+namespace {
+
+struct DbfField {
+    std::string name;  ///< bytes as stored
+    char type{};
+    std::size_t offset{};  ///< in the record
+    std::size_t length{};
+};
+
+struct Dbf {
+    std::uint64_t records{};
+    std::size_t header_bytes{};
+    std::size_t record_bytes{};
+    unsigned char language{};  ///< language driver id
+    std::vector<DbfField> fields;
+};
+
+[[noreturn]] void refuse_dbf(const std::string& where, const std::string& en, const std::string& zh)
+{
+    refuse_damaged(where, {en, zh});
+}
+
+/// Field descriptors up to their end mark; they must fill the record exactly.
+void read_fields(Dbf& dbf, ByteWindow& file, const std::string& where)
+{
+    std::set<std::string> names;
+    std::size_t offset = 1;
+    for (std::size_t at_byte = 32; at_byte + 32 < dbf.header_bytes + 1; at_byte += 32) {
+        const auto d = file.read(at_byte, 32);
+        if (d.empty() || d[0] == 0x0D) break;
+        const std::string raw(d.begin(), d.begin() + 11);
+        std::string name = raw.substr(0, raw.find('\0'));
+        name.erase(name.find_last_not_of(' ') + 1);
+        const char type = static_cast<char>(d[11]);
+        // Long texts of some writers use the decimals' byte as the high byte of the length.
+        const std::size_t length = d[16] + (type == 'C' ? std::size_t{d[17]} << 8 : 0);
+        if (name.empty() || length == 0 || type < 'A') {
+            refuse_dbf(where, "a damaged description of field " + printable(name),
+                       "字段描述已损坏：" + printable(name));
+        }
+        if (!names.insert(name).second) {
+            refuse_dbf(where, "two fields named " + printable(name), "有两个同名字段 " + printable(name));
+        }
+        dbf.fields.push_back({name, type, offset, length});
+        offset += length;
+    }
+    if (dbf.fields.empty() || offset != dbf.record_bytes) {
+        refuse_dbf(where, "fields of " + std::to_string(offset) + " bytes in records of " +
+                              std::to_string(dbf.record_bytes),
+                   "字段总长 " + std::to_string(offset) + " 字节，记录长 " + std::to_string(dbf.record_bytes) +
+                       " 字节");
+    }
+}
+
+Dbf read_header(ByteWindow& file, std::uint64_t records, const std::string& where)
+{
+    const auto h = file.read(0, 32);
+    if (h.empty()) refuse_dbf(where, "no table header", "没有表头");
+    Dbf dbf{.records = little_u32(h.data() + 4),
+            .header_bytes = little_u16(h.data() + 8),
+            .record_bytes = little_u16(h.data() + 10),
+            .language = h[29],
+            .fields = {}};
+    if (dbf.records != records) {
+        refuse_dbf(where, std::to_string(dbf.records) + " records for " + std::to_string(records) + " shapes",
+                   std::to_string(dbf.records) + " 条记录对应 " + std::to_string(records) + " 个图形");
+    }
+    if (dbf.header_bytes < 65 || dbf.record_bytes < 2 ||
+        dbf.header_bytes + dbf.records * dbf.record_bytes > file.size()) {
+        refuse_dbf(where, std::to_string(file.size()) + " bytes, too few for its " + std::to_string(records) +
+                              " records",
+                   "文件仅 " + std::to_string(file.size()) + " 字节，容不下 " + std::to_string(records) + " 条记录");
+    }
+    read_fields(dbf, file, where);
+    return dbf;
+}
+
+std::string_view cell_of(std::string_view record, const DbfField& field)
+{
+    std::string_view cell = record.substr(field.offset, field.length);
+    const std::size_t last = cell.find_last_not_of(std::string_view(" \0", 2));
+    return cell.substr(0, last == std::string_view::npos ? 0 : last + 1);
+}
+
+bool is_number_text(std::string_view cell)
+{
+    return std::all_of(cell.begin(), cell.end(), [](char c) {
+        return (c >= '0' && c <= '9') || c == ' ' || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E' ||
+               c == '\0';
+    });
+}
+
+/// Goes through all records once.
+class DbfScan {
+public:
+    DbfScan(const Gate& gate, const FileSource& source, const Dbf& dbf, const std::string& declared,
+            Problems& problems)
+        : gate_(gate), dbf_(dbf), declared_(declared), decoder_(declared.empty() ? "UTF-8" : declared),
+          problems_(problems)
+    {
+        for (const DbfField& field : dbf.fields) {
+            const bool wanted = source.columns.empty() || std::find(source.columns.begin(), source.columns.end(),
+                                                                    field.name) != source.columns.end();
+            if ((field.type == 'N' || field.type == 'F') && wanted) numbers_.push_back(&field);
+            if (field.type == 'C') texts_.push_back(&field);
+            guess_.see(field.name);
+        }
+    }
+
+    void run(ByteWindow& file)
+    {
+        for (std::uint64_t record = 0; record < dbf_.records; ++record) {
+            const auto bytes = file.read(dbf_.header_bytes + record * dbf_.record_bytes, dbf_.record_bytes);
+            const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+            if (text[0] == '*') {
+                ++deleted_;
+                continue;
+            }
+            if (text[0] != ' ' && text[0] != '\0') {
+                refuse_dbf(at(gate_.path) + " (.dbf)", "record " + std::to_string(record + 1) + " out of step",
+                           "第 " + std::to_string(record + 1) + " 条记录错位");
+            }
+            check_numbers(text, record);
+            if (!is_ascii(text)) check_texts(text, record);
+        }
+    }
+
+    std::uint64_t deleted() const { return deleted_; }
+    const EncodingGuess& guess() const { return guess_; }
+
+private:
+    void check_numbers(std::string_view record, std::uint64_t number)
+    {
+        for (const DbfField* field : numbers_) {
+            if (is_number_text(record.substr(field->offset, field->length))) continue;
+            const std::string cell = printable(cell_of(record, *field));
+            problems_.tally({.code = "dbf.not_a_number",
+                             .where = at(gate_.path, "", without_cut_character(field->name)),
+                             .found = {"\"" + cell + "\" in a number field", "数值字段中有“" + cell + "”"},
+                             .expected = {"a number, or blanks for none", "数字，或以空格表示缺失"},
+                             .remedy = {"repair the cell; * means the number was too long for the field",
+                                        "请修正该值；* 表示数字超出字段宽度"}},
+                            std::to_string(number));
+        }
+    }
+
+    void check_texts(std::string_view record, std::uint64_t number)
+    {
+        for (const DbfField* field : texts_) {
+            const std::string_view cell = cell_of(record, *field);
+            if (is_ascii(cell)) continue;
+            if (declared_.empty()) {
+                guess_.see(cell);
+            } else if (!decoder_.decode(cell)) {
+                problems_.tally({.code = "table.not_utf8",
+                                 .where = at(gate_.path, "", without_cut_character(field->name)),
+                                 .found = {"text that is not " + declared_, "文本不是 " + declared_ + " 编码"},
+                                 .expected = {"texts in the declared encoding", "文本应符合所声明的编码"},
+                                 .remedy = {"set encoding = \"GBK\" (or the right one) in the [data.*] table, or correct "
+                                            "the .cpg",
+                                            "请在 [data.*] 表中设置 encoding = \"GBK\"（或正确的编码），或更正 .cpg"}},
+                                std::to_string(number));
+            }
+        }
+    }
+
+    const Gate& gate_;
+    const Dbf& dbf_;
+    std::string declared_;
+    Decoder decoder_;
+    Problems& problems_;
+    std::vector<const DbfField*> numbers_;
+    std::vector<const DbfField*> texts_;
+    EncodingGuess guess_;
+    std::uint64_t deleted_ = 0;
+};
+
+/// What the user, the .cpg or the table's language byte declare; "" where nobody says anything of use.
+std::string declared_encoding(const Gate& gate, const FileSource& source, const Dbf& dbf)
+{
+    if (!source.encoding.empty()) {
+        const std::string encoding = encoding_by_name(source.encoding);
+        if (!encoding.empty()) return encoding;
+        refuse({.code = "file.encoding",
+                .where = at(gate.path),
+                .found = {"encoding \"" + printable(source.encoding) + "\"", "编码“" + printable(source.encoding) + "”"},
+                .expected = {"GBK, GB18030, UTF-8, BIG5, …", "GBK、GB18030、UTF-8、BIG5 等"},
+                .remedy = {"correct encoding in the [data.*] table", "请更正 [data.*] 表中的 encoding"}});
+    }
+    constexpr std::size_t longest_name = 64;
+    const std::string cpg_path = beside(gate.open_path, "cpg");
+    if (ByteWindow(cpg_path).size() > longest_name) {
+        refuse_damaged(at(gate.path) + " (.cpg)", {"more than 64 bytes", "超过 64 字节"});
+    }
+    const std::string cpg = encoding_by_name(small_file(cpg_path, longest_name));
+    if (!cpg.empty()) return cpg;
+    switch (dbf.language) {
+        case 0x4D:
+        case 0x7A: return "GBK";
+        case 0x4F:
+        case 0x78: return "BIG5";
+        default: return {};  // 0x57 "ANSI" means the writer's own system, whatever that was
+    }
+}
+
+}  // namespace
+
+ShapefileFacts check_dbf(const Gate& gate, const FileSource& source, std::uint64_t records, Problems& problems)
+{
+    const std::string where = at(gate.path) + " (.dbf)";
+    ByteWindow file(beside(gate.open_path, "dbf"));
+    if (!file.exists()) {
+        refuse({.code = "shp.incomplete",
+                .where = at(gate.path),
+                .found = {"no .dbf beside it", "旁边没有 .dbf 文件"},
+                .expected = {".shp, .shx and .dbf together", ".shp、.shx 和 .dbf 三个文件齐全"},
+                .remedy = {"copy all files of the shapefile", "请复制该 Shapefile 的全部文件"}});
+    }
+    const Dbf dbf = read_header(file, records, where);
+    const std::string declared = declared_encoding(gate, source, dbf);
+    DbfScan scan(gate, source, dbf, declared, problems);
+    scan.run(file);
+    ShapefileFacts facts{.features = records - scan.deleted(), .encoding = declared};
+    if (!declared.empty()) return facts;
+    facts.encoding = scan.guess().result();
+    if (scan.guess().only_ascii()) return facts;
+    problems.add({.severity = facts.encoding.empty() ? Severity::error : Severity::warning,
+                  .code = facts.encoding.empty() ? "file.encoding" : "file.encoding_assumed",
+                  .where = where,
+                  .found = facts.encoding.empty()
+                               ? Said{"texts that are neither UTF-8 nor GBK", "文本既不是 UTF-8 也不是 GBK"}
+                               : Said{"no declared encoding; read as " + facts.encoding,
+                                      "未声明编码；按 " + facts.encoding + " 读取"},
+                  .expected = {"a .cpg file that names the encoding", "写明编码的 .cpg 文件"},
+                  .remedy = {"set encoding = \"GBK\" (or the right one) in the [data.*] table",
+                             "请在 [data.*] 表中设置 encoding = \"GBK\"（或正确的编码）"}});
+    return facts;
+}
+
+}  // namespace permu::reading

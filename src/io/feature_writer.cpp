@@ -1,0 +1,154 @@
+/// Fills an OGR layer from plain columns. Allocating a feature, its texts and its rings a million times over
+/// costs as much as writing them, so all of them are kept and filled anew.
+#include "feature_writer.hpp"
+
+#include <cmath>
+#include <cstring>
+
+#include <cpl_vsi.h>
+#include <ogr_geometry.h>
+
+namespace permu {
+
+static_assert(sizeof(Point) == sizeof(OGRRawPoint) && alignof(Point) == alignof(OGRRawPoint));
+
+bool add_fields(OGRLayer& layer, const Table& table)
+{
+    for (const auto& column : table.columns) {
+        const OGRFieldType type = std::holds_alternative<NumberCells>(column.cells)    ? OFTReal
+                                  : std::holds_alternative<IntegerCells>(column.cells) ? OFTInteger64
+                                                                                       : OFTString;
+        OGRFieldDefn field(column.name.c_str(), type);
+        if (layer.CreateField(&field) != OGRERR_NONE) return false;
+        // A driver that changes a name in silence would part the data from its documentation.
+        const OGRFeatureDefn* made = layer.GetLayerDefn();
+        if (column.name != made->GetFieldDefn(made->GetFieldCount() - 1)->GetNameRef()) return false;
+    }
+    return true;
+}
+
+std::string_view cut_text(std::string_view text, std::size_t bytes)
+{
+    if (text.size() <= bytes) return text;
+    // Bytes 10xxxxxx continue a character: step back to the one that begins it.
+    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xc0U) == 0x80U)
+        --bytes;
+    return text.substr(0, bytes);
+}
+
+FeatureWriter::FeatureWriter(OGRLayer& layer, const Table& table, const Shapes* shapes, std::size_t max_text)
+    : layer_(layer),
+      table_(table),
+      shapes_(shapes),
+      max_text_(max_text),
+      feature_(OGRFeature::CreateFeature(layer.GetLayerDefn())),
+      capacity_(table.columns.size(), 0)
+{
+}
+
+bool FeatureWriter::write_all(const Progress& progress)
+{
+    constexpr std::size_t rows_a_report = 1U << 14;
+    const std::size_t rows = shapes_ != nullptr ? shapes_->size() : table_.rows();
+    for (std::size_t row = 0; row < rows; ++row) {
+        if (row % rows_a_report == 0) {
+            report(progress, static_cast<double>(row) / static_cast<double>(rows),
+                   {"writing features", "写入要素"});
+        }
+        feature_->SetFID(OGRNullFID);
+        fill_fields(row);
+        if (shapes_ != nullptr) fill_geometry(row);
+        if (layer_.CreateFeature(feature_.get()) != OGRERR_NONE) return false;
+    }
+    return true;
+}
+
+void FeatureWriter::fill_fields(std::size_t row)
+{
+    for (std::size_t c = 0; c < table_.columns.size(); ++c) {
+        const int field = static_cast<int>(c);
+        const auto& cells = table_.columns[c].cells;
+        if (const auto* numbers = std::get_if<NumberCells>(&cells)) {
+            const double value = (*numbers)[row];
+            if (std::isfinite(value)) {
+                feature_->SetField(field, value);
+            } else {
+                feature_->SetFieldNull(field);
+            }
+        } else if (const auto* integers = std::get_if<IntegerCells>(&cells)) {
+            const std::int64_t value = (*integers)[row];
+            if (value != null_integer) {
+                feature_->SetField(field, static_cast<GIntBig>(value));
+            } else {
+                feature_->SetFieldNull(field);
+            }
+        } else {
+            fill_text(field, std::get<TextCells>(cells), row);
+        }
+    }
+}
+
+/// Puts the text into the block the feature already holds for this field, as long as it fits.
+void FeatureWriter::fill_text(int field, const TextCells& cells, std::size_t row)
+{
+    std::size_t& capacity = capacity_[static_cast<std::size_t>(field)];
+    if (cells.null[row]) {
+        feature_->SetFieldNull(field);  // gives the block back
+        capacity = 0;
+        return;
+    }
+    const auto text = cut_text(cells.texts[{static_cast<std::uint32_t>(row)}], max_text_);
+    OGRField* raw = feature_->GetRawFieldRef(field);
+    if (text.size() + 1 > capacity) {
+        capacity = text.size() + 32;
+        char* block = static_cast<char*>(VSI_MALLOC_VERBOSE(capacity));
+        if (block == nullptr) throw std::bad_alloc();
+        feature_->UnsetField(field);
+        raw->Set.nMarker2 = 0;
+        raw->Set.nMarker3 = 0;
+        raw->String = block;
+    }
+    std::memcpy(raw->String, text.data(), text.size());
+    raw->String[text.size()] = 0;
+}
+
+void FeatureWriter::fill_geometry(std::size_t row)
+{
+    const bool plain = shapes_->parts(row) == 1 && shapes_->rings(row, 0) == 1;
+    if (!plain || ring_ == nullptr) {
+        build_geometry(row);
+        return;
+    }
+    const Ring points = shapes_->ring(row, 0, 0);
+    ring_->setPoints(static_cast<int>(points.size()), reinterpret_cast<const OGRRawPoint*>(points.data()));
+}
+
+/// A multipolygon of any make, or none for an empty shape.
+void FeatureWriter::build_geometry(std::size_t row)
+{
+    ring_ = nullptr;
+    const std::size_t parts = shapes_->parts(row);
+    if (parts == 0) {
+        feature_->SetGeometryDirectly(nullptr);
+        return;
+    }
+    auto whole = std::make_unique<OGRMultiPolygon>();
+    OGRLinearRing* last = nullptr;
+    for (std::size_t part = 0; part < parts; ++part) {
+        auto polygon = std::make_unique<OGRPolygon>();
+        for (std::size_t r = 0; r < shapes_->rings(row, part); ++r) {
+            const Ring points = shapes_->ring(row, part, r);
+            auto ring = std::make_unique<OGRLinearRing>();
+            ring->setPoints(static_cast<int>(points.size()),
+                            reinterpret_cast<const OGRRawPoint*>(points.data()));
+            last = ring.get();
+            polygon->addRingDirectly(ring.release());
+        }
+        whole->addGeometryDirectly(polygon.release());
+    }
+    if (parts == 1 && shapes_->rings(row, 0) == 1) ring_ = last;
+    whole->assignSpatialReference(layer_.GetSpatialRef());
+    feature_->SetGeometryDirectly(whole.release());
+}
+
+}  // namespace permu

@@ -1,0 +1,29 @@
+/// What a damaged or hostile GeoPackage may hide, asked of SQLite through GDAL.
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "io/gate.hpp"
+#include "permu/base/problem.hpp"
+
+class GDALDataset;
+class OGRLayer;
+
+namespace permu::reading {
+
+/// Files up to this size are checked page by page and cell by cell.
+inline constexpr std::uint64_t thorough_bytes = 64 << 20;
+
+/// Names of views and virtual tables: layers over them may never end, or read other files.
+std::set<std::string> computed_tables(GDALDataset& dataset);
+
+/// Pages whole, tables that the contents list promises present, the header's mark set.
+/// \throws InputError when the file is damaged
+void check_geopackage(GDALDataset& dataset, const Gate& gate, Problems& problems);
+
+/// SQLite stores any kind of value in any column; those of other kinds than the column's, damaged geometry
+/// headers and other systems' numbers are told.
+void check_cells(GDALDataset& dataset, OGRLayer& layer, const Gate& gate, Problems& problems);
+
+}  // namespace permu::reading

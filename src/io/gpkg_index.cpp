@@ -1,0 +1,203 @@
+/// The R-tree of a large GeoPackage layer, built by SQLite on a second thread while the rows are written.
+#include "gpkg_index.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <numeric>
+#include <string_view>
+#include <vector>
+
+#include <cpl_error.h>
+#include <fmt/format.h>
+#include <ogrsf_frmts.h>
+
+#include "vector_formats.hpp"
+
+namespace permu {
+
+bool run_sql(GDALDataset& dataset, const std::string& statement)
+{
+    CPLErrorReset();
+    OGRLayer* rows = dataset.ExecuteSQL(statement.c_str(), nullptr, nullptr);
+    if (rows != nullptr) dataset.ReleaseResultSet(rows);
+    return CPLGetLastErrorType() < CE_Failure;
+}
+
+static std::string doubled(std::string_view text, char quote)
+{
+    std::string out(1, quote);
+    for (const char c : text) {
+        if (c == quote) out += quote;
+        out += c;
+    }
+    return out + quote;
+}
+
+std::string sql_text(std::string_view text)
+{
+    return doubled(text, '\'');
+}
+
+std::string sql_name(std::string_view name)
+{
+    return doubled(name, '"');
+}
+
+/// Place of a cell on the Hilbert curve that fills a square of 2^16 × 2^16 cells.
+static std::uint32_t hilbert(std::uint32_t x, std::uint32_t y)
+{
+    std::uint32_t place = 0;
+    for (std::uint32_t side = 1U << 15; side > 0; side /= 2) {
+        const std::uint32_t right = (x & side) != 0 ? 1 : 0;
+        const std::uint32_t upper = (y & side) != 0 ? 1 : 0;
+        place += side * side * ((3 * right) ^ upper);
+        if (upper == 0) {
+            if (right == 1) {
+                x = 0xffffU - x;
+                y = 0xffffU - y;
+            }
+            std::swap(x, y);
+        }
+    }
+    return place;
+}
+
+/// Shapes that are not empty, along the curve: neighbours come one after another, so that the tree grows with
+/// a third fewer splits and its nodes are full. Ties go by row.
+static std::vector<std::uint32_t> curve_order(const std::vector<Box>& boxes, const Shapes& shapes)
+{
+    Box all{};
+    bool any = false;
+    std::vector<std::uint32_t> order;
+    for (std::uint32_t i = 0; i < boxes.size(); ++i) {
+        if (shapes.parts(i) == 0) continue;
+        const Box& box = boxes[i];
+        all = any ? Box{std::min(all.min_x, box.min_x), std::min(all.min_y, box.min_y),
+                        std::max(all.max_x, box.max_x), std::max(all.max_y, box.max_y)}
+                  : box;
+        any = true;
+        order.push_back(i);
+    }
+    const double width = std::max({all.width(), all.height(), 1e-9});
+    std::vector<std::uint32_t> place(boxes.size());
+    for (const auto i : order) {
+        const auto cell = [&](double low, double high, double origin) {
+            return static_cast<std::uint32_t>(((low + high) / 2 - origin) / width * 65535.0);
+        };
+        place[i] = hilbert(cell(boxes[i].min_x, boxes[i].max_x, all.min_x),
+                           cell(boxes[i].min_y, boxes[i].max_y, all.min_y));
+    }
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return place[a] != place[b] ? place[a] < place[b] : a < b;
+    });
+    return order;
+}
+
+static void append_number(std::string& text, double value)
+{
+    std::array<char, 32> digits;
+    text.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr);
+}
+
+GpkgIndexJob::GpkgIndexJob(const Shapes& shapes, std::string path)
+    : shapes_(shapes), path_(std::move(path)), thread_([this] {
+          try {
+              build();
+          } catch (...) {
+              failure_ = std::current_exception();
+          }
+      })
+{
+}
+
+GpkgIndexJob::~GpkgIndexJob()
+{
+    cancelled_ = true;
+    if (thread_.joinable()) thread_.join();
+    ::unlink(path_.c_str());
+}
+
+void GpkgIndexJob::build()
+{
+    const GdalErrors errors;
+    const LocalSetting no_sync("OGR_SQLITE_SYNCHRONOUS", "OFF");
+    ::unlink(path_.c_str());
+    auto dataset = create_dataset("GPKG", path_, errors);
+    const bool good =
+        run_sql(*dataset, "CREATE VIRTUAL TABLE tree USING rtree(id, minx, maxx, miny, maxy)") &&
+        dataset->StartTransaction() == OGRERR_NONE && insert_boxes(*dataset) &&
+        dataset->CommitTransaction() == OGRERR_NONE;
+    if (!good) throw not_written(path_, errors);
+    close_checked(dataset, path_, errors);
+}
+
+bool GpkgIndexJob::insert_boxes(GDALDataset& dataset) const
+{
+    constexpr std::size_t rows_a_statement = 500;
+    std::vector<Box> boxes(shapes_.size());
+    for (std::size_t i = 0; i < boxes.size(); ++i)
+        boxes[i] = bounds(shapes_, i);
+    const auto order = curve_order(boxes, shapes_);
+    std::string statement;
+    for (std::size_t first = 0; first < order.size() && !cancelled_; first += rows_a_statement) {
+        statement = "INSERT INTO tree VALUES";
+        const std::size_t last = std::min(first + rows_a_statement, order.size());
+        for (std::size_t i = first; i < last; ++i) {
+            const Box& box = boxes[order[i]];
+            statement += i == first ? "(" : ",(";
+            append_number(statement, order[i] + 1);
+            for (const double edge : {box.min_x, box.max_x, box.min_y, box.max_y}) {
+                statement += ',';
+                append_number(statement, edge);
+            }
+            statement += ')';
+        }
+        if (!run_sql(dataset, statement)) return false;
+    }
+    return true;
+}
+
+/// The first cell of a query's answer as text; "" for none.
+static std::string first_cell(GDALDataset& dataset, const std::string& query)
+{
+    std::string cell;
+    OGRLayer* rows = dataset.ExecuteSQL(query.c_str(), nullptr, nullptr);
+    if (rows == nullptr) return cell;
+    if (const OGRFeatureUniquePtr feature(rows->GetNextFeature()); feature)
+        cell = feature->GetFieldAsString(0);
+    dataset.ReleaseResultSet(rows);
+    return cell;
+}
+
+bool GpkgIndexJob::prepare(GDALDataset& target, const std::string& table, const std::string& geometry_column)
+{
+    tree_ = "rtree_" + table + "_" + geometry_column;
+    if (!run_sql(target, fmt::format("SELECT CreateSpatialIndex({}, {})", sql_text(table),
+                                     sql_text(geometry_column)))) {
+        return false;
+    }
+    trigger_ = first_cell(target, "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = " +
+                                      sql_text(tree_ + "_insert"));
+    return !trigger_.empty() && run_sql(target, "DROP TRIGGER " + sql_name(tree_ + "_insert"));
+}
+
+bool GpkgIndexJob::finish(GDALDataset& target)
+{
+    thread_.join();
+    if (failure_) std::rethrow_exception(failure_);
+    bool good = run_sql(target, "ATTACH DATABASE " + sql_text(path_) + " AS built") &&
+                target.StartTransaction() == OGRERR_NONE;
+    for (const std::string part : {"_node", "_rowid", "_parent"}) {
+        // The empty index has an empty root, which would be in the way of the real one.
+        good = good && run_sql(target, "DELETE FROM " + sql_name(tree_ + part)) &&
+               run_sql(target, "INSERT INTO " + sql_name(tree_ + part) + " SELECT * FROM built.tree" + part);
+    }
+    good = good && run_sql(target, trigger_) && target.CommitTransaction() == OGRERR_NONE;
+    return good && run_sql(target, "DETACH DATABASE built");
+}
+
+}  // namespace permu

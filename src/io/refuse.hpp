@@ -1,0 +1,36 @@
+/// How the readers name a place and refuse what cannot be read.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "permu/base/problem.hpp"
+
+namespace permu::reading {
+
+/// "gis/parcels.gpkg", "…, layer parcels", "…, layer parcels, field far": safe for a terminal.
+std::string at(std::string_view path, std::string_view layer = {}, std::string_view field = {});
+
+[[noreturn]] inline void refuse(Problem problem) { throw InputError(std::move(problem)); }
+
+/// Refuses a file whose bytes are damaged: `found` says how.
+[[noreturn]] void refuse_damaged(const std::string& where, Said found);
+
+/// Refuses to go beyond a bound.
+[[noreturn]] void refuse_limit(const std::string& where, Said found, Said expected, Said remedy);
+
+/// "a, b, c": at most `most` names, safe for a terminal.
+template <class Names>
+std::string listed(const Names& names, std::size_t most = 20)
+{
+    std::string text;
+    std::size_t count = 0;
+    for (const auto& name : names) {
+        if (!text.empty()) text += ", ";
+        if (++count > most) return text + "…";
+        text += printable(name);
+    }
+    return text;
+}
+
+}  // namespace permu::reading

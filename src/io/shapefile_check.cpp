@@ -1,0 +1,162 @@
+/// What GDAL takes in silence in the .shp and .shx of a damaged shapefile.
+#include "io/shapefile_check.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <vector>
+
+#include "io/bytes.hpp"
+#include "io/refuse.hpp"
+
+namespace permu::reading {
+
+namespace {
+
+constexpr std::size_t header_bytes = 100;
+constexpr std::uint32_t file_code = 9994;
+
+double little_double(const unsigned char* b)
+{
+    std::uint64_t bits = 0;
+    for (int i = 7; i >= 0; --i) {
+        bits = bits << 8 | b[i];
+    }
+    return std::bit_cast<double>(bits);
+}
+
+bool is_polygon_type(std::uint32_t type) { return type == 5 || type == 15 || type == 25; }
+
+/// Both main and index file begin with the same header; \return its shape type
+std::uint32_t check_header(ByteWindow& file, const std::string& where, Problems& problems)
+{
+    const auto header = file.read(0, header_bytes);
+    if (header.empty() || big_u32(header.data()) != file_code || little_u32(header.data() + 28) != 1000) {
+        refuse_damaged(where, {"no shapefile header", "没有 Shapefile 文件头"});
+    }
+    const std::uint64_t stated = 2ULL * big_u32(header.data() + 24);
+    if (stated > file.size() || stated < header_bytes) {
+        refuse_damaged(where, {"a header that says " + std::to_string(stated) + " bytes, in a file of " +
+                                   std::to_string(file.size()),
+                               "文件头所写长度为 " + std::to_string(stated) + " 字节，实际为 " +
+                                   std::to_string(file.size()) + " 字节"});
+    }
+    for (std::size_t i = 0; i < 4; ++i) {
+        if (std::isfinite(little_double(header.data() + 36 + 8 * i))) continue;
+        problems.add({.severity = Severity::warning,
+                      .code = "shp.extent",
+                      .where = where,
+                      .found = {"an extent that is not a number", "范围值不是数字"},
+                      .expected = {"a finite extent", "有限的范围值"},
+                      .remedy = {"export the layer again; the extent is not used here",
+                                 "请重新导出图层；本程序不使用该范围值"}});
+        break;
+    }
+    return little_u32(header.data() + 32);
+}
+
+void check_type(std::uint32_t type, const std::string& where)
+{
+    if (is_polygon_type(type)) return;
+    refuse({.code = "geometry.not_polygon",
+            .where = where,
+            .found = {"shapes of type " + std::to_string(type), "要素类型为 " + std::to_string(type)},
+            .expected = {"polygons (type 5, 15 or 25)", "面（类型 5、15 或 25）"},
+            .remedy = {"export the polygon layer", "请导出面图层"}});
+}
+
+/// The numbers inside one record of a polygon shapefile; \return what is wrong, or an empty text
+std::string fault_of_record(std::span<const unsigned char> content, std::uint32_t file_type)
+{
+    const std::uint32_t type = little_u32(content.data());
+    if (type == 0) return {};
+    if (type != file_type) return "shape type " + std::to_string(type);
+    if (content.size() < 44) return "content of " + std::to_string(content.size()) + " bytes";
+    const std::uint64_t parts = little_u32(content.data() + 36);
+    const std::uint64_t points = little_u32(content.data() + 40);
+    if (parts > points || 44 + 4 * parts + 16 * points > content.size()) {
+        return std::to_string(parts) + " parts and " + std::to_string(points) + " points in " +
+               std::to_string(content.size()) + " bytes";
+    }
+    std::uint32_t before = 0;
+    for (std::uint64_t part = 0; part < parts; ++part) {
+        const std::uint32_t start = little_u32(content.data() + 44 + 4 * part);
+        if (start >= points || (part == 0 ? start != 0 : start <= before)) {
+            return "part " + std::to_string(part) + " starting at point " + std::to_string(start);
+        }
+        before = start;
+    }
+    return {};
+}
+
+[[noreturn]] void refuse_record(const std::string& where, std::uint64_t record, const std::string& found)
+{
+    const std::string number = std::to_string(record + 1);
+    refuse_damaged(where, {"record " + number + ": " + found, "第 " + number + " 条记录：" + found});
+}
+
+/// Every record lies inside the file, once, and its own numbers fit.
+void check_records(ByteWindow& index, ByteWindow& main, std::uint64_t records, std::uint32_t type,
+                   const std::string& where)
+{
+    std::vector<std::uint64_t> starts;
+    starts.reserve(records);
+    for (std::uint64_t record = 0; record < records; ++record) {
+        const auto entry = index.read(header_bytes + 8 * record, 8);
+        const std::uint64_t start = 2ULL * big_u32(entry.data());
+        const std::uint64_t length = 2ULL * big_u32(entry.data() + 4);
+        starts.push_back(start);
+        if (start < header_bytes || length < 4) refuse_record(where, record, "index entry out of range");
+        const auto head = main.read(start, 8);
+        if (head.empty() || 2ULL * big_u32(head.data() + 4) != length) {
+            refuse_record(where, record, "length that differs from the index (.shx)");
+        }
+        // Coordinates are not looked at here: 44 bytes and the part starts say all that must fit.
+        const auto content = main.read(start + 8, length);
+        if (content.empty()) refuse_record(where, record, "content beyond the end of the file");
+        const std::string fault = fault_of_record(content, type);
+        if (!fault.empty()) refuse_record(where, record, fault);
+    }
+    if (!std::is_sorted(starts.begin(), starts.end())) std::sort(starts.begin(), starts.end());
+    if (std::adjacent_find(starts.begin(), starts.end()) != starts.end()) {
+        refuse_damaged(where, {"an index (.shx) that names a record twice", "索引（.shx）两次指向同一条记录"});
+    }
+}
+
+}  // namespace
+
+std::uint64_t check_shapes(const Gate& gate, Problems& problems)
+{
+    ByteWindow main(gate.open_path);
+    ByteWindow index(beside(gate.open_path, "shx"));
+    if (!index.exists()) {
+        refuse({.code = "shp.incomplete",
+                .where = at(gate.path),
+                .found = {"no .shx beside it", "旁边没有 .shx 文件"},
+                .expected = {".shp, .shx and .dbf together", ".shp、.shx 和 .dbf 三个文件齐全"},
+                .remedy = {"copy all files of the shapefile", "请复制该 Shapefile 的全部文件"}});
+    }
+    const std::uint32_t type = check_header(main, at(gate.path), problems);
+    check_type(type, at(gate.path));
+    const std::string index_where = at(gate.path) + " (.shx)";
+    check_header(index, index_where, problems);
+    const std::uint64_t index_bytes = 2ULL * big_u32(index.read(0, header_bytes).data() + 24);
+    if ((index_bytes - header_bytes) % 8 != 0) {
+        refuse_damaged(index_where, {"a length that is no whole number of entries", "长度不是索引条目的整数倍"});
+    }
+    const std::uint64_t records = (index_bytes - header_bytes) / 8;
+    check_records(index, main, records, type, at(gate.path));
+    return records;
+}
+
+ShapefileFacts check_shapefile(const Gate& gate, const FileSource& source, Problems& problems)
+{
+    const std::uint64_t records = check_shapes(gate, problems);
+    constexpr std::size_t longest_crs = 64 << 10;
+    if (ByteWindow(beside(gate.open_path, "prj")).size() > longest_crs) {
+        refuse_damaged(at(gate.path) + " (.prj)", {"more than 64 KB", "超过 64 KB"});
+    }
+    return check_dbf(gate, source, records, problems);
+}
+
+}  // namespace permu::reading

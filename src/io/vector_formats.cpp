@@ -1,0 +1,100 @@
+/// What the writers of the single vector formats share: opening, closing with care, looking again.
+#include "vector_formats.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+
+#include <cpl_conv.h>
+#include <cpl_string.h>
+#include <ogrsf_frmts.h>
+
+#include "file_out.hpp"
+
+namespace permu {
+
+LocalSetting::LocalSetting(const char* name, const char* value) : name_(name)
+{
+    if (const char* before = CPLGetThreadLocalConfigOption(name, nullptr); before != nullptr) {
+        before_ = before;
+        had_ = true;
+    }
+    CPLSetThreadLocalConfigOption(name, value);
+}
+
+LocalSetting::~LocalSetting()
+{
+    CPLSetThreadLocalConfigOption(name_, had_ ? before_.c_str() : nullptr);
+}
+
+SystemError not_written(const std::string& path, const GdalErrors& errors)
+{
+    Problem problem = system_problem("output.not_written", path, 0);
+    const std::string said = errors.failure_text();
+    const Said trouble = disk_trouble(path);
+    if (!trouble.empty()) {
+        problem.found = {said.empty() ? trouble.en : trouble.en + " (" + said + ")",
+                         said.empty() ? trouble.zh : trouble.zh + "（" + said + "）"};
+    } else {
+        problem.found = {said.empty() ? "the file is not complete" : said,
+                         said.empty() ? "文件不完整" : said};
+    }
+    return SystemError(std::move(problem));
+}
+
+GDALDatasetUniquePtr create_dataset(const char* driver, const std::string& path, const GdalErrors& errors)
+{
+    GDALDriver* found = GetGDALDriverManager()->GetDriverByName(driver);
+    GDALDatasetUniquePtr dataset;
+    if (found != nullptr) dataset.reset(found->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+    if (!dataset) throw not_written(path, errors);
+    return dataset;
+}
+
+void close_checked(GDALDatasetUniquePtr& dataset, const std::string& path, const GdalErrors& errors)
+{
+    dataset->FlushCache(true);
+    dataset.reset();
+    if (errors.failed()) throw not_written(path, errors);
+}
+
+void verify_vector(const std::string& path, const char* driver, std::span<const VectorLayer> layers)
+{
+    const GdalErrors errors;
+    const CPLStringList drivers(CSLAddString(nullptr, driver), true);
+    const GDALDatasetUniquePtr dataset(
+        GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.List()));
+    if (!dataset) throw not_written(path, errors);
+    const bool named = layers.size() > 1 || std::string_view(driver) == "GPKG";
+    for (const auto& layer : layers) {
+        OGRLayer* found = named ? dataset->GetLayerByName(layer.name.c_str()) : dataset->GetLayer(0);
+        const std::size_t rows = layer.shapes != nullptr ? layer.shapes->size() : layer.attributes->rows();
+        if (found == nullptr || found->GetFeatureCount(true) != static_cast<GIntBig>(rows)) {
+            throw not_written(path, errors);
+        }
+    }
+    if (errors.failed()) throw not_written(path, errors);
+}
+
+std::unique_ptr<OGRSpatialReference> reference_system(const std::string& wkt)
+{
+    if (wkt.empty()) return nullptr;
+    auto system = std::make_unique<OGRSpatialReference>();
+    if (system->importFromWkt(wkt.c_str()) != OGRERR_NONE) return nullptr;
+    // Chinese systems list the northing first; coordinates here never do.
+    system->SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    return system;
+}
+
+CategoryStyle style_with_aliases(const VectorLayer& layer)
+{
+    CategoryStyle style = layer.style.value_or(CategoryStyle{});
+    for (const auto& column : layer.attributes->columns) {
+        const bool has = std::any_of(style.aliases.begin(), style.aliases.end(),
+                                     [&](const FieldAlias& alias) { return alias.field == column.name; });
+        if (!has && !column.label.empty()) style.aliases.push_back({column.name, column.label});
+    }
+    return style;
+}
+
+}  // namespace permu

@@ -1,0 +1,122 @@
+/// Chooses the writer of a vector format; writes the two formats that need no more than a layer and its rows.
+#include "permu/io/vector_out.hpp"
+
+#include <unistd.h>
+
+#include <array>
+#include <utility>
+
+#include <cpl_string.h>
+#include <ogrsf_frmts.h>
+
+#include "feature_writer.hpp"
+#include "vector_formats.hpp"
+
+namespace permu {
+
+static constexpr std::array<std::pair<VectorFormat, std::string_view>, 4> extensions{{
+    {VectorFormat::gpkg, "gpkg"},
+    {VectorFormat::shapefile, "shp"},
+    {VectorFormat::geojson, "geojson"},
+    {VectorFormat::flatgeobuf, "fgb"},
+}};
+
+std::string_view extension(VectorFormat format)
+{
+    return extensions[static_cast<std::size_t>(format)].second;
+}
+
+std::optional<VectorFormat> find_vector_format(std::string_view extension)
+{
+    for (const auto& [format, text] : extensions) {
+        if (text == extension) return format;
+    }
+    return std::nullopt;
+}
+
+/// Whether rows, shapes and columns agree in number, and the format can hold what is asked.
+static void check_layers(const std::string& path, VectorFormat format, std::span<const VectorLayer> layers)
+{
+    const auto fail = [&](const std::string& found) {
+        Problem problem;
+        problem.code = "output.layers";
+        problem.where = path;
+        problem.found = Said(found);
+        throw InvariantError(std::move(problem));
+    };
+    if (layers.empty()) fail("no layer");
+    if (format != VectorFormat::gpkg && layers.size() != 1) fail("several layers for a format of one");
+    for (const auto& layer : layers) {
+        if (layer.attributes == nullptr) fail("no attributes in " + layer.name);
+        if (format != VectorFormat::gpkg && layer.shapes == nullptr) fail("no shapes in " + layer.name);
+        const std::size_t rows = layer.shapes != nullptr ? layer.shapes->size() : layer.attributes->rows();
+        for (const auto& column : layer.attributes->columns) {
+            const std::size_t cells = std::visit([](const auto& all) { return all.size(); }, column.cells);
+            if (cells != rows) fail("column " + column.name + " of " + layer.name + " has other rows");
+        }
+    }
+}
+
+static bool any_empty(const Shapes& shapes)
+{
+    for (std::size_t i = 0; i < shapes.size(); ++i) {
+        if (shapes.parts(i) == 0) return true;
+    }
+    return false;
+}
+
+/// GeoJSON and FlatGeobuf.
+static void write_single(const std::string& path, const char* driver, const VectorLayer& layer,
+                         CPLStringList& layer_options, const VectorOptions& options)
+{
+    const GdalErrors errors;
+    auto dataset = create_dataset(driver, path, errors);
+    const auto crs = reference_system(layer.crs_wkt);
+    OGRLayer* made =
+        dataset->CreateLayer(layer.name.c_str(), crs.get(), wkbMultiPolygon, layer_options.List());
+    if (made == nullptr || !add_fields(*made, *layer.attributes)) throw not_written(path, errors);
+    FeatureWriter writer(*made, *layer.attributes, layer.shapes);
+    if (!writer.write_all(options.progress)) throw not_written(path, errors);
+    close_checked(dataset, path, errors);
+    verify_vector(path, driver, {&layer, 1});
+}
+
+static Problems write_format(const std::string& path, VectorFormat format,
+                             std::span<const VectorLayer> layers, const VectorOptions& options)
+{
+    CPLStringList layer_options;
+    switch (format) {
+        case VectorFormat::gpkg:
+            write_gpkg(path, layers, options);
+            break;
+        case VectorFormat::shapefile:
+            return write_shapefile(path, layers[0], options);
+        case VectorFormat::geojson:
+            // The only form that all readers of GeoJSON understand alike.
+            layer_options.SetNameValue("RFC7946", "YES");
+            write_single(path, "GeoJSON", layers[0], layer_options, options);
+            break;
+        case VectorFormat::flatgeobuf:
+            layer_options.SetNameValue("SPATIAL_INDEX", any_empty(*layers[0].shapes) ? "NO" : "YES");
+            write_single(path, "FlatGeobuf", layers[0], layer_options, options);
+            break;
+    }
+    return {};
+}
+
+Problems write_vector(const std::string& path, VectorFormat format, std::span<const VectorLayer> layers,
+                      const VectorOptions& options)
+{
+    start_gdal();
+    check_layers(path, format, layers);
+    ::unlink(path.c_str());
+    try {
+        return write_format(path, format, layers, options);
+    } catch (...) {
+        // Half a file that opens is worse than none.
+        ::unlink(path.c_str());
+        throw;
+    }
+}
+
+}  // namespace permu

@@ -1,0 +1,77 @@
+/// From tables and polygons as they were read to the state of the base year.
+#include "permu/model/intake.hpp"
+
+#include <utility>
+
+#include "intake_steps.hpp"
+#include "permu/geometry/adjacency.hpp"
+
+namespace permu {
+namespace {
+
+/// Which parcels touch, by their rows in the state.
+ParcelGraph graph_of(const Shapes& parcels, unsigned threads)
+{
+    const std::vector<SharedEdge> edges = shared_edges(parcels, threads);
+    std::vector<Border> borders;
+    borders.reserve(edges.size());
+    for (const SharedEdge& edge : edges) borders.push_back({ParcelId{edge.a}, ParcelId{edge.b}, edge.length});
+    return {parcels.size(), borders};
+}
+
+/// Polygons in the order of the state. Frees what was read.
+void keep_geography(Draft& draft)
+{
+    auto geography = std::make_shared<Geography>();
+    geography->parcels = select(draft.raw.parcels.shapes, draft.order);
+    draft.raw.parcels.shapes = Shapes();
+    draft.raw.parcels.table = Table();
+    geography->parks = draft.park_shapes;
+    geography->crs_wkt = draft.raw.crs_wkt;
+    geography->crs_name = draft.raw.crs_name;
+    geography->graph = graph_of(geography->parcels, draft.options.threads);
+    draft.out.state.geography = std::move(geography);
+}
+
+bool take_parcels(Draft& draft, const Progress& progress)
+{
+    Problems& problems = draft.out.problems;
+    Cells cells(draft.raw.parcels, draft.options.data.parcels, InputTable::parcels, problems);
+    if (problems.has_errors()) return false;
+    report(progress, 0.2, {"checking polygons", "检查图形"});
+    mend_parcels(draft, cells);
+    place_parcels(draft, cells);
+    report(progress, 0.4, {"looking for overlaps", "检查重叠"});
+    resolve_overlaps(draft, cells);
+    if (problems.has_errors()) return false;
+    report(progress, 0.6, {"measuring areas", "计算面积"});
+    measure_parcels(draft, cells);
+    if (problems.has_errors()) return false;
+    report(progress, 0.7, {"reading columns", "读取属性"});
+    fill_parcels(draft, cells);
+    assume_parcels(draft);
+    return true;
+}
+
+}  // namespace
+
+Intake take_in(RawData raw, const IntakeOptions& options, const Progress& progress)
+{
+    Intake out;
+    out.state.year = options.base_year;
+    out.state.draw_key = options.draw_key;
+    out.state.threads = options.threads;
+    Draft draft{std::move(raw), options, out, {}, {}, {}, {}, {}, {}};
+    take_parks(draft);
+    if (!take_parcels(draft, progress)) return out;
+    take_residuals(draft);
+    report(progress, 0.8, {"finding neighbours", "建立邻接关系"});
+    keep_geography(draft);
+    take_enterprises(draft);
+    take_projects(draft);
+    take_reserves(draft);
+    take_quota(draft);
+    return out;
+}
+
+}  // namespace permu

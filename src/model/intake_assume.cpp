@@ -1,0 +1,124 @@
+/// What the data does not say is assumed openly: each assumed value is marked and counted.
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+
+#include "intake_steps.hpp"
+#include "permu/base/random.hpp"
+
+namespace permu {
+namespace {
+
+/// The stage of a parcel whose data has none.
+Stage assumed_stage_of(const ParcelTable& parcels, ParcelId parcel)
+{
+    const LandUse use = parcels.use[parcel], plan = parcels.plan_use[parcel];
+    if (use == LandUse::water || use == LandUse::ecological || parcels.constrained[parcel] != 0) return Stage::unbuildable;
+    if (use == LandUse::reserve) return Stage::planned;
+    if (use == LandUse::farmland) {
+        return plan == LandUse::none || is_urban_construction(plan) ? Stage::planned : Stage::unbuildable;
+    }
+    return Stage::built;
+}
+
+/// Whether the scenario's vacant share falls on this built industrial parcel: its own luck, with the seed.
+bool drawn_vacant(const ParcelTable& parcels, ParcelId parcel, const IntakeOptions& options)
+{
+    const double share = options.data.parcels.vacant_share;
+    if (!(share > 0) || !is_industry_mining_storage(parcels.use[parcel])) return false;
+    const Draw draw(options.draw_key, parcels.hash[parcel], 0, static_cast<std::uint32_t>(options.base_year));
+    return draw.uniform(0) < share;
+}
+
+void refuse_built_nature(Draft& draft, ParcelId parcel)
+{
+    const ParcelTable& parcels = draft.out.state.parcels;
+    const std::string id(parcels.id[parcel]);
+    draft.out.problems.tally({.code = "parcel.built_nature",
+                              .where = fmt::format("{}, parcel {}", draft.raw.parcels.source, printable(id)),
+                              .found = {"built land whose use is " + std::string(info(parcels.use[parcel]).name.en),
+                                        "用途为" + std::string(info(parcels.use[parcel]).name.zh) + "的已建成地块"},
+                              .expected = {"a construction class, or another stage", "建设用地类，或其他阶段"},
+                              .remedy = {"correct use or stage", "请更正用途或阶段"},
+                              .area = from_mm2(parcels.area[parcel]).value},
+                             id);
+}
+
+/// "100102=0.7;0901=0.3": codes of the declared system and shares that sum to 1.
+void take_mixed_shares(Draft& draft)
+{
+    Cells cells(draft.raw.parcels, draft.options.data.parcels, InputTable::parcels, draft.out.problems);
+    const auto texts = cells.texts("mixed_shares");
+    if (texts.empty()) return;
+    const CodeSystem system = declared_system(draft, draft.options.data.parcels, "parcels");
+    ParcelTable& parcels = draft.out.state.parcels;
+    for (std::uint32_t i = 0; i < draft.order.size(); ++i) {
+        std::string_view text = texts[draft.order[i]];
+        if (text.empty()) continue;
+        double sum = 0;
+        bool known = true;
+        while (!text.empty()) {
+            const std::string_view one = text.substr(0, text.find(';'));
+            text.remove_prefix(std::min(text.size(), one.size() + 1));
+            const auto equals = one.find('=');
+            double share = 0;
+            const std::string_view number = equals == std::string_view::npos ? "" : one.substr(equals + 1);
+            const bool read = std::from_chars(number.data(), number.data() + number.size(), share).ec == std::errc{};
+            const auto meaning = system.find(one.substr(0, equals));
+            known = known && read && share >= 0 && meaning.has_value();
+            sum += share;
+            if (known) parcels.mixed.push_back({ParcelId{i}, meaning->use, share});
+        }
+        if (known && std::abs(sum - 1) < 1e-9) continue;
+        std::erase_if(parcels.mixed, [&](const MixedShare& m) { return m.parcel == ParcelId{i}; });
+        cells.fault({.code = "parcel.mixed_shares",
+                     .found = Said("\"" + printable(texts[draft.order[i]]) + "\""),
+                     .expected = {"code=share;code=share with shares that sum to 1", "代码=比例;代码=比例，比例之和为 1"},
+                     .remedy = {"correct the shares of floor area", "请更正建筑面积比例"}},
+                    draft.order[i], "mixed_shares");
+    }
+}
+
+/// Land that is not built carries no floor; land before supply has no tenure.
+void settle_by_stage(Draft& draft, ParcelId parcel)
+{
+    ParcelTable& parcels = draft.out.state.parcels;
+    const Stage stage = parcels.stage[parcel];
+    if (stage != Stage::built) {
+        parcels.floor_area[parcel] = parcels.far_floor_area[parcel] = 0;
+        parcels.footprint[parcel] = parcels.yard[parcel] = 0;
+    }
+    if (stage < Stage::supplied) parcels.tenure[parcel] = Tenure::none;
+}
+
+}  // namespace
+
+void assume_parcels(Draft& draft)
+{
+    ParcelTable& parcels = draft.out.state.parcels;
+    auto& counts = draft.out.accounting.assumed;
+    take_mixed_shares(draft);
+    for (const ParcelId parcel : parcels.rows()) {
+        if (parcels.assumed[parcel] & assumed_stage) {
+            parcels.stage[parcel] = assumed_stage_of(parcels, parcel);
+            ++counts["stage"];
+            if (parcels.stage[parcel] == Stage::built && drawn_vacant(parcels, parcel, draft.options)) {
+                parcels.stage[parcel] = Stage::ready;
+                parcels.approved[parcel] = 1;
+                ++counts["vacant"];
+            }
+        }
+        if (parcels.stage[parcel] == Stage::built && is_non_construction(parcels.use[parcel])) {
+            refuse_built_nature(draft, parcel);
+        }
+        settle_by_stage(draft, parcel);
+        // Land that was built before the run has its approval behind it.
+        if (parcels.stage[parcel] >= Stage::ready) parcels.approved[parcel] = 1;
+        const bool held = parcels.stage[parcel] >= Stage::supplied && is_urban_construction(parcels.use[parcel]);
+        if (held && parcels.tenure[parcel] == Tenure::none) ++counts["tenure"];
+        if (parcels.stage[parcel] == Stage::built && std::isnan(parcels.floor_area[parcel])) ++counts["floor_area unknown"];
+    }
+}
+
+}  // namespace permu

@@ -1,0 +1,287 @@
+/// Typed access to the columns of one raw table.
+#include "intake_cells.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <map>
+
+namespace permu {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+/// No land, money or energy of a region comes near it; what does is a slip of units or a broken file.
+constexpr double largest_number = 1e12;
+
+std::string_view trimmed(std::string_view text)
+{
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+std::optional<double> plain_number(std::string_view text)
+{
+    double value{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+/// The largest number in "180~200", "180(200)", "200%"; nothing when there is none.
+std::optional<double> largest_in(std::string_view text)
+{
+    std::optional<double> largest;
+    for (std::size_t i = 0; i < text.size();) {
+        double value{};
+        const auto [end, error] = std::from_chars(text.data() + i, text.data() + text.size(), value,
+                                                  std::chars_format::fixed);
+        if (error != std::errc{}) {
+            ++i;
+            continue;
+        }
+        const auto next = static_cast<std::size_t>(end - text.data());
+        if (next < text.size() && text[next] == '%') value /= 100;
+        largest = std::max(largest.value_or(value), value);
+        i = next;
+    }
+    return largest;
+}
+
+std::string folded(std::string_view id)
+{
+    std::string out(trimmed(id));
+    std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return out;
+}
+
+}  // namespace
+
+Cells::Cells(const RawTable& raw, const DataTable& spec, InputTable table, Problems& problems)
+    : raw_(raw), spec_(spec), table_(table), problems_(problems)
+{
+    std::string have;
+    for (const TableColumn& c : raw.table.columns) have += (have.empty() ? "" : ", ") + printable(c.name, 40);
+    const auto missing = [&](std::string_view field, std::string_view theirs) {
+        problems_.add({.code = "field.missing",
+                       .where = raw.source,
+                       .found = {"fields " + have, "字段 " + have},
+                       .expected = {fmt::format("a field {} for {}", printable(theirs), field),
+                                    fmt::format("字段 {}（对应 {}）", printable(theirs), field)},
+                       .remedy = {fmt::format("add fields = {{ {} = \"their name\" }} to [data.{}]", field, table_name(table)),
+                                  fmt::format("在 [data.{}] 中加入 fields = {{ {} = \"文件中的字段名\" }}", table_name(table), field)}});
+    };
+    for (const auto& [ours, theirs] : spec.fields) {
+        if (raw.table.find(theirs) == nullptr) missing(ours, theirs);
+    }
+    for (const FieldInfo& field : fields_of(table)) {
+        if (field.needed && !spec.fields.contains(field.name) && !has(field.name)) missing(field.name, field.name);
+    }
+}
+
+const TableColumn* Cells::column(std::string_view field) const
+{
+    const auto mapped = spec_.fields.find(field);
+    return raw_.table.find(mapped == spec_.fields.end() ? field : std::string_view(mapped->second));
+}
+
+std::string Cells::where(std::size_t row, std::string_view field) const
+{
+    const std::int64_t feature = row < raw_.features.size() ? raw_.features[row] : static_cast<std::int64_t>(row) + 1;
+    std::string text = fmt::format("{}, {} {}", raw_.source, raw_.shapes.empty() ? "row" : "feature", feature);
+    if (!field.empty()) text += fmt::format(", field {}", field);
+    return text;
+}
+
+void Cells::fault(Problem problem, std::size_t row, std::string_view field)
+{
+    problem.where = where(row, field);
+    const std::int64_t feature = row < raw_.features.size() ? raw_.features[row] : static_cast<std::int64_t>(row) + 1;
+    problems_.tally(std::move(problem), std::to_string(feature));
+}
+
+void Cells::check_range(double value, std::size_t row, const FieldInfo& field)
+{
+    if (std::isnan(value)) return;
+    const bool small = value < field.min;
+    if (!small && std::isfinite(value) && std::abs(value) <= largest_number) return;
+    fault({.code = fmt::format("field.range.{}", field.name),
+           .found = Said(shortest(value)),
+           .expected = {fmt::format("a number {} {}", small ? "≥" : "up to", shortest(small ? field.min : largest_number)),
+                        fmt::format("{} {} 的数", small ? "不小于" : "不大于", shortest(small ? field.min : largest_number))},
+           .remedy = {"repair the cell or leave it empty", "请修正该单元格或留空"}},
+          row, field.name);
+}
+
+double Cells::number_in_text(std::string_view text, std::size_t row, const FieldInfo& field)
+{
+    const std::string_view clean = trimmed(text);
+    if (clean.empty()) return nan;
+    if (const auto value = plain_number(clean)) return *value;
+    if (spec_.far_text == NumberText::range_max) {
+        if (const auto value = largest_in(clean)) return *value;
+        fault({.severity = Severity::warning,
+               .code = fmt::format("field.no_number.{}", field.name),
+               .found = Said("\"" + printable(clean) + "\""),
+               .expected = {"a number", "数字"},
+               .remedy = {"it is taken as not stated", "按未填写处理"}},
+              row, field.name);
+        return nan;
+    }
+    fault({.code = fmt::format("field.not_a_number.{}", field.name),
+           .found = Said("\"" + printable(clean) + "\""),
+           .expected = {"a number or a mapped text", "数字或已映射的文本"},
+           .remedy = {fmt::format("add far_text = \"range-max\" to [data.{}] or repair the field", table_name(table_)),
+                      fmt::format("在 [data.{}] 中加入 far_text = \"range-max\"，或修正该字段", table_name(table_))}},
+          row, field.name);
+    return nan;
+}
+
+double Cells::number(const TableColumn& column, std::size_t row, const FieldInfo& field)
+{
+    if (const auto* numbers = std::get_if<NumberCells>(&column.cells)) return (*numbers)[row];
+    if (const auto* whole = std::get_if<IntegerCells>(&column.cells)) {
+        return (*whole)[row] == null_integer ? nan : static_cast<double>((*whole)[row]);
+    }
+    const auto& texts = std::get<TextCells>(column.cells);
+    return number_in_text(texts.texts[AnyRow{static_cast<std::uint32_t>(row)}], row, field);
+}
+
+std::vector<double> Cells::numbers(std::string_view name)
+{
+    const TableColumn* from = column(name);
+    if (from == nullptr) return {};
+    const FieldInfo& field = *std::ranges::find(fields_of(table_), name, &FieldInfo::name);
+    std::vector<double> out(rows());
+    std::size_t empty = 0, first_empty = 0;
+    for (std::size_t row = 0; row < out.size(); ++row) {
+        out[row] = number(*from, row, field);
+        check_range(out[row], row, field);
+        if (std::isnan(out[row]) && empty++ == 0) first_empty = row;
+    }
+    if (empty > 0) {
+        problems_.add({.severity = Severity::warning,
+                       .code = fmt::format("field.empty.{}", name),
+                       .where = where(first_empty, name),
+                       .found = {"an empty cell", "空单元格"},
+                       .expected = {"a number", "数字"},
+                       .remedy = {"it stays unknown; what needs it says so", "按未知处理，相关结果会注明"},
+                       .count = empty});
+    }
+    return out;
+}
+
+std::vector<std::int16_t> Cells::years(std::string_view name)
+{
+    const TableColumn* from = column(name);
+    if (from == nullptr) return {};
+    const FieldInfo& field = *std::ranges::find(fields_of(table_), name, &FieldInfo::name);
+    std::vector<std::int16_t> out(rows(), no_year);
+    for (std::size_t row = 0; row < out.size(); ++row) {
+        const double value = number(*from, row, field);
+        if (std::isnan(value)) continue;
+        if (value >= 1900 && value <= 2200 && value == std::floor(value)) {
+            out[row] = static_cast<std::int16_t>(value);
+            continue;
+        }
+        fault({.code = fmt::format("field.year.{}", name),
+               .found = Said(shortest(value)),
+               .expected = {"a year from 1900 to 2200", "1900 至 2200 之间的年份"},
+               .remedy = {"repair the cell or leave it empty", "请修正该单元格或留空"}},
+              row, name);
+    }
+    return out;
+}
+
+std::vector<std::uint8_t> Cells::flags(std::string_view name)
+{
+    const TableColumn* from = column(name);
+    if (from == nullptr) return {};
+    std::vector<std::uint8_t> out(rows(), unset_flag);
+    for (std::size_t row = 0; row < out.size(); ++row) {
+        const std::string text = folded(cell_text(*from, row));
+        if (text == "1" || text == "true" || text == "是") out[row] = 1;
+        else if (text == "0" || text == "false" || text == "否") out[row] = 0;
+        else if (!text.empty()) {
+            fault({.code = fmt::format("field.flag.{}", name),
+                   .found = Said("\"" + printable(text) + "\""),
+                   .expected = {"1 or 0", "1 或 0"},
+                   .remedy = {"repair the cell or leave it empty", "请修正该单元格或留空"}},
+                  row, name);
+        }
+    }
+    return out;
+}
+
+std::vector<std::string> Cells::texts(std::string_view name) const
+{
+    const TableColumn* from = column(name);
+    if (from == nullptr) return {};
+    std::vector<std::string> out(rows());
+    for (std::size_t row = 0; row < out.size(); ++row) out[row] = cell_text(*from, row);
+    return out;
+}
+
+std::vector<std::string> Cells::ids(std::string_view name, bool unique)
+{
+    std::vector<std::string> out = texts(name);
+    for (std::size_t row = 0; row < out.size(); ++row) {
+        if (!trimmed(out[row]).empty()) continue;
+        fault({.code = "id.empty",
+               .found = {"an empty id", "空编号"},
+               .expected = {"a unique id", "唯一编号"},
+               .remedy = {"give the row an id", "请填写编号"}},
+              row, name);
+    }
+    if (unique) warn_of_twins(out, name);
+    return out;
+}
+
+void Cells::warn_of_twins(const std::vector<std::string>& ids, std::string_view field)
+{
+    std::vector<std::uint32_t> order(ids.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::vector<std::string> keys(ids.size());
+    std::ranges::transform(ids, keys.begin(), folded);
+    std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
+        return keys[a] != keys[b] ? keys[a] < keys[b] : a < b;
+    });
+    for (std::size_t i = 1; i < order.size(); ++i) {
+        const auto a = order[i - 1], b = order[i];
+        if (keys[a] != keys[b] || ids[a] == ids[b] || keys[a].empty()) continue;
+        fault({.severity = Severity::warning,
+               .code = "id.twins",
+               .found = Said(fmt::format("\"{}\" / \"{}\"", printable(ids[a]), printable(ids[b]))),
+               .expected = {"ids that differ in more than case or blanks", "编号不应仅大小写或空格不同"},
+               .remedy = {"they are taken as two; check that they are", "按两个编号处理，请核对"}},
+              b, field);
+    }
+}
+
+std::vector<int> divisions_of(Cells& cells, std::string_view text, std::size_t row, std::string_view field)
+{
+    std::vector<int> out;
+    while (!text.empty()) {
+        const auto cut = std::min(text.find_first_of(";；,、"), text.size());
+        const std::string_view one = trimmed(text.substr(0, cut));
+        text.remove_prefix(std::min(text.size(), cut + 1));
+        if (one.empty()) continue;
+        const auto value = plain_number(one);
+        if (value && *value >= 1 && *value <= 99) {
+            out.push_back(static_cast<int>(*value));
+        } else if (static_cast<unsigned char>(one[0]) < 0x80) {
+            cells.fault({.code = fmt::format("field.division.{}", field),
+                         .found = Said("\"" + printable(one) + "\""),
+                         .expected = {"divisions of GB/T 4754, two digits, separated by ;", "国民经济行业大类（两位），以 ; 分隔"},
+                         .remedy = {"repair the cell", "请修正该单元格"}},
+                        row, field);
+        }
+    }
+    std::ranges::sort(out);
+    return out;
+}
+
+}  // namespace permu

@@ -1,0 +1,59 @@
+/// Typed access to the columns of one raw table, by canonical field; collects what is wrong with the cells.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "permu/base/problem.hpp"
+#include "permu/model/fields.hpp"
+#include "permu/model/intake.hpp"
+
+namespace permu {
+
+class Cells {
+public:
+    /// Says which fields are missing or mapped to nothing.
+    Cells(const RawTable& raw, const DataTable& spec, InputTable table, Problems& problems);
+
+    std::size_t rows() const { return raw_.table.rows(); }
+    bool has(std::string_view field) const { return column(field) != nullptr; }
+    /// "file, layer L, feature N, field f"
+    std::string where(std::size_t row, std::string_view field = {}) const;
+
+    /// All numbers of a field, NaN for empty cells; an empty vector where the field is absent.
+    std::vector<double> numbers(std::string_view field);
+    /// Years; `no_year` for empty cells; an empty vector where the field is absent.
+    std::vector<std::int16_t> years(std::string_view field);
+    /// 1, 0 and `unset_flag`; an empty vector where the field is absent.
+    std::vector<std::uint8_t> flags(std::string_view field);
+    /// Texts; "" for empty cells; an empty vector where the field is absent.
+    std::vector<std::string> texts(std::string_view field) const;
+    /// Ids: not empty, and unique unless `unique` is false; trimmed and case-folded twins are warned of.
+    std::vector<std::string> ids(std::string_view field, bool unique = true);
+
+    /// One more cell of `field` is wrong; alike ones are counted together.
+    void fault(Problem problem, std::size_t row, std::string_view field);
+    Problems& problems() { return problems_; }
+
+    static constexpr std::uint8_t unset_flag = 2;
+
+private:
+    const TableColumn* column(std::string_view field) const;
+    double number(const TableColumn& column, std::size_t row, const FieldInfo& field);
+    double number_in_text(std::string_view text, std::size_t row, const FieldInfo& field);
+    void check_range(double value, std::size_t row, const FieldInfo& field);
+    void warn_of_twins(const std::vector<std::string>& ids, std::string_view field);
+
+    const RawTable& raw_;
+    const DataTable& spec_;
+    InputTable table_;
+    Problems& problems_;
+};
+
+/// Numbers in a row of texts such as "06;07": what is not a number is a fault.
+std::vector<int> divisions_of(Cells& cells, std::string_view text, std::size_t row, std::string_view field);
+
+}  // namespace permu

@@ -1,0 +1,292 @@
+/// Parcels on their way in: codes, areas, and every column of the state in its final order.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <tuple>
+
+#include "intake_steps.hpp"
+#include "permu/base/random.hpp"
+#include "permu/geometry/area.hpp"
+
+namespace permu {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+/// Declared and computed area may differ by this share before a parcel is counted as different.
+constexpr double declared_tolerance = 0.01;
+
+void unknown_code(Cells& cells, const CodeSystem& system, std::string_view code, std::size_t row, std::string_view field)
+{
+    cells.fault({.code = fmt::format("code.unknown.{}.{}", field, printable(code)),
+                 .found = {fmt::format("code \"{}\"", printable(code)), fmt::format("代码 \"{}\"", printable(code))},
+                 .expected = {"a code of " + system.name(), system.name() + " 的代码"},
+                 .remedy = {"map it with codes = { \"theirs\" = \"ours\" } in [data.parcels], or set on_unknown_code = \"other\"",
+                            "在 [data.parcels] 中用 codes = { \"原代码\" = \"代码\" } 映射，或设 on_unknown_code = \"other\""}},
+                row, field);
+}
+
+void note_prefix(Cells& cells, std::string_view code, std::size_t row, std::string_view field)
+{
+    cells.fault({.severity = Severity::warning,
+                 .code = fmt::format("code.prefix.{}", printable(code)),
+                 .found = {fmt::format("code \"{}\", not listed", printable(code)), fmt::format("未列出的代码 \"{}\"", printable(code))},
+                 .expected = {"a listed code", "已列出的代码"},
+                 .remedy = {"it takes the meaning of its longest listed prefix", "按其最长的已列出前缀理解"}},
+                row, field);
+}
+
+}  // namespace
+
+CodeSystem declared_system(const Draft& draft, const DataTable& spec, std::string_view table)
+{
+    if (spec.code_system.empty()) {
+        throw InputError(Problem{.code = "codes.undeclared",
+                                 .where = fmt::format("[data.{}]", table),
+                                 .found = {"no code_system", "未声明 code_system"},
+                                 .expected = {"the system of the codes in field use", "字段 use 所用的分类体系"},
+                                 .remedy = {"add code_system = \"用地用海\" (or GB50137-2011, GB/T21010-2017, 开发区评价)",
+                                            "加入 code_system = \"用地用海\"（或 GB50137-2011、GB/T21010-2017、开发区评价）"}});
+    }
+    return {draft.raw.crosswalk.columns.empty() ? built_in_crosswalk() : draft.raw.crosswalk, spec.code_system};
+}
+
+CodeColumn decode(Cells& cells, const DataTable& spec, const CodeSystem& system, std::string_view field)
+{
+    CodeColumn out;
+    const std::vector<std::string> codes = cells.texts(field);
+    out.use.assign(codes.size(), LandUse::none);
+    out.stage.assign(codes.size(), 0);
+    std::map<std::string, std::optional<CodeMeaning>, std::less<>> known;
+    for (std::size_t row = 0; row < codes.size(); ++row) {
+        auto at = known.find(codes[row]);
+        if (at == known.end()) {
+            const auto mapped = spec.codes.find(codes[row]);
+            at = known.emplace(codes[row], system.find(mapped == spec.codes.end() ? codes[row] : mapped->second)).first;
+        }
+        const bool blank = codes[row].empty() && !spec.codes.contains("");
+        if (at->second) {
+            out.use[row] = at->second->use;
+            if (at->second->stage) out.stage[row] = static_cast<std::uint8_t>(static_cast<int>(*at->second->stage) + 1);
+            if (at->second->by_prefix) note_prefix(cells, codes[row], row, field);
+        } else if (spec.on_unknown_code == UnknownCode::other && !(blank && field != "use")) {
+            out.use[row] = LandUse::other_urban;
+        } else if (!(blank && field != "use")) {
+            unknown_code(cells, system, codes[row], row, field);
+        }
+    }
+    return out;
+}
+
+void measure_parcels(Draft& draft, Cells& cells)
+{
+    const Shapes& shapes = draft.raw.parcels.shapes;
+    const std::vector<double> declared = cells.numbers("area_m2");
+    switch (draft.options.data.area) {
+        case AreaSource::ellipsoidal:
+            draft.area = ellipsoidal_areas(shapes, draft.raw.crs_wkt, draft.options.threads);
+            break;
+        case AreaSource::planar:
+            draft.area.resize(shapes.size());
+            for (std::size_t i = 0; i < shapes.size(); ++i) draft.area[i] = planar_area(shapes, i);
+            break;
+        case AreaSource::field:
+            draft.area = declared;
+            draft.area.resize(shapes.size(), nan);
+            break;
+    }
+    double difference = 0;
+    for (std::uint32_t row = 0; row < shapes.size(); ++row) {
+        if (draft.dropped[row] != 0) continue;
+        if (!(draft.area[row] > 0)) {
+            cells.fault({.code = "parcel.no_area",
+                         .found = Said(shortest(draft.area[row])),
+                         .expected = {"an area over 0 m²", "大于 0 m² 的面积"},
+                         .remedy = {"repair the polygon or the field area_m2", "请修正图形或 area_m2 字段"}},
+                        row, "area_m2");
+            continue;
+        }
+        if (declared.empty() || std::isnan(declared[row])) continue;
+        draft.out.accounting.area_declared += declared[row];
+        difference = std::abs(draft.area[row] - declared[row]);
+        if (difference <= declared_tolerance * draft.area[row]) continue;
+        cells.fault({.severity = Severity::warning,
+                     .code = "parcel.declared_area",
+                     .found = {fmt::format("declared {:.2f} m²", declared[row]), fmt::format("登记面积 {:.2f} m²", declared[row])},
+                     .expected = Said(fmt::format("{:.2f} m² ± 1 %", draft.area[row])),
+                     .remedy = {"check unit and parcel; the computed area is used", "请核对单位与地块；采用计算面积"},
+                     .area = difference},
+                    row, "area_m2");
+    }
+}
+
+namespace {
+
+/// Copies columns that may be absent into the state's order, and remembers that they were there.
+class Filler {
+public:
+    Filler(Cells& cells, const std::vector<std::uint32_t>& order) : cells_(cells), order_(order) {}
+
+    template <class Number>
+    void numbers(std::string_view field, Column<ParcelId, Number>& into)
+    {
+        copy(cells_.numbers(field), into);
+    }
+    void years(std::string_view field, Column<ParcelId, std::int16_t>& into) { copy(cells_.years(field), into); }
+    void flags(std::string_view field, Column<ParcelId, std::uint8_t>& into)
+    {
+        const auto values = cells_.flags(field);
+        for (std::uint32_t i = 0; i < order_.size() && !values.empty(); ++i) {
+            if (values[order_[i]] != Cells::unset_flag) into[ParcelId{i}] = values[order_[i]];
+        }
+    }
+    template <class Small>
+    void small(std::string_view field, Column<ParcelId, Small>& into)
+    {
+        const auto values = cells_.numbers(field);
+        for (std::uint32_t i = 0; i < order_.size() && !values.empty(); ++i) {
+            const double value = values[order_[i]];
+            if (value >= 0 && value <= 127) into[ParcelId{i}] = static_cast<Small>(value);
+        }
+    }
+
+private:
+    template <class From, class To>
+    void copy(const std::vector<From>& values, Column<ParcelId, To>& into)
+    {
+        for (std::uint32_t i = 0; i < order_.size() && !values.empty(); ++i) {
+            into[ParcelId{i}] = static_cast<To>(values[order_[i]]);
+        }
+    }
+    Cells& cells_;
+    const std::vector<std::uint32_t>& order_;
+};
+
+template <class Value, class Find>
+void fill_choice(Cells& cells, const Draft& draft, std::string_view field, Find find, Column<ParcelId, Value>& into)
+{
+    const std::vector<std::string> texts = cells.texts(field);
+    for (std::uint32_t i = 0; i < draft.order.size() && !texts.empty(); ++i) {
+        const std::string& text = texts[draft.order[i]];
+        if (text.empty()) continue;
+        const auto value = find(text);
+        if (value) into[ParcelId{i}] = *value;
+        else cells.fault({.code = fmt::format("parcel.{}", field),
+                          .found = Said("\"" + printable(text) + "\""),
+                          .expected = {"a value of `permu list fields`", "permu list fields 所列取值"},
+                          .remedy = {"correct it or leave it empty", "请更正或留空"}},
+                         draft.order[i], field);
+    }
+}
+
+void order_rows(Draft& draft)
+{
+    for (std::uint32_t row = 0; row < draft.ids.size(); ++row) {
+        if (draft.dropped[row] == 0 && draft.park[row] != UINT32_MAX) draft.order.push_back(row);
+    }
+    std::ranges::sort(draft.order, [&](std::uint32_t a, std::uint32_t b) {
+        return std::tie(draft.park[a], draft.ids[a], a) < std::tie(draft.park[b], draft.ids[b], b);
+    });
+    State& state = draft.out.state;
+    resize(state.parcels, draft.order.size());
+    for (std::uint32_t i = 0; i < draft.order.size(); ++i) {
+        const std::uint32_t row = draft.order[i];
+        state.parcels.id.push_back(draft.ids[row]);
+        state.parcels.hash[ParcelId{i}] = hash64(draft.ids[row]);
+        state.parcels.park[ParcelId{i}] = ParkId{draft.park[row]};
+        state.parcels.area[ParcelId{i}] = to_mm2({draft.area[row]});
+        draft.out.accounting.area_kept += draft.area[row];
+    }
+    draft.out.accounting.parcels_kept = static_cast<std::int64_t>(draft.order.size());
+    std::uint32_t next = 0;
+    for (std::uint32_t park = 0; park <= state.parks.size(); ++park) {
+        while (next < draft.order.size() && draft.park[draft.order[next]] < park) ++next;
+        state.parks.first_parcel[ParkId{park}] = next;
+    }
+}
+
+void fill_uses(Draft& draft, Cells& cells)
+{
+    ParcelTable& parcels = draft.out.state.parcels;
+    const DataTable& spec = draft.options.data.parcels;
+    const CodeSystem system = declared_system(draft, spec, "parcels");
+    const CodeColumn use = decode(cells, spec, system, "use");
+    CodeColumn plan;
+    if (cells.has("plan_use")) plan = decode(cells, spec, system, "plan_use");
+    for (std::uint32_t i = 0; i < draft.order.size(); ++i) {
+        const std::uint32_t row = draft.order[i];
+        const ParcelId parcel{i};
+        parcels.use[parcel] = use.use[row];
+        if (!plan.use.empty()) parcels.plan_use[parcel] = plan.use[row];
+        // `assumed_stage` marks a stage that is still to be found; a ledger code brings one.
+        parcels.assumed[parcel] = assumed_stage;
+        if (use.stage[row] == 0) continue;
+        parcels.stage[parcel] = static_cast<Stage>(use.stage[row] - 1);
+        parcels.assumed[parcel] = 0;
+    }
+    const std::vector<std::string> stages = cells.texts("stage");
+    for (std::uint32_t i = 0; i < draft.order.size() && !stages.empty(); ++i) {
+        if (!stages[draft.order[i]].empty()) parcels.assumed[ParcelId{i}] = 0;
+    }
+    fill_choice(cells, draft, "stage", find_stage, parcels.stage);
+    fill_choice(cells, draft, "tenure", find_tenure, parcels.tenure);
+}
+
+void fill_texts(Draft& draft, Cells& cells)
+{
+    ParcelTable& parcels = draft.out.state.parcels;
+    const auto constraint = cells.texts("constraint"), cause = cells.texts("idle_cause");
+    for (std::uint32_t i = 0; i < draft.order.size(); ++i) {
+        const std::uint32_t row = draft.order[i];
+        if (!constraint.empty()) parcels.constrained[ParcelId{i}] = constraint[row].empty() ? 0 : 1;
+        if (cause.empty()) continue;
+        const bool government = cause[row].starts_with("gov") || cause[row].starts_with("政府");
+        parcels.government_cause[ParcelId{i}] = government ? 1 : 0;
+    }
+}
+
+/// Floor areas: as given, else FAR × land; nothing stands on land that is not built.
+void fill_floors(Draft& draft, Cells& cells)
+{
+    ParcelTable& parcels = draft.out.state.parcels;
+    const auto far = cells.numbers("far");
+    for (std::uint32_t i = 0; i < draft.order.size(); ++i) {
+        const ParcelId parcel{i};
+        double& floor = parcels.floor_area[parcel];
+        if (std::isnan(floor) && !far.empty()) floor = far[draft.order[i]] * from_mm2(parcels.area[parcel]).value;
+        double& counted = parcels.far_floor_area[parcel];
+        if (std::isnan(counted)) counted = floor;
+    }
+}
+
+}  // namespace
+
+void fill_parcels(Draft& draft, Cells& cells)
+{
+    order_rows(draft);
+    fill_uses(draft, cells);
+    fill_texts(draft, cells);
+    ParcelTable& p = draft.out.state.parcels;
+    for (const ParcelId parcel : p.rows()) p.supply_record[parcel] = 1;
+    Filler fill(cells, draft.order);
+    fill.flags("idle", p.idle), fill.flags("standard", p.standard), fill.flags("supplied", p.supply_record);
+    fill.flags("approved", p.approved);
+    fill.small("grade", p.grade), fill.small("phase", p.phase);
+    fill.years("approval_year", p.approval_year), fill.years("assessment_year", p.assessment_year);
+    fill.years("supply_year", p.supply_year), fill.years("expiry_year", p.expiry_year);
+    fill.years("agreed_start_year", p.agreed_start), fill.years("start_year", p.start_year);
+    fill.years("completion_year", p.completion_year), fill.years("suspended_since", p.suspended_since);
+    fill.years("commit_year", p.commit_year), fill.years("ramp_end_year", p.ramp_end);
+    fill.small("term_years", p.term_years);
+    fill.numbers("suitability", p.suitability), fill.numbers("plan_far", p.plan_far);
+    fill.numbers("floor_area_m2", p.floor_area), fill.numbers("far_floor_area_m2", p.far_floor_area);
+    fill.numbers("footprint_m2", p.footprint), fill.numbers("yard_m2", p.yard);
+    fill.numbers("price_wan", p.price), fill.numbers("rent_wan", p.rent);
+    fill.numbers("developed_share", p.developed_share), fill.numbers("invested_share", p.invested_share);
+    fill.numbers("promised_investment_wan", p.promised_investment), fill.numbers("promised_tax_wan", p.promised_tax);
+    fill.numbers("promised_far", p.promised_far), fill.numbers("promised_energy", p.promised_energy);
+    fill_floors(draft, cells);
+}
+
+}  // namespace permu

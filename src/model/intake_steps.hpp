@@ -1,0 +1,60 @@
+/// The steps of the intake and what they hand from one to the next.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "intake_cells.hpp"
+#include "permu/model/code_system.hpp"
+#include "permu/model/intake.hpp"
+
+namespace permu {
+
+/// Parcels on their way in, by row of the raw table.
+struct Draft {
+    RawData raw;
+    const IntakeOptions& options;
+    Intake& out;
+    std::vector<std::string> ids;             ///< of the parcels
+    std::vector<std::uint8_t> dropped;        ///< 1: left out, and listed
+    std::vector<double> area;                 ///< m²
+    std::vector<std::uint32_t> park;          ///< row in out.state.parks
+    std::vector<std::uint32_t> order;         ///< raw rows that stay, by park and id: the rows of the state
+    Shapes park_shapes;                       ///< in the order of out.state.parks
+};
+
+/// Parks ordered by id, with boundary areas.
+void take_parks(Draft& draft);
+/// Ids, duplicates, broken and empty polygons.
+void mend_parcels(Draft& draft, Cells& cells);
+/// The park of each parcel by id or by location; land outside it is clipped or refused.
+void place_parcels(Draft& draft, Cells& cells);
+/// The larger of two parcels that overlap loses the overlap, or it is refused.
+void resolve_overlaps(Draft& draft, Cells& cells);
+/// Areas by the declared source, compared with the declared field.
+void measure_parcels(Draft& draft, Cells& cells);
+/// The order of the rows, then every column of the state.
+void fill_parcels(Draft& draft, Cells& cells);
+/// Stages, flags and numbers that the data does not have; each is counted.
+void assume_parcels(Draft& draft);
+/// What of the boundary no parcel covers.
+void take_residuals(Draft& draft);
+void take_enterprises(Draft& draft);
+void take_projects(Draft& draft);
+void take_reserves(Draft& draft);
+void take_quota(Draft& draft);
+
+/// Land-use classes of a column of codes: codes without a meaning are faults or `other`; prefixes are warned of.
+struct CodeColumn {
+    std::vector<LandUse> use;
+    std::vector<std::uint8_t> stage;   ///< Stage + 1; 0: the code sets none
+};
+CodeColumn decode(Cells& cells, const DataTable& spec, const CodeSystem& system, std::string_view field);
+/// The code system a table declares. \throws InputError when it declares none or one that is not known
+CodeSystem declared_system(const Draft& draft, const DataTable& spec, std::string_view table);
+
+/// Leaves one parcel out and accounts for its area.
+void drop_parcel(Draft& draft, std::uint32_t row);
+
+}  // namespace permu

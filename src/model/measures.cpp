@@ -1,0 +1,275 @@
+/// The two passes behind all indicators: one over the parcels of each park, one over the firms.
+#include "permu/model/measures.hpp"
+
+#include <array>
+#include <cmath>
+
+#include "model/add_land.hpp"
+#include "permu/base/parallel.hpp"
+
+namespace permu {
+namespace {
+
+// ---- parcels ----
+
+/// Industry turned into research within so many years counts as a recent conversion.
+constexpr int recent_years = 3;
+
+/// A known value goes into the sum times its share; NaN is a value nobody knows.
+void add_known(double& sum, std::int64_t& known, double value, double share = 1.0)
+{
+    const bool is_known = !std::isnan(value);
+    sum += is_known ? value * share : 0.0;
+    known += is_known;
+}
+
+double or_zero(double value)
+{
+    return std::isnan(value) ? 0.0 : value;
+}
+
+/// Floor and footprint of built land: `urban` and `industrial` are the shares of the parcel in A and in A2.
+void add_buildings(Measures& m, const ParcelTable& parcels, ParcelId parcel, double urban, double industrial)
+{
+    const double floor = parcels.floor_area[parcel];
+    const double footprint = parcels.footprint[parcel];
+    // Without a count of its own, the area that counts for the FAR is the real one.
+    const double counting = std::isnan(parcels.far_floor_area[parcel]) ? floor : parcels.far_floor_area[parcel];
+    add_known(m.floor, m.floor_known, floor, urban);
+    add_known(m.footprint, m.footprint_known, footprint, urban);
+    m.far_floor += or_zero(counting) * urban;
+    if (industrial <= 0) return;
+    add_known(m.industrial_floor, m.industrial_floor_known, floor, industrial);
+    add_known(m.industrial_footprint, m.industrial_footprint_known, footprint, industrial);
+    m.industrial_far_floor += or_zero(counting) * industrial;
+    m.industrial_yard += or_zero(parcels.yard[parcel]) * industrial;
+}
+
+void add_mixed_buildings(Measures& m, const ParcelTable& parcels, ParcelId parcel,
+                         std::span<const MixedShare> shares)
+{
+    double urban = 0;
+    double industrial = 0;
+    for (const MixedShare& share : shares) {
+        if (is_urban_construction(share.use)) urban += share.share;
+        if (is_industry_mining_storage(share.use)) industrial += share.share;
+    }
+    if (urban > 0) add_buildings(m, parcels, parcel, urban, industrial);
+}
+
+/// Industrial land supplied this year, and how much of it as standard land.
+void add_supply(Measures& m, const ParcelTable& parcels, ParcelId parcel)
+{
+    if (parcels.stage[parcel] < Stage::supplied || !is_industrial(intended_use(parcels, parcel))) return;
+    const bool standard = parcels.standard[parcel] != 0;
+    m.new_industrial += parcels.area[parcel];
+    m.new_standard += parcels.area[parcel] & mask(standard);
+    m.new_industrial_count += 1;
+    m.new_standard_count += standard;
+}
+
+/// A lease counts whole, part lease part grant by half (design: contracts do not say the part).
+void add_leased(Measures& m, Mm2 supplied, Tenure tenure)
+{
+    if (tenure == Tenure::lease || tenure == Tenure::lease_then_grant) m.leased += supplied;
+    if (tenure == Tenure::mixed) m.leased += supplied / 2;
+}
+
+void add_parcels(Measures& m, const State& state, ParkId park)
+{
+    const ParcelTable& parcels = state.parcels;
+    const Standings& table = standings();
+    const auto range = state.parks.parcels(park);
+    MixedCursor mixed(parcels, ParcelId{range.first});
+    for (const ParcelId parcel : range) {
+        const Stage stage = parcels.stage[parcel];
+        const Marks marks = marks_of(parcels, parcel, state.year);
+        const Mm2 supplied_before = m.ledger.d;
+        const auto shares = mixed.shares(parcel);
+        if (shares.empty()) {
+            const Standing& at = table.of(stage, parcels.use[parcel]);
+            add_land(m.ledger, at, marks, parcels.area[parcel]);
+            if (at.a != 0) add_buildings(m, parcels, parcel, 1.0, at.part == &Ledger::a2 ? 1.0 : 0.0);
+        } else {
+            add_mixed(m.ledger, parcels, parcel, marks, shares);
+            if (stage == Stage::built) add_mixed_buildings(m, parcels, parcel, shares);
+        }
+        if (parcels.tenure[parcel] >= Tenure::lease)
+            add_leased(m, m.ledger.d - supplied_before, parcels.tenure[parcel]);
+        if (parcels.supply_year[parcel] == state.year) add_supply(m, parcels, parcel);
+        if (stage == Stage::built && parcels.use[parcel] == LandUse::research &&
+            parcels.converted_year[parcel] > state.year - recent_years)
+            m.converted_recent += parcels.area[parcel];
+    }
+    m.paid = m.ledger.d - m.ledger.d1;
+    add_residual(m.ledger, state.parks, park);
+}
+
+Measures measure_park(const State& state, ParkId park)
+{
+    Measures m;
+    add_parcels(m, state, park);
+    m.flows = state.parks.flows[park];
+    m.population = state.parks.population[park];
+    m.jobs = state.parks.jobs[park];
+    m.employed_residents = state.parks.employed_residents[park];
+    return m;
+}
+
+// ---- firms ----
+
+/// A figure of a firm and the sum it goes into.
+struct Figure {
+    Column<EnterpriseId, double> EnterpriseTable::*column;
+    KnownSum Measures::*sum;
+};
+
+constexpr std::array all_figures{
+    Figure{&EnterpriseTable::tax, &Measures::tax},
+    Figure{&EnterpriseTable::revenue, &Measures::revenue},
+    Figure{&EnterpriseTable::value_added, &Measures::value_added},
+    Figure{&EnterpriseTable::energy, &Measures::energy},
+    Figure{&EnterpriseTable::emission, &Measures::emission},
+    Figure{&EnterpriseTable::carbon, &Measures::carbon},
+    Figure{&EnterpriseTable::rd, &Measures::rd},
+    Figure{&EnterpriseTable::foreign, &Measures::foreign},
+    Figure{&EnterpriseTable::staff, &Measures::staff},
+    Figure{&EnterpriseTable::green_power, &Measures::green_power},
+    Figure{&EnterpriseTable::power, &Measures::power},
+};
+constexpr std::array industrial_figures{
+    Figure{&EnterpriseTable::tax, &Measures::industrial_tax},
+    Figure{&EnterpriseTable::revenue, &Measures::industrial_revenue},
+    Figure{&EnterpriseTable::value_added, &Measures::industrial_value_added},
+    Figure{&EnterpriseTable::fixed_investment, &Measures::industrial_fixed_investment},
+};
+
+void add_figures(Measures& m, const EnterpriseTable& firms, EnterpriseId firm, double share)
+{
+    for (const Figure& f : all_figures) (m.*f.sum).add((firms.*f.column)[firm], share);
+    if (!is_industrial_division(firms.division[firm])) return;
+    for (const Figure& f : industrial_figures) (m.*f.sum).add((firms.*f.column)[firm], share);
+}
+
+/// Figures are split over the parks a firm stands in; the firm itself is counted once, where its first parcel is.
+void add_firms(std::vector<Measures>& parks, const State& state)
+{
+    const EnterpriseTable& firms = state.enterprises;
+    for (const EnterpriseId firm : firms.rows()) {
+        if (!firms.park[firm].valid()) continue;
+        const auto holdings = firms.of(firm);
+        for (const Holding& h : holdings)
+            add_figures(parks[state.parcels.park[h.parcel].index], firms, firm, h.share);
+        Measures& home = parks[firms.park[firm].index];
+        if (holdings.empty()) add_figures(home, firms, firm, 1.0);
+        const auto grade = static_cast<std::size_t>(firms.grade[firm]);
+        home.enterprises += 1;
+        home.grade_count[grade] += 1;
+        home.grade_land[grade] += or_zero(firms.land[firm]);
+    }
+}
+
+// ---- the region ----
+
+void add_flows(ParkFlows& sum, const ParkFlows& other)
+{
+    sum.account += other.account;
+    sum.quota_given += other.quota_given;
+    sum.quota_used += other.quota_used;
+    sum.stock_disposed += other.stock_disposed;
+    sum.arrived += other.arrived;
+    sum.placed += other.placed;
+    sum.lost += other.lost;
+    sum.refused += other.refused;
+}
+
+/// What belongs to the region is not the sum of its parks: quota nobody got, projects that wanted no park.
+ParkFlows region_flows(const Region& region)
+{
+    return {region.booked_this_year,
+            region.quota_given,
+            region.quota_used,
+            region.disposed_unsupplied + region.disposed_idle,
+            region.arrived,
+            region.placed,
+            region.lost,
+            region.refused};
+}
+
+/// \return the number of all waiting projects, with those that want no park
+std::int64_t add_waiting(std::vector<Measures>& parks, const ProjectTable& projects)
+{
+    std::int64_t waiting = 0;
+    for (const ProjectId project : projects.rows()) {
+        if (projects.status[project] != ProjectStatus::waiting) continue;
+        ++waiting;
+        const ParkId wanted = projects.wanted[project];
+        if (wanted.valid()) parks[wanted.index].waiting += 1;
+    }
+    return waiting;
+}
+
+}  // namespace
+
+void KnownSum::add(double value, double share)
+{
+    add_known(sum, known, value, share);
+}
+
+KnownSum& KnownSum::operator+=(KnownSum other)
+{
+    sum += other.sum;
+    known += other.known;
+    return *this;
+}
+
+double KnownSum::value() const
+{
+    return known > 0 ? sum : std::numeric_limits<double>::quiet_NaN();
+}
+
+Measures& Measures::operator+=(const Measures& other)
+{
+    using M = Measures;
+    ledger += other.ledger;
+    for (const auto member : {&M::floor, &M::far_floor, &M::footprint, &M::industrial_floor,
+                              &M::industrial_far_floor, &M::industrial_footprint, &M::industrial_yard,
+                              &M::population, &M::jobs, &M::employed_residents})
+        this->*member += other.*member;
+    for (const auto member :
+         {&M::floor_known, &M::footprint_known, &M::industrial_floor_known, &M::industrial_footprint_known,
+          &M::enterprises, &M::new_industrial, &M::new_standard, &M::new_industrial_count,
+          &M::new_standard_count, &M::paid, &M::leased, &M::converted_recent, &M::waiting})
+        this->*member += other.*member;
+    for (const Figure& f : all_figures) this->*f.sum += other.*f.sum;
+    for (const Figure& f : industrial_figures) this->*f.sum += other.*f.sum;
+    for (std::size_t grade = 0; grade < grade_count.size(); ++grade) {
+        grade_count[grade] += other.grade_count[grade];
+        grade_land[grade] += other.grade_land[grade];
+    }
+    add_flows(flows, other.flows);
+    return *this;
+}
+
+MeasureSet measure(const State& state)
+{
+    MeasureSet set;
+    set.parks.resize(state.parks.size());
+    parallel_blocks(set.parks.size(), state.threads, [&](std::size_t park) {
+        set.parks[park] = measure_park(state, ParkId{static_cast<std::uint32_t>(park)});
+    });
+    add_firms(set.parks, state);
+    const std::int64_t waiting = add_waiting(set.parks, state.projects);
+    for (const ParkId park : state.parks.rows()) {
+        const Measures& m = set.parks[park.index];
+        set.region_all += m;
+        if (is_member(state.parks.status[park])) set.region += m;
+    }
+    for (Measures* scope : {&set.region, &set.region_all}) {
+        scope->flows = region_flows(state.region);
+        scope->waiting = waiting;
+    }
+    return set;
+}
+
+}  // namespace permu

@@ -1,0 +1,40 @@
+/// Parcels of which nothing is known yet.
+#include "permu/model/parcels.hpp"
+
+#include <limits>
+#include <type_traits>
+
+namespace permu {
+namespace {
+
+/// "Nothing known" by type: NaN, "no year", no row; zero for flags.
+template <class T>
+constexpr T unknown()
+{
+    if constexpr (std::is_floating_point_v<T>) {
+        return std::numeric_limits<T>::quiet_NaN();
+    } else if constexpr (std::is_same_v<T, std::int16_t>) {
+        return no_year;
+    } else {
+        return T{};
+    }
+}
+
+}  // namespace
+
+void resize(ParcelTable& parcels, std::size_t rows)
+{
+    const std::size_t before = parcels.size();
+    for_each_parcel_column(parcels, [rows]<class C>(std::string_view, C& column) {
+        column.resize(rows, unknown<typename C::value_type>());
+    });
+    // Built land counts as supplied and a park as one phase unless the data says otherwise.
+    for (std::size_t i = before; i < rows; ++i) {
+        const ParcelId parcel{static_cast<std::uint32_t>(i)};
+        parcels.stage[parcel] = Stage::planned;
+        parcels.supply_record[parcel] = 1;
+        parcels.phase[parcel] = 1;
+    }
+}
+
+}  // namespace permu

@@ -1,0 +1,36 @@
+/// Parks of which nothing is known yet.
+#include "permu/model/parks.hpp"
+
+#include <limits>
+
+namespace permu {
+
+void resize(ParkTable& parks, std::size_t rows)
+{
+    constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+    for (auto* texts : {&parks.id, &parks.name, &parks.name_en, &parks.city, &parks.kind, &parks.province})
+        texts->resize(rows);
+    for (auto* divisions : {&parks.leading, &parks.negative, &parks.allowed})
+        divisions->resize(rows);
+    for (auto* numbers : {&parks.approved_area, &parks.boundary_area, &parks.population, &parks.jobs,
+                          &parks.employed_residents, &parks.pollutant_quota, &parks.city_fdi})
+        numbers->resize(rows, nan);
+    for (auto* counts : {&parks.evaluation_previous, &parks.years_below, &parks.warnings})
+        counts->resize(rows);
+    parks.hash.resize(rows);
+    parks.level.resize(rows);
+    parks.status.resize(rows);
+    parks.land_grade.resize(rows);
+    parks.residual.resize(rows);
+    parks.residual_is_road.resize(rows);
+    parks.bottom_years.resize(rows);
+    // New parks have no parcels: their range is empty and begins where the last one ends.
+    const std::size_t ends = parks.first_parcel.size();
+    const std::uint32_t end = ends == 0 ? 0 : parks.first_parcel.values()[ends - 1];
+    parks.first_parcel.resize(rows + 1, end);
+    parks.opening_land.resize(rows);
+    parks.flows.resize(rows);
+    parks.scores.resize(rows, ParkScores{nan, nan, nan, nan, nan, nan, nan, 0});
+}
+
+}  // namespace permu

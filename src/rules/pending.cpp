@@ -1,0 +1,123 @@
+/// The rules that are named in the year and cannot be switched on in this version.
+#include "pending.hpp"
+
+#include <array>
+
+#include "refuse.hpp"
+
+namespace permu {
+namespace {
+
+constexpr std::array<RuleRecord, 6> records{{
+    {.id = RuleId::review,
+     .title = {"Review of commitments", "达产复核"},
+     .clause = "标准地 达产复核",
+     .summary = {"At the end of ramp-up, actual values against the committed ones; one year to rectify, then damages.",
+                 "达产期满时以实际值对照承诺值复核；整改一年，仍不达标的追究违约责任。"},
+     .events = {},
+     .binding = {},
+     .available = false},
+    {.id = RuleId::exit,
+     .title = {"Exit of low-benefit firms", "腾笼换鸟"},
+     .clause = "002 (十七), 001 六",
+     .summary = {"Granted land leaves by breach of contract, buy-back or transfer.",
+                 "已供土地因违约收回、协议收储或转让而退出。"},
+     .events = {},
+     .binding = {},
+     .available = false},
+    {.id = RuleId::conversion,
+     .title = {"Conversion of industrial land", "产业用地转换"},
+     .clause = "003 (十三)",
+     .summary = {"Reasonable conversion among industrial, logistics and research land, M0 with its guard.",
+                 "工业、物流仓储与研发设计用地的合理转换，新型产业用地（M0）的监管。"},
+     .events = {},
+     .binding = {.province = {}, .level = ParkLevel::national, .from = 2025},
+     .available = false},
+    {.id = RuleId::rezoning,
+     .title = {"Re-zoning", "调区"},
+     .clause = "002 (十)",
+     .summary = {"A transitioned park develops a new area: reserves are taken in, as large as what leaves.",
+                 "转型后的示范区通过调区开发新区域：调入与调出面积平衡。"},
+     .events = {},
+     .binding = {.province = "山西", .level = ParkLevel::unknown, .from = 2024},
+     .available = false},
+    {.id = RuleId::merger,
+     .title = {"Merger of parks", "整合"},
+     .clause = "002 (十), 001 三",
+     .summary = {"Near, similar and small parks merge: first space, then management, then function.",
+                 "区位相邻、产业相近、规模较小的园区整合：先空间、后管理、再功能。"},
+     .events = {},
+     .binding = {.province = "山西", .level = ParkLevel::unknown, .from = 2024},
+     .available = false},
+    {.id = RuleId::cooperation_parks,
+     .title = {"International cooperation parks", "国际合作园区"},
+     .clause = "000 一(二), 五; 002 (十五); 003 (五)(九); 001 三; 004 (草案)",
+     .summary = {"Milestones of recognised parks as targets, actual against target.",
+                 "国际合作园区建设的阶段目标与实际进展对照。"},
+     .events = {},
+     .binding = {.province = "山西", .level = ParkLevel::unknown, .from = 2020},
+     .available = false},
+}};
+
+RuleScope switched_off()
+{
+    RuleScope scope;
+    scope.enabled = false;
+    return scope;
+}
+
+template <RuleId id>
+struct Pending {
+    RuleScope scope = switched_off();
+
+    static const RuleRecord& record()
+    {
+        constexpr auto of = [] {
+            std::size_t i = 0;
+            while (records[i].id != id) ++i;
+            return i;
+        }();
+        return records[of];
+    }
+};
+
+template <RuleId id>
+Parameters parameters(Pending<id>&)
+{
+    return {};
+}
+
+/// Nothing happens: `enabled` cannot be true.
+template <RuleId id>
+void apply(State&, const Pending<id>&, Year)
+{
+}
+
+template <RuleId id>
+void validate(const Pending<id>& rule, const std::string& where, Problems& problems)
+{
+    if (!rule.scope.enabled) return;
+    const std::string name(rule_name(id));
+    refuse(problems, {"rule.not_available", where + ".enabled"}, Said("true"),
+           {"false: rule " + name + " is not available in this version",
+            "false：此版本尚不提供规则 " + name + "（" + std::string(Pending<id>::record().title.zh) + "）"},
+           {"set enabled = false in [rules." + name + "] or remove the table",
+            "在 [rules." + name + "] 中设 enabled = false，或删去该表"});
+}
+
+}  // namespace
+
+template <RuleId id>
+std::unique_ptr<Rule> make_pending()
+{
+    return std::make_unique<RuleOf<Pending<id>>>();
+}
+
+template std::unique_ptr<Rule> make_pending<RuleId::review>();
+template std::unique_ptr<Rule> make_pending<RuleId::exit>();
+template std::unique_ptr<Rule> make_pending<RuleId::conversion>();
+template std::unique_ptr<Rule> make_pending<RuleId::rezoning>();
+template std::unique_ptr<Rule> make_pending<RuleId::merger>();
+template std::unique_ptr<Rule> make_pending<RuleId::cooperation_parks>();
+
+}  // namespace permu
