@@ -109,12 +109,14 @@ void ShapeBuilder::add_ring_points()
         unclosed_ = true;
         ring_.push_back(ring_.front());
     }
+    // A part begins with its first ring that has points, so that no part is without rings.
+    if (part_pending_) shapes_.begin_part();
+    part_pending_ = false;
     shapes_.add_ring(ring_);
 }
 
-void ShapeBuilder::check_vertices(std::size_t more, std::int64_t fid)
+void ShapeBuilder::check_vertices(std::int64_t fid) const
 {
-    vertices_ += more;
     if (vertices_ <= limits_.max_vertices) return;
     const std::string bound = std::to_string(limits_.max_vertices);
     refuse_limit(where_ + ", feature " + std::to_string(fid),
@@ -128,8 +130,7 @@ ShapeBuilder::Verdict ShapeBuilder::read_polygon(Wkb& in, bool little, std::uint
 {
     std::uint32_t rings = 0;
     if (!in.number(little, rings) || rings > in.left() / 4) return Verdict::damaged;
-    if (rings == 0) return Verdict::good;
-    shapes_.begin_part();
+    part_pending_ = true;
     for (std::uint32_t ring = 0; ring < rings; ++ring) {
         std::uint32_t count = 0;
         if (!in.number(little, count) || count > in.left() / (8 * dimensions)) return Verdict::damaged;
@@ -163,8 +164,6 @@ void ShapeBuilder::add_wkb(std::span<const unsigned char> bytes, std::int64_t fi
     bool little = true;
     std::uint32_t raw = 0;
     Verdict verdict = Verdict::damaged;
-    // A polygon's vertices take at least 16 bytes each: a bound before anything is read.
-    if (bytes.size() / 16 > limits_.max_vertices) check_vertices(bytes.size() / 16, fid);
     if (in.order(little) && in.number(little, raw)) {
         const WkbType type = split(raw);
         has_z_ |= type.dimensions > 2;
@@ -201,7 +200,7 @@ void ShapeBuilder::add_foreign(std::span<const unsigned char> bytes, std::int64_
 void ShapeBuilder::add_polygon(const OGRPolygon& polygon)
 {
     if (polygon.IsEmpty()) return;
-    shapes_.begin_part();
+    part_pending_ = true;
     for (int i = 0; i <= polygon.getNumInteriorRings(); ++i) {
         const OGRLinearRing* ring = i == 0 ? polygon.getExteriorRing() : polygon.getInteriorRing(i - 1);
         static_assert(sizeof(OGRRawPoint) == sizeof(Point));
@@ -268,7 +267,7 @@ void ShapeBuilder::finish(std::int64_t fid)
     }
     non_finite_ = false;
     unclosed_ = false;
-    check_vertices(0, fid);
+    check_vertices(fid);
 }
 
 }  // namespace permu::reading

@@ -44,7 +44,7 @@ private:
     void add_foreign(std::span<const unsigned char> wkb, std::int64_t fid);
     void add_polygon(const OGRPolygon& polygon);
     void add_ring_points();
-    void check_vertices(std::size_t more, std::int64_t fid);
+    void check_vertices(std::int64_t fid) const;
     void finish(std::int64_t fid);
     void tell(Severity severity, const char* code, Said found, Said remedy, std::int64_t fid);
     void tell_not_polygon(std::int64_t fid);
@@ -55,6 +55,7 @@ private:
     Shapes shapes_;
     std::vector<Point> ring_;  ///< scratch
     std::size_t vertices_ = 0;  ///< of the feature at hand
+    bool part_pending_ = false;
     bool unclosed_ = false;
     bool non_finite_ = false;
     bool has_z_ = false;

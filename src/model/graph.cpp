@@ -4,27 +4,94 @@
 #include <algorithm>
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/graph/connected_components.hpp>
-#include <boost/property_map/property_map.hpp>
+#include <utility>
 
 namespace permu {
 namespace {
 
 using Vertex = std::uint32_t;
 
-/// Each border stands in the rows of both its parcels, with its length.
-using Rows = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, float, boost::no_property,
-                                                Vertex, Vertex>;
+/// Directed rows, with each border in the rows of both its parcels: together they are the undirected graph.
+using Rows = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, float,
+                                                boost::no_property, Vertex, Vertex>;
+
+struct Arc {
+    Vertex from, to;
+    float length;
+};
+
+Rows make_rows(std::size_t parcels, std::span<const Border> borders)
+{
+    std::vector<Arc> arcs;
+    arcs.reserve(2 * borders.size());
+    for (const Border& b : borders) {
+        const auto length = static_cast<float>(b.length);
+        arcs.push_back({b.a.index, b.b.index, length});
+        arcs.push_back({b.b.index, b.a.index, length});
+    }
+    std::ranges::sort(
+        arcs, [](const Arc& x, const Arc& y) { return std::pair(x.from, x.to) < std::pair(y.from, y.to); });
+    std::vector<std::pair<Vertex, Vertex>> ends;
+    std::vector<float> lengths;
+    ends.reserve(arcs.size());
+    lengths.reserve(arcs.size());
+    for (const Arc& arc : arcs) {
+        ends.emplace_back(arc.from, arc.to);
+        lengths.push_back(arc.length);
+    }
+    return {boost::edges_are_sorted,
+            ends.begin(),
+            ends.end(),
+            lengths.begin(),
+            static_cast<Vertex>(parcels),
+            static_cast<Vertex>(ends.size())};
+}
 
 }  // namespace
 
-/// The rows, told to Boost as what they are together: an undirected graph.
-struct ParcelGraph::Impl : Rows {
-    using Rows::Rows;
+struct ParcelGraph::Impl {
+    Rows rows;
 };
+
+ParcelGraph::ParcelGraph() : ParcelGraph(0, {}) {}
+
+ParcelGraph::ParcelGraph(std::size_t parcels, std::span<const Border> borders)
+    : impl_(std::make_shared<const Impl>(Impl{make_rows(parcels, borders)}))
+{
+}
+
+std::size_t ParcelGraph::size() const
+{
+    return num_vertices(impl_->rows);
+}
+
+std::size_t ParcelGraph::borders() const
+{
+    return num_edges(impl_->rows) / 2;
+}
+
+std::span<const std::uint32_t> ParcelGraph::neighbours(ParcelId parcel) const
+{
+    const auto [first, last] = adjacent_vertices(parcel.index, impl_->rows);
+    return {first, last};
+}
+
+std::span<const float> ParcelGraph::lengths(ParcelId parcel) const
+{
+    const auto [first, last] = out_edges(parcel.index, impl_->rows);
+    if (first == last) return {};
+    // The edges of one parcel follow each other in Boost's array of edge properties.
+    return {&impl_->rows[*first], out_degree(parcel.index, impl_->rows)};
+}
+
+std::vector<std::uint32_t> ParcelGraph::components() const
+{
+    std::vector<std::uint32_t> component(size());
+    if (component.empty()) return component;
+    // The search begins at the rows in ascending order, so components are numbered by their lowest row.
+    boost::connected_components(impl_->rows, boost::make_iterator_property_map(
+                                                 component.begin(), get(boost::vertex_index, impl_->rows)));
+    return component;
+}
 
 }  // namespace permu
-
-template <>
-struct boost::graph_traits<permu::ParcelGraph::Impl> : boost::graph_traits<permu::Rows> {
-    using directed_category = boost::undirected_tag;
-};

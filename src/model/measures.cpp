@@ -34,7 +34,8 @@ void add_buildings(Measures& m, const ParcelTable& parcels, ParcelId parcel, dou
     const double floor = parcels.floor_area[parcel];
     const double footprint = parcels.footprint[parcel];
     // Without a count of its own, the area that counts for the FAR is the real one.
-    const double counting = std::isnan(parcels.far_floor_area[parcel]) ? floor : parcels.far_floor_area[parcel];
+    const double counting =
+        std::isnan(parcels.far_floor_area[parcel]) ? floor : parcels.far_floor_area[parcel];
     add_known(m.floor, m.floor_known, floor, urban);
     add_known(m.footprint, m.footprint_known, footprint, urban);
     m.far_floor += or_zero(counting) * urban;
@@ -146,12 +147,15 @@ constexpr std::array industrial_figures{
 
 void add_figures(Measures& m, const EnterpriseTable& firms, EnterpriseId firm, double share)
 {
-    for (const Figure& f : all_figures) (m.*f.sum).add((firms.*f.column)[firm], share);
+    for (const Figure& f : all_figures)
+        (m.*f.sum).add((firms.*f.column)[firm], share);
     if (!is_industrial_division(firms.division[firm])) return;
-    for (const Figure& f : industrial_figures) (m.*f.sum).add((firms.*f.column)[firm], share);
+    for (const Figure& f : industrial_figures)
+        (m.*f.sum).add((firms.*f.column)[firm], share);
 }
 
-/// Figures are split over the parks a firm stands in; the firm itself is counted once, where its first parcel is.
+/// Figures are split over the parks a firm stands in; the firm itself is counted once, where its first parcel
+/// is.
 void add_firms(std::vector<Measures>& parks, const State& state)
 {
     const EnterpriseTable& firms = state.enterprises;
@@ -232,17 +236,19 @@ Measures& Measures::operator+=(const Measures& other)
 {
     using M = Measures;
     ledger += other.ledger;
-    for (const auto member : {&M::floor, &M::far_floor, &M::footprint, &M::industrial_floor,
-                              &M::industrial_far_floor, &M::industrial_footprint, &M::industrial_yard,
-                              &M::population, &M::jobs, &M::employed_residents})
+    for (const auto member :
+         {&M::floor, &M::far_floor, &M::footprint, &M::industrial_floor, &M::industrial_far_floor,
+          &M::industrial_footprint, &M::industrial_yard, &M::population, &M::jobs, &M::employed_residents})
         this->*member += other.*member;
     for (const auto member :
          {&M::floor_known, &M::footprint_known, &M::industrial_floor_known, &M::industrial_footprint_known,
           &M::enterprises, &M::new_industrial, &M::new_standard, &M::new_industrial_count,
           &M::new_standard_count, &M::paid, &M::leased, &M::converted_recent, &M::waiting})
         this->*member += other.*member;
-    for (const Figure& f : all_figures) this->*f.sum += other.*f.sum;
-    for (const Figure& f : industrial_figures) this->*f.sum += other.*f.sum;
+    for (const Figure& f : all_figures)
+        this->*f.sum += other.*f.sum;
+    for (const Figure& f : industrial_figures)
+        this->*f.sum += other.*f.sum;
     for (std::size_t grade = 0; grade < grade_count.size(); ++grade) {
         grade_count[grade] += other.grade_count[grade];
         grade_land[grade] += other.grade_land[grade];

@@ -10,6 +10,7 @@
 #include <span>
 
 #include "new_firm.hpp"
+#include "refuse.hpp"
 #include "release.hpp"
 
 namespace permu {
@@ -24,7 +25,14 @@ constexpr EventKind kinds[] = {
 };
 
 /// What is drawn for a parcel, by index; one index is never used for two things.
-enum DrawIndex : std::uint32_t { lag_draw, stall_draw, suspend_draw, developed_draw, invested_draw, resume_draw };
+enum DrawIndex : std::uint32_t {
+    lag_draw,
+    stall_draw,
+    suspend_draw,
+    developed_draw,
+    invested_draw,
+    resume_draw
+};
 
 /// Number of a division, or nothing.
 std::optional<int> division_of(std::string_view text)
@@ -95,7 +103,8 @@ private:
         const Year supplied = p_.supply_year[parcel];
         const Draw once = luck(parcel, supplied);
         const Year due = supplied + lag(once.uniform(lag_draw));
-        // Land that the data calls idle has had its chance: whoever was late by his own lag starts when that is over.
+        // Land that the data calls idle has had its chance: whoever was late by his own lag starts when that
+        // is over.
         const bool stuck = p_.idle[parcel] && (undated || due < year_);
         if (due > year_ || stuck || once.uniform(stall_draw) < rule_.stall_probability) return;
         if (p_.idle[parcel]) count_idle_disposed(state_, parcel);
@@ -123,8 +132,15 @@ private:
             suspend(parcel, draw);
             return;
         }
-        const int years = p_.build_years[parcel] > 0 ? p_.build_years[parcel] : rule_.build_years;
-        if (year_ - p_.start_year[parcel] >= years) complete(parcel);
+        if (year_ - p_.start_year[parcel] >= build_years(parcel)) complete(parcel);
+    }
+
+    int build_years(ParcelId parcel) const
+    {
+        if (p_.build_years[parcel] > 0) return p_.build_years[parcel];
+        const ProjectId project = p_.project[parcel];
+        const bool said = project.valid() && state_.projects.build_years[project] > 0;
+        return said ? state_.projects.build_years[project] : rule_.build_years;
     }
 
     void suspend(ParcelId parcel, const Draw& draw)
@@ -198,12 +214,6 @@ private:
     std::vector<ParcelId> finished_;
 };
 
-Problem wrong(std::string code, std::string where, std::string found, Text expected, Text remedy)
-{
-    return {.code = std::move(code), .where = std::move(where), .found = Said(found), .expected = expected,
-            .remedy = remedy};
-}
-
 }  // namespace
 
 const RuleRecord& Construction::record()
@@ -212,9 +222,10 @@ const RuleRecord& Construction::record()
         .id = RuleId::construction,
         .title = {"Construction", "开工建设"},
         .clause = "002 (十七)",
-        .summary = {"Supplied land starts after a lag, may stall or be suspended, and is completed as promised; its "
-                    "project becomes an enterprise.",
-                    "已供土地按时滞动工，可能未动工或停工，按承诺竣工；项目转为企业。"},
+        .summary =
+            {"Supplied land starts after a lag, may stall or be suspended, and is completed as promised; its "
+             "project becomes an enterprise.",
+             "已供土地按时滞动工，可能未动工或停工，按承诺竣工；项目转为企业。"},
         .events = kinds,
         .binding = {},
     };
@@ -225,34 +236,69 @@ Parameters parameters(Construction& rule)
 {
     constexpr Source none{};
     return {
-        {.key = "start_lag", .slot = &rule.start_lag, .unit = Unit::ratio,
+        {.key = "start_lag",
+         .slot = &rule.start_lag,
+         .unit = Unit::ratio,
          .help = {"shares of parcels that start in the year of supply, one year later, …; they sum to 1",
                   "供应当年、次年……动工的地块比例，合计为 1"},
-         .source = none, .min = 0, .max = 1},
-        {.key = "stall_probability", .slot = &rule.stall_probability, .unit = Unit::ratio,
-         .help = {"probability that a supplied parcel never starts by itself", "供应后始终不动工的概率"},
-         .source = none, .min = 0, .max = 1},
-        {.key = "suspend_probability", .slot = &rule.suspend_probability, .unit = Unit::ratio,
-         .help = {"probability a year that works are suspended", "在建项目每年停工的概率"},
-         .source = none, .min = 0, .max = 1},
-        {.key = "resume_probability", .slot = &rule.resume_probability, .unit = Unit::ratio,
-         .help = {"probability a year that suspended works resume", "停工项目每年复工的概率"},
-         .source = none, .min = 0, .max = 1},
-        {.key = "build_years", .slot = &rule.build_years, .unit = Unit::years,
-         .help = {"years from start to completion where the project does not say", "动工至竣工年数（项目未给出时）"},
-         .source = none, .min = 0, .max = 30},
-        {.key = "default_far", .slot = &rule.default_far, .unit = Unit::ratio,
-         .help = {"FAR by land use where neither promise nor plan gives one; uses not listed carry no building",
-                  "承诺和规划均未给出时各用途的容积率；未列用途不计建筑"},
-         .source = none, .min = 0, .max = 20},
-        {.key = "building_coefficient", .slot = &rule.building_coefficient, .unit = Unit::ratio,
-         .help = {"footprint over land where the project promises none", "项目未承诺时的建筑系数"},
-         .source = {"工业项目建设用地控制指标 (2023)", "建筑系数 ≥ 40 %", Confidence::knowledge_verify}, .min = 0,
+         .source = none,
+         .min = 0,
          .max = 1},
-        {.key = "upstairs_factor", .slot = &rule.upstairs_factor, .unit = Unit::ratio,
-         .help = {"factor on the FAR of the listed divisions, up to the plan's limit", "工业上楼：所列行业容积率的倍数，不超规划上限"},
-         .source = none, .min = 1, .max = 10},
-        {.key = "upstairs_divisions", .slot = &rule.upstairs_divisions,
+        {.key = "stall_probability",
+         .slot = &rule.stall_probability,
+         .unit = Unit::ratio,
+         .help = {"probability that a supplied parcel never starts by itself", "供应后始终不动工的概率"},
+         .source = none,
+         .min = 0,
+         .max = 1},
+        {.key = "suspend_probability",
+         .slot = &rule.suspend_probability,
+         .unit = Unit::ratio,
+         .help = {"probability a year that works are suspended", "在建项目每年停工的概率"},
+         .source = none,
+         .min = 0,
+         .max = 1},
+        {.key = "resume_probability",
+         .slot = &rule.resume_probability,
+         .unit = Unit::ratio,
+         .help = {"probability a year that suspended works resume", "停工项目每年复工的概率"},
+         .source = none,
+         .min = 0,
+         .max = 1},
+        {.key = "build_years",
+         .slot = &rule.build_years,
+         .unit = Unit::years,
+         .help = {"years from start to completion where the project does not say",
+                  "动工至竣工年数（项目未给出时）"},
+         .source = none,
+         .min = 0,
+         .max = 30},
+        {.key = "default_far",
+         .slot = &rule.default_far,
+         .unit = Unit::ratio,
+         .help =
+             {"FAR by land use where neither promise nor plan gives one; uses not listed carry no building",
+              "承诺和规划均未给出时各用途的容积率；未列用途不计建筑"},
+         .source = none,
+         .min = 0,
+         .max = 20},
+        {.key = "building_coefficient",
+         .slot = &rule.building_coefficient,
+         .unit = Unit::ratio,
+         .help = {"footprint over land where the project promises none", "项目未承诺时的建筑系数"},
+         .source = {"工业项目建设用地控制指标 (2023)", "建筑系数 ≥ 40 %", Confidence::knowledge_verify},
+         .min = 0,
+         .max = 1},
+        {.key = "upstairs_factor",
+         .slot = &rule.upstairs_factor,
+         .unit = Unit::ratio,
+         .help = {"factor on the FAR of the listed divisions, up to the plan's limit",
+                  "工业上楼：所列行业容积率的倍数，不超规划上限"},
+         .source = none,
+         .min = 1,
+         .max = 10},
+        {.key = "upstairs_divisions",
+         .slot = &rule.upstairs_divisions,
          .help = {"divisions of GB/T 4754 suitable for multi-storey factories", "适宜工业上楼的行业大类"},
          .source = none},
     };
@@ -264,21 +310,23 @@ void validate(const Construction& rule, const std::string& where, Problems& prob
     for (const double share : rule.start_lag)
         sum += share;
     if (rule.start_lag.empty() || std::fabs(sum - 1) > 1e-9)
-        problems.add(wrong("construction.start_lag", where + ".start_lag", fmt::format("shares that sum to {}", sum),
-                           {"shares that sum to 1", "各项之和为 1"},
-                           {"change the shares, e.g. [0.5, 0.35, 0.15]", "请调整各项，例如 [0.5, 0.35, 0.15]"}));
+        refuse(problems, {"construction.start_lag", where + ".start_lag"},
+               {fmt::format("shares that sum to {}", sum), fmt::format("各项之和为 {}", sum)},
+               Text{"shares that sum to 1", "各项之和为 1"},
+               Text{"change the shares, e.g. [0.5, 0.35, 0.15]", "请调整各项，例如 [0.5, 0.35, 0.15]"});
     for (const auto& [name, far] : rule.default_far)
         if (!find_land_use(name))
-            problems.add(wrong("construction.default_far", where + ".default_far." + printable(name),
-                               fmt::format("\"{}\"", printable(name)),
-                               {"a land use, e.g. industrial, logistics_1, research", "土地用途，例如 industrial、logistics_1、research"},
-                               {"`permu list codes` shows the names", "用 `permu list codes` 查看名称"}));
+            refuse(problems, {"construction.default_far", where + ".default_far." + printable(name)},
+                   Said('"' + printable(name) + '"'),
+                   Text{"a land use, e.g. industrial, logistics_1, research",
+                        "土地用途，例如 industrial、logistics_1、research"},
+                   Text{"`permu list codes` shows the names", "用 `permu list codes` 查看名称"});
     for (const std::string& text : rule.upstairs_divisions)
         if (!division_of(text))
-            problems.add(wrong("construction.division", where + ".upstairs_divisions",
-                               fmt::format("\"{}\"", printable(text)),
-                               {"a division of GB/T 4754, two digits", "GB/T 4754 行业大类，两位数字"},
-                               {"write it as \"39\"", "请写成 \"39\""}));
+            refuse(problems, {"construction.division", where + ".upstairs_divisions"},
+                   Said('"' + printable(text) + '"'),
+                   Text{"a division of GB/T 4754, two digits", "GB/T 4754 行业大类，两位数字"},
+                   Text{"write it as \"39\"", "请写成 \"39\""});
 }
 
 void apply(State& state, const Construction& rule, Year year)

@@ -5,6 +5,7 @@
 
 #include <optional>
 
+#include "refuse.hpp"
 #include "release.hpp"
 
 namespace permu {
@@ -18,13 +19,16 @@ constexpr EventKind kinds[] = {
     {"fee", {"idle-land fee", "征缴土地闲置费"}, "闲置土地处置办法 第十四条(一)"},
     {"recapture", {"taken back without compensation", "无偿收回"}, "闲置土地处置办法 第十四条(二)"},
     {"not_enforced", {"measure due, not enforced", "应处置未处置"}, "闲置土地处置办法 第十四条"},
-    {"fee_unknown", {"no fee: the price is unknown", "价款不详，未征闲置费"}, "闲置土地处置办法 第十四条(一)"},
+    {"fee_unknown",
+     {"no fee: the price is unknown", "价款不详，未征闲置费"},
+     "闲置土地处置办法 第十四条(一)"},
 };
 
 /// One year of one park's rule, over the parcels it covers.
 class IdleYear {
 public:
-    IdleYear(State& state, const IdleLand& rule, Year year) : state_(state), p_(state.parcels), rule_(rule), year_(year)
+    IdleYear(State& state, const IdleLand& rule, Year year)
+        : state_(state), p_(state.parcels), rule_(rule), year_(year)
     {
     }
 
@@ -102,7 +106,8 @@ private:
             return;
         }
         if (price <= 0) return;  // allocated land has no price to take a share of
-        book(state_, {event_of(fee, parcel), Reason::idle_fee, WanYuan{rule_.fee_share * price}, p_.park[parcel]},
+        book(state_,
+             {event_of(fee, parcel), Reason::idle_fee, WanYuan{rule_.fee_share * price}, p_.park[parcel]},
              fmt::format("idle_years={}; price_wan={}", idle_years, price));
     }
 
@@ -143,9 +148,11 @@ const RuleRecord& IdleLand::record()
         .id = RuleId::idle_land,
         .title = {"Idle land", "闲置土地处置"},
         .clause = "闲置土地处置办法 第二条, 第十四条",
-        .summary = {"A fee of a fifth of the price after one idle year, recapture without compensation after two; "
-                    "land taken back is ready again and counts as disposed stock.",
-                    "闲置满一年按价款百分之二十征缴闲置费，满两年无偿收回；收回的土地重新达到供地条件，计入盘活存量。"},
+        .summary =
+            {"A fee of a fifth of the price after one idle year, recapture without compensation after two; "
+             "land taken back is ready again and counts as disposed stock.",
+             "闲置满一年按价款百分之二十征缴闲置费，满两年无偿收回；收回的土地重新达到供地条件，计入盘活存量"
+             "。"},
         .events = kinds,
         .binding = {.province = {}, .level = ParkLevel::unknown, .from = 2012},
     };
@@ -156,42 +163,76 @@ Parameters parameters(IdleLand& rule)
 {
     const auto found = [](std::string_view clause) { return Source{decree, clause, Confidence::found}; };
     return {
-        {.key = "fee_share", .slot = &rule.fee_share, .unit = Unit::ratio,
+        {.key = "fee_share",
+         .slot = &rule.fee_share,
+         .unit = Unit::ratio,
          .help = {"idle-land fee as a share of the land price, once", "闲置费占土地价款的比例，一次性"},
-         .source = found("第十四条(一)"), .min = 0, .max = 1},
-        {.key = "fee_after_years", .slot = &rule.fee_after_years, .unit = Unit::years,
+         .source = found("第十四条(一)"),
+         .min = 0,
+         .max = 1},
+        {.key = "fee_after_years",
+         .slot = &rule.fee_after_years,
+         .unit = Unit::years,
          .help = {"idle years before land is idle and the fee is due", "认定闲置并征费的年数"},
-         .source = found("第二条, 第十四条(一)"), .min = 0, .max = 50},
-        {.key = "recapture_after_years", .slot = &rule.recapture_after_years, .unit = Unit::years,
+         .source = found("第二条, 第十四条(一)"),
+         .min = 0,
+         .max = 50},
+        {.key = "recapture_after_years",
+         .slot = &rule.recapture_after_years,
+         .unit = Unit::years,
          .help = {"idle years before land is taken back", "无偿收回的年数"},
-         .source = found("第十四条(二)"), .min = 0, .max = 50},
-        {.key = "area_share_min", .slot = &rule.area_share_min, .unit = Unit::ratio,
-         .help = {"suspended works are idle below this developed share (strictly)", "已开发面积占比低于此值（不含）且停工为闲置"},
-         .source = found("第二条"), .min = 0, .max = 1},
-        {.key = "investment_share_min", .slot = &rule.investment_share_min, .unit = Unit::ratio,
-         .help = {"suspended works are idle below this invested share (strictly)", "已投资额占比低于此值（不含）且停工为闲置"},
-         .source = found("第二条"), .min = 0, .max = 1},
-        {.key = "suspended_years", .slot = &rule.suspended_years, .unit = Unit::years,
+         .source = found("第十四条(二)"),
+         .min = 0,
+         .max = 50},
+        {.key = "area_share_min",
+         .slot = &rule.area_share_min,
+         .unit = Unit::ratio,
+         .help = {"suspended works are idle below this developed share (strictly)",
+                  "已开发面积占比低于此值（不含）且停工为闲置"},
+         .source = found("第二条"),
+         .min = 0,
+         .max = 1},
+        {.key = "investment_share_min",
+         .slot = &rule.investment_share_min,
+         .unit = Unit::ratio,
+         .help = {"suspended works are idle below this invested share (strictly)",
+                  "已投资额占比低于此值（不含）且停工为闲置"},
+         .source = found("第二条"),
+         .min = 0,
+         .max = 1},
+        {.key = "suspended_years",
+         .slot = &rule.suspended_years,
+         .unit = Unit::years,
          .help = {"years of suspension before land is idle", "中止开发建设满此年数为闲置"},
-         .source = found("第二条"), .min = 0, .max = 50},
-        {.key = "extension_years", .slot = &rule.extension_years, .unit = Unit::years,
-         .help = {"both limits are later by this where the government is the cause", "政府原因造成闲置的延期年数"},
-         .source = {decree, "第十二条: 延长动工开发期限最长不超过一年", Confidence::knowledge_verify}, .min = 0, .max = 50},
-        {.key = "enforcement_share", .slot = &rule.enforcement_share, .unit = Unit::ratio,
+         .source = found("第二条"),
+         .min = 0,
+         .max = 50},
+        {.key = "extension_years",
+         .slot = &rule.extension_years,
+         .unit = Unit::years,
+         .help = {"both limits are later by this where the government is the cause",
+                  "政府原因造成闲置的延期年数"},
+         .source = {decree, "第十二条: 延长动工开发期限最长不超过一年", Confidence::knowledge_verify},
+         .min = 0,
+         .max = 50},
+        {.key = "enforcement_share",
+         .slot = &rule.enforcement_share,
+         .unit = Unit::ratio,
          .help = {"share of cases in which fee and recapture are carried out", "闲置费和收回得到执行的比例"},
-         .source = {}, .min = 0, .max = 1},
+         .source = {},
+         .min = 0,
+         .max = 1},
     };
 }
 
 void validate(const IdleLand& rule, const std::string& where, Problems& problems)
 {
     if (rule.recapture_after_years >= rule.fee_after_years) return;
-    problems.add({.code = "idle_land.order",
-                  .where = where + ".recapture_after_years",
-                  .found = Said(fmt::format("{}", rule.recapture_after_years)),
-                  .expected = {fmt::format("at least fee_after_years ({})", rule.fee_after_years),
-                               fmt::format("不小于 fee_after_years（{}）", rule.fee_after_years)},
-                  .remedy = {"let the recapture come with or after the fee", "收回不得早于征费，请调整其中一项"}});
+    refuse(problems, {"idle_land.order", where + ".recapture_after_years"},
+           Said(fmt::format("{}", rule.recapture_after_years)),
+           {fmt::format("at least fee_after_years ({})", rule.fee_after_years),
+            fmt::format("不小于 fee_after_years（{}）", rule.fee_after_years)},
+           Text{"let the recapture come with or after the fee", "收回不得早于征费，请调整其中一项"});
 }
 
 void apply(State& state, const IdleLand& rule, Year year)

@@ -12,8 +12,8 @@ constexpr float nanf = std::numeric_limits<float>::quiet_NaN();
 void scale_flows(EnterpriseTable& firms, EnterpriseId firm, double by)
 {
     Column<EnterpriseId, double>* flows[] = {
-        &firms.revenue, &firms.value_added,      &firms.tax,     &firms.rd,           &firms.rd_previous,
-        &firms.foreign, &firms.fixed_investment, &firms.energy,  &firms.export_value, &firms.power,
+        &firms.revenue, &firms.value_added,      &firms.tax,      &firms.rd,           &firms.rd_previous,
+        &firms.foreign, &firms.fixed_investment, &firms.energy,   &firms.export_value, &firms.power,
         &firms.carbon,  &firms.green_power,      &firms.emission, &firms.staff,
     };
     for (auto* flow : flows)

@@ -1,4 +1,5 @@
-/// What happens to land that comes back: its grant, its building and its project are forgotten, its firms leave.
+/// What happens to land that comes back: its grant, its building and its project are forgotten, its firms
+/// leave.
 #pragma once
 
 #include <cstdint>
@@ -8,12 +9,13 @@
 
 namespace permu {
 
-/// Sets everything that came with the supply of a parcel to "nothing known", its building to nothing, and its stage.
-/// The parcel stays approved, so that it needs no new quota. A project that was not finished here is lost.
+/// Sets everything that came with the supply of a parcel to "nothing known", its building to nothing, and its
+/// stage. The parcel stays approved, so that it needs no new quota. A project that was not finished here is
+/// lost.
 void return_land(State& state, ParcelId parcel, Stage stage);
 
-/// The firms on the returned parcels leave. A firm with other land keeps its share of land and figures there; one
-/// without has no figures, no land and no class any more and is exempt from evaluation; its row stays.
+/// The firms on the returned parcels leave. A firm with other land keeps its share of land and figures there;
+/// one without has no figures, no land and no class any more and is exempt from evaluation; its row stays.
 /// \param returned  one flag a parcel
 void remove_firms(State& state, const std::vector<std::uint8_t>& returned);
 

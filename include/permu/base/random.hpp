@@ -15,8 +15,9 @@ std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter,
 std::uint64_t hash64(std::string_view text);
 std::uint64_t mix64(std::uint64_t value);
 
-/// One stream of draws for one thing: key = draw_key(seed, member), counter = (entity, rule << 16 | year,
-/// index). Every function takes the index of the draw, so that draws can be added without moving others.
+/// One stream of draws for one thing: key = draw_key(seed, member); counter = entity (low word first),
+/// rule << 16 | year, index. Every function takes the index of the draw, so that draws can be added without
+/// moving others.
 class Draw {
 public:
     /// \param key     from draw_key

@@ -33,9 +33,8 @@ struct Said {
 /// one else, also for a byte that is not UTF-8.
 std::size_t display_width(std::string_view text);
 
-/// The text cut to `limit` characters with an ellipsis, and the bytes of control characters, of signs that
-/// turn the direction of text and of what is not UTF-8 shown as `\xNN`: a hostile name cannot drive the
-/// terminal.
+/// The text cut to `limit` characters with an ellipsis. Control characters, signs that turn the direction of
+/// text and bytes that are not UTF-8 are shown as `\xNN`: a hostile name cannot drive the terminal.
 std::string printable(std::string_view text, std::size_t limit = 80);
 
 /// Whether the bytes are well-formed UTF-8.

@@ -16,6 +16,7 @@ namespace permu {
 struct ParkFlows {
     Account account;                       ///< booked this year
     Mm2 quota_given = 0, quota_used = 0;   ///< new construction-land quota
+    bool quota_limited = false;            ///< rule quota said how much is given; else what is given follows what is used
     Mm2 stock_disposed = 0;                ///< 批而未供 and idle land disposed of
     std::int32_t arrived = 0, placed = 0, lost = 0, refused = 0;  ///< projects that want or got this park
     friend bool operator==(const ParkFlows&, const ParkFlows&) = default;

@@ -1,0 +1,58 @@
+/// A scenario: what to read, which rules in which version in which year, what to write. Plain data.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "permu/base/parameter.hpp"
+#include "permu/model/data_spec.hpp"
+#include "permu/rules/catalogue.hpp"
+#include "permu/scenario/document.hpp"
+#include "permu/scenario/run_spec.hpp"
+#include "permu/scenario/schema.hpp"
+
+namespace permu {
+
+/// The versions of one rule by the year they start to hold; the first holds from the start.
+struct RuleSchedule {
+    std::vector<std::pair<Year, std::shared_ptr<const Rule>>> versions;
+    const Rule& in(Year year) const;
+};
+
+struct Scenario {
+    RunSpec run;
+    DataSpec data;
+    OutputSpec output;
+    std::vector<RuleSchedule> rules;   ///< in the order of the catalogue
+    std::string resolved;              ///< the whole of it as TOML, after `extends` and `--set`
+};
+
+/// Gives the table at a path that a parameter names.
+using TableLoader = std::function<Table(const std::string& path)>;
+
+/// \param root  from resolve() and apply_set()
+/// \throws InputError with every problem of the scenario
+Scenario read_scenario(const Node& root, const TableLoader& load_table);
+
+/// A value the run uses that no source backs (`design`, `knowledge, verify`).
+struct Assumption {
+    std::string key;     ///< "rules.idle_land.enforcement_share"
+    std::string value;   ///< with its unit
+    Confidence confidence;
+    Source source;
+    Said help;
+};
+std::vector<Assumption> assumptions(const Scenario& scenario);
+
+/// All tables of a scenario with their parameters: for `permu list`, the JSON Schema and the reference page.
+/// The slots point into objects that live as long as the returned value.
+struct ScenarioDefinition {
+    std::vector<Section> sections;
+    std::vector<std::shared_ptr<void>> owners;
+};
+ScenarioDefinition scenario_definition();
+
+}  // namespace permu

@@ -1,0 +1,29 @@
+/// All indicators: one line a family.
+#include <algorithm>
+
+#include "permu/indicators/indicator.hpp"
+
+namespace permu {
+
+const std::vector<Indicator>& indicator_catalogue()
+{
+    static const std::vector<Indicator> all = [] {
+        std::vector<Indicator> out;
+        for (const auto family :
+             {supply_indicators(), structure_indicators(), intensity_indicators(), benefit_indicators(),
+              policy_indicators(), fiscal_indicators(), demand_indicators(), score_indicators()}) {
+            out.insert(out.end(), family.begin(), family.end());
+        }
+        return out;
+    }();
+    return all;
+}
+
+const Indicator* find_indicator(std::string_view id)
+{
+    const auto& all = indicator_catalogue();
+    const auto at = std::ranges::find(all, id, &Indicator::id);
+    return at == all.end() ? nullptr : &*at;
+}
+
+}  // namespace permu

@@ -1,0 +1,59 @@
+/// What a file holds, before one says which layer is meant.
+#include "permu/io/layers.hpp"
+
+#include <ogrsf_frmts.h>
+
+#include <set>
+
+#include "io/encoding.hpp"
+#include "io/geopackage_check.hpp"
+#include "io/open.hpp"
+#include "io/refuse.hpp"
+#include "io/shapefile_check.hpp"
+
+namespace permu {
+
+namespace {
+
+using namespace reading;
+
+LayerInfo describe_layer(OGRLayer& layer, bool computed)
+{
+    LayerInfo info;
+    info.name = layer.GetName();
+    info.geometry = OGRGeometryTypeToName(layer.GetGeomType());
+    if (layer.GetGeomType() == wkbNone) info.geometry = "None";
+    // A view of a hostile file may never end: it is not counted.
+    if (!computed) info.features = layer.GetFeatureCount(1);
+    const OGRSpatialReference* system = layer.GetSpatialRef();
+    if (system != nullptr && system->GetName() != nullptr) info.crs_name = printable(system->GetName());
+    for (const OGRFieldDefn* field : layer.GetLayerDefn()->GetFields()) {
+        info.fields.push_back({std::string(without_cut_character(field->GetNameRef())),
+                               OGRFieldDefn::GetFieldTypeName(field->GetType())});
+    }
+    return info;
+}
+
+}  // namespace
+
+std::vector<LayerInfo> list_layers(const std::string& path, const ReadLimits& limits)
+{
+    start_gdal();
+    GdalErrors errors;
+    const Gate gate = pass_gate(path, Wanted::anything, limits);
+    std::string encoding;
+    if (gate.format == Format::shapefile || gate.format == Format::zipped_shapefile) {
+        Problems later;  // told when the layer is read
+        encoding = check_shapefile(gate, {.path = path}, later).encoding;
+    }
+    const GDALDatasetUniquePtr dataset = open_dataset(gate, encoding, errors);
+    std::set<std::string> computed;
+    if (gate.format == Format::geopackage) computed = computed_tables(*dataset);
+    std::vector<LayerInfo> layers;
+    for (OGRLayer* layer : dataset->GetLayers()) {
+        layers.push_back(describe_layer(*layer, computed.contains(layer->GetName())));
+    }
+    return layers;
+}
+
+}  // namespace permu

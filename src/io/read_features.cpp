@@ -1,0 +1,116 @@
+/// Features one by one, straight into columns.
+#include "io/read_features.hpp"
+
+#include <fmt/format.h>
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+
+#include "io/encoding.hpp"
+#include "io/refuse.hpp"
+
+namespace permu::reading {
+
+namespace {
+
+std::string text_of_date(const OGRField& value, OGRFieldType type)
+{
+    const float seconds = value.Date.Second;
+    const int ms = static_cast<int>(seconds * 1000.0f + 0.5f);
+    const std::string date = fmt::format("{:04}-{:02}-{:02}", value.Date.Year, value.Date.Month, value.Date.Day);
+    if (type == OFTDate) return date;
+    const std::string time = iso_time(value.Date.Hour * 3'600'000LL + value.Date.Minute * 60'000LL + ms);
+    return type == OFTTime ? time : date + "T" + time;
+}
+
+/// Moves one cell. The raw value is taken: no text is made of numbers on the way.
+void add_cell(ColumnBuilder& column, const OGRField& value, OGRFieldType type, std::int64_t fid)
+{
+    if (OGR_RawField_IsUnset(&value) != 0 || OGR_RawField_IsNull(&value) != 0) return column.add_null();
+    switch (type) {
+        case OFTInteger: return column.add_integer(value.Integer);
+        case OFTInteger64: return column.add_integer(value.Integer64);
+        case OFTReal: return column.add_number(value.Real, fid);
+        case OFTString: return column.add_text(value.String, fid);
+        case OFTDate:
+        case OFTTime:
+        case OFTDateTime: return column.add_text(text_of_date(value, type), fid);
+        default: return column.add_null();
+    }
+}
+
+struct WantedField {
+    int index;
+    OGRFieldType type;
+    ColumnBuilder* column;
+};
+
+}  // namespace
+
+void check_feature_count(const Harvest& harvest)
+{
+    if (harvest.fids.size() <= harvest.max_features) return;
+    const std::string bound = std::to_string(harvest.max_features);
+    refuse_limit(harvest.where, {"more than " + bound + " features", "超过 " + bound + " 个要素"},
+                 {"at most " + bound, "不超过 " + bound + " 个"},
+                 {"keep only the region of the study in the file", "请只保留研究范围内的数据"});
+}
+
+std::vector<ColumnBuilder> make_columns(OGRLayer& layer, const FileSource& source, const ReadLimits& limits,
+                                        Problems& problems)
+{
+    const OGRFeatureDefn* definition = layer.GetLayerDefn();
+    const std::string where = at(source.path, layer.GetName());
+    if (static_cast<std::uint64_t>(definition->GetFieldCount()) > limits.max_columns) {
+        const std::string bound = std::to_string(limits.max_columns);
+        refuse_limit(where, {"more than " + bound + " fields", "超过 " + bound + " 个字段"},
+                     {"at most " + bound, "不超过 " + bound + " 个"},
+                     {"keep only the fields of the study", "请只保留研究所需字段"});
+    }
+    std::vector<ColumnBuilder> columns;
+    std::vector<const char*> ignored;
+    for (int i = 0; i < definition->GetFieldCount(); ++i) {
+        const OGRFieldDefn* field = definition->GetFieldDefn(i);
+        const std::string_view name = without_cut_character(field->GetNameRef());
+        const bool named = std::find(source.columns.begin(), source.columns.end(), name) != source.columns.end();
+        const CellKind kind = kind_of(*field);
+        const bool wanted = named || source.columns.empty();
+        if (wanted && kind != CellKind::unreadable) {
+            columns.emplace_back(std::string(name), kind, where, named, limits.max_text, problems);
+            continue;
+        }
+        if (wanted) {
+            ColumnBuilder(std::string(name), kind, where, named, limits.max_text, problems).tell_unreadable();
+        }
+        ignored.push_back(field->GetNameRef());
+    }
+    if (ignored.empty()) return columns;
+    ignored.push_back(nullptr);
+    layer.SetIgnoredFields(ignored.data());
+    return columns;
+}
+
+void read_feature_by_feature(OGRLayer& layer, Harvest& harvest)
+{
+    std::vector<WantedField> fields;
+    const OGRFeatureDefn* definition = layer.GetLayerDefn();
+    for (int i = 0; i < definition->GetFieldCount(); ++i) {
+        const OGRFieldDefn* field = definition->GetFieldDefn(i);
+        if (field->IsIgnored() != 0 || kind_of(*field) == CellKind::unreadable) continue;
+        if (fields.size() < harvest.columns.size()) {
+            fields.push_back({i, field->GetType(), &harvest.columns[fields.size()]});
+        }
+    }
+    layer.ResetReading();
+    while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()}) {
+        const std::int64_t fid = feature->GetFID();
+        harvest.fids.push_back(fid);
+        check_feature_count(harvest);
+        for (const WantedField& field : fields) {
+            add_cell(*field.column, *feature->GetRawFieldRef(field.index), field.type, fid);
+        }
+        if (harvest.shapes != nullptr) harvest.shapes->add_geometry(feature->GetGeometryRef(), fid);
+    }
+}
+
+}  // namespace permu::reading

@@ -1,0 +1,96 @@
+/// Reads polygons with their attributes from a file of the user's into plain columns.
+#include "permu/io/read_layer.hpp"
+
+#include <ogrsf_frmts.h>
+
+#include "io/crs_of.hpp"
+#include "io/geojson_check.hpp"
+#include "io/geopackage_check.hpp"
+#include "io/open.hpp"
+#include "io/read_features.hpp"
+#include "io/refuse.hpp"
+#include "io/shapefile_check.hpp"
+
+namespace permu {
+
+namespace {
+
+using namespace reading;
+
+/// What the checks of the raw file found out.
+struct Facts {
+    std::int64_t features = -1;  ///< −1: not known
+    std::string encoding = "UTF-8";
+};
+
+Facts check_raw(const Gate& gate, const FileSource& source, Problems& problems)
+{
+    Facts facts;
+    if (gate.format == Format::shapefile || gate.format == Format::zipped_shapefile) {
+        const ShapefileFacts shapefile = check_shapefile(gate, source, problems);
+        facts = {static_cast<std::int64_t>(shapefile.features), shapefile.encoding};
+    } else if (gate.format == Format::geojson) {
+        facts.features = static_cast<std::int64_t>(check_geojson(gate, source, problems));
+    }
+    return facts;
+}
+
+/// The count that was promised must have come.
+void check_count(const Facts& facts, std::size_t read, const std::string& where, Problems& problems)
+{
+    if (facts.features >= 0 && facts.features != static_cast<std::int64_t>(read)) {
+        const std::string numbers = std::to_string(read) + " / " + std::to_string(facts.features);
+        refuse_damaged(where, {"fewer or more features than the file says: " + numbers, "要素数与文件所述不符：" + numbers});
+    }
+    if (read > 0) return;
+    problems.add({.code = "layer.empty",
+                  .where = where,
+                  .found = {"a layer without features", "图层没有要素"},
+                  .expected = {"at least one polygon", "至少一个面"},
+                  .remedy = {"export the layer again, or leave it out", "请重新导出图层，或不使用它"}});
+}
+
+bool comes_in_columns(Format format) { return format == Format::geopackage || format == Format::flatgeobuf; }
+
+}  // namespace
+
+Layer read_layer(const FileSource& source, const ReadLimits& limits, Problems& problems)
+{
+    start_gdal();
+    GdalErrors errors;
+    const Gate gate = pass_gate(source.path, Wanted::layer, limits);
+    Facts facts = check_raw(gate, source, problems);
+    const GDALDatasetUniquePtr dataset = open_dataset(gate, facts.encoding, errors);
+    if (gate.format == Format::geopackage) check_geopackage(*dataset, gate, problems);
+    OGRLayer& ogr = choose_layer(*dataset, source, gate, true);
+    const std::string where = at(source.path, ogr.GetName());
+    if (gate.format == Format::geopackage) check_cells(*dataset, ogr, gate, problems);
+    if (gate.format == Format::flatgeobuf) facts.features = ogr.GetFeatureCount(0);
+    const Crs crs = crs_of_layer(ogr, source, problems);
+
+    ShapeBuilder shapes(where, limits, problems);
+    Harvest harvest{.columns = make_columns(ogr, source, limits, problems),
+                    .shapes = &shapes,
+                    .fids = {},
+                    .max_features = limits.max_features,
+                    .where = where};
+    if (!comes_in_columns(gate.format) || !read_in_columns(ogr, harvest)) read_feature_by_feature(ogr, harvest);
+    settle(errors, where, problems);
+    check_count(facts, harvest.fids.size(), where, problems);
+
+    Layer layer{.attributes = {.name = ogr.GetName(), .columns = {}},
+                .shapes = shapes.take(),
+                .crs_wkt = crs.wkt,
+                .crs_name = crs.name,
+                .geographic = crs.geographic,
+                .encoding_used = facts.encoding,
+                .has_z = shapes.has_z(),
+                .fids = std::move(harvest.fids)};
+    for (ColumnBuilder& column : harvest.columns) {
+        layer.attributes.columns.push_back(column.take());
+    }
+    check_placement(crs, layer.shapes, layer.fids, where, problems);
+    return layer;
+}
+
+}  // namespace permu

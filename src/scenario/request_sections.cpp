@@ -1,0 +1,206 @@
+/// The one definition of the keys of [run], [data] and [output].
+#include <algorithm>
+#include <array>
+
+#include "permu/model/fields.hpp"
+#include "permu/scenario/bind.hpp"
+#include "permu/scenario/request.hpp"
+
+namespace permu {
+namespace {
+
+constexpr Source our_choice{"permu", "", Confidence::design};
+
+/// A key whose unit is none: a text, a flag, a list.
+Parameter plain(std::string_view key, ParameterSlot slot, Text help)
+{
+    return {.key = key, .slot = slot, .unit = Unit::none, .help = help, .source = our_choice};
+}
+Parameter choice(std::string_view key, ParameterSlot slot, Text help, std::vector<std::string_view> choices)
+{
+    Parameter parameter = plain(key, slot, help);
+    parameter.choices = std::move(choices);
+    return parameter;
+}
+Parameter number(std::string_view key, ParameterSlot slot, Unit unit, Text help, double min, double max)
+{
+    Parameter parameter = plain(key, slot, help);
+    parameter.unit = unit;
+    parameter.min = min;
+    parameter.max = max;
+    return parameter;
+}
+Parameter path(std::string_view key, std::string* slot, Text help)
+{
+    Parameter parameter = plain(key, slot, help);
+    parameter.is_path = true;
+    return parameter;
+}
+/// A text of at most `longest` characters.
+Parameter short_text(std::string_view key, std::string* slot, Text help, double longest)
+{
+    Parameter parameter = plain(key, slot, help);
+    parameter.max = longest;
+    return parameter;
+}
+
+Section top_section(RequestForm& form)
+{
+    Section section{"", {"Scenario", "情景"}, {}};
+    section.parameters = {
+        short_text("name", &form.name, {"name of the scenario, shown in tables and reports", "情景名称，用于表格和报告"}, 200),
+        number("schema_version", &form.schema_version, Unit::count,
+               {"version of the keys of this file", "本文件键名的版本"}, 1, 1),
+    };
+    section.specials = {{"extends",
+                         {"scenarios this one builds on: tables merge, other values replace",
+                          "本情景所继承的文件：表合并，其他值替换"},
+                         "`\"base.toml\"` or `[\"a.toml\", \"b.toml\"]`",
+                         R"({"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]})"}};
+    return section;
+}
+
+Section run_section(RequestForm& form)
+{
+    const auto [first, last] = scenario_years;
+    Section section{"run", {"The run", "模拟"}, {}};
+    section.parameters = {
+        number("start", &form.start, Unit::year, {"base year: the state of the data", "基准年：数据所反映的年末状态"},
+               first, last),
+        number("end", &form.end, Unit::year, {"last year simulated", "模拟的最后一年"}, first, last),
+        number("seed", &form.seed, Unit::count, {"seed of all random draws", "所有随机抽取的种子"}, 0, 2147483647),
+    };
+    return section;
+}
+
+Section data_section(RequestForm& form)
+{
+    const std::vector<std::string_view> policies{"repair", "refuse", "drop"};
+    Section section{"data", {"Input data", "输入数据"}, {}};
+    section.parameters = {
+        choice("area", &form.area,
+               {"where areas come from: the boundary on the ellipsoid, in the plane, or the field area_m2",
+                "面积来源：边界的椭球面积、平面面积或 area_m2 字段"},
+               {"ellipsoidal", "planar", "field"}),
+        choice("on_invalid", &form.on_invalid,
+               {"boundaries that cross themselves or are open; a repair that changes an area by more than 0.1 % is refused",
+                "自相交或未闭合的边界；使面积变化超过 0.1 % 的修复一律拒绝"},
+               policies),
+        choice("on_overlap", &form.on_overlap,
+               {"parcels that overlap: the larger one loses the overlap", "地块重叠：较大的地块让出重叠部分"},
+               {"repair", "refuse"}),
+        choice("on_outside", &form.on_outside,
+               {"parcels that reach out of their park: clipped to it", "超出园区边界的地块：裁剪到边界以内"}, policies),
+        choice("on_duplicate", &form.on_duplicate,
+               {"ids given twice; repair keeps one of equal rows, drop keeps the first row",
+                "重复编号；repair 在各行相同时保留一行，drop 保留第一行"},
+               policies),
+        choice("residual_as", &form.residual_as,
+               {"land of a park that no parcel covers", "园区内没有地块覆盖的土地按何种用途处理"},
+               {"exclude", "road", "other"}),
+    };
+    return section;
+}
+
+std::vector<std::string_view> field_names(std::string_view table)
+{
+    std::vector<std::string_view> names;
+    for (const FieldInfo& field : all_fields())
+        if (table_name(field.table) == table) names.push_back(field.name);
+    return names;
+}
+
+struct TableKind {
+    std::string_view name;
+    Text title;
+    bool layer_of_shapes;  ///< has geometry, and so a coordinate system
+    bool has_codes;        ///< has land-use codes
+};
+
+constexpr std::array<TableKind, 6> kinds{{
+    {"parks", {"Parks", "园区"}, true, false},
+    {"parcels", {"Parcels", "地块"}, true, true},
+    {"enterprises", {"Enterprises", "企业"}, false, false},
+    {"projects", {"Projects", "项目"}, false, false},
+    {"reserves", {"Reserves", "备用地块"}, true, true},
+    {"quota", {"Quota", "用地指标"}, false, false},
+}};
+
+void add_code_keys(Parameters& keys, DataTableForm& form)
+{
+    keys.push_back(plain("code_system", &form.code_system,
+                         {"land-use codes: 用地用海, GB50137-2011, GB/T21010-2017, 开发区评价, or a CSV of your own",
+                          "用地分类编码体系：用地用海、GB50137-2011、GB/T21010-2017、开发区评价，或自备 CSV"}));
+    keys.push_back(path("code_systems", &form.code_systems,
+                        {"a CSV in place of the built-in table of code systems", "替换内置编码对照表的 CSV"}));
+    keys.push_back(plain("codes", &form.codes,
+                         {"code in the file = code of the system", "文件中的编码 = 体系中的编码"}));
+    keys.push_back(choice("on_unknown_code", &form.on_unknown_code,
+                          {"codes that are in neither", "两处都没有的编码"}, {"refuse", "other"}));
+}
+
+Section table_section(const TableKind& kind, DataTableForm& form)
+{
+    Section section{"data." + std::string(kind.name), kind.title, {}};
+    Parameters& keys = section.parameters;
+    keys.push_back(path("file", &form.file, {"file, relative to this scenario", "文件，相对于本情景文件"}));
+    keys.push_back(plain("layer", &form.layer, {"layer or table in it, where there are several", "其中的图层或表（有多个时）"}));
+    keys.push_back(choice("fields", &form.fields, {"canonical name = name in the file", "标准字段名 = 文件中的字段名"},
+                          field_names(kind.name)));
+    if (kind.layer_of_shapes)
+        keys.push_back(plain("crs", &form.crs,
+                             {"coordinate system, e.g. EPSG:4547, where the file has none or a wrong one",
+                              "坐标系，例如 EPSG:4547；仅在文件缺失或有误时填写"}));
+    keys.push_back(plain("encoding", &form.encoding,
+                         {"encoding of the attributes, e.g. GBK, where the file does not say it",
+                          "属性编码，例如 GBK；仅在文件未声明时填写"}));
+    if (kind.has_codes) add_code_keys(keys, form);
+    if (kind.name == "parcels") {
+        keys.push_back(choice("far_text", &form.far_text,
+                              {"numbers written as text: range-max reads 180~200 as 200 and 200% as 2",
+                               "文本形式的数字：range-max 将 180~200 读作 200，200% 读作 2"},
+                              {"refuse", "range-max"}));
+        keys.push_back(number("vacant_share", &form.vacant_share, Unit::ratio,
+                              {"share of built industrial parcels without a stage that is drawn as vacant",
+                               "未注明阶段的已建工业地块中随机视为空置的比例"},
+                              0, 1));
+    }
+    if (kind.name == "enterprises")
+        keys.push_back(plain("synthetic", &form.synthetic,
+                             {"draw enterprises for built industrial land that has none; marked as synthetic",
+                              "为没有企业的已建工业地块生成合成企业，并加以标记"}));
+    return section;
+}
+
+Section output_section(RequestForm& form)
+{
+    Section section{"output", {"Output", "输出"}, {}};
+    section.parameters = {
+        choice("parcels", &form.parcels, {"formats of the parcels", "地块图层的格式"}, {"gpkg", "shp", "geojson", "fgb"}),
+        choice("maps", &form.maps, {"rasters that are written", "输出的栅格地图"},
+               {"stage", "use", "per_mu_class", "tax_per_mu"}),
+        number("map_resolution", &form.map_resolution, Unit::metre, {"cell size of the rasters", "栅格像元大小"}, 0.1,
+               10000),
+        choice("language", &form.language,
+               {"language of headers and report; absent: that of the command line", "表头和报告的语言；缺省与命令行相同"},
+               {"zh", "en"}),
+    };
+    section.specials = {{"parcel_years",
+                         {"years of which parcels are written", "输出地块的年份"},
+                         "`\"last\"`, `\"all\"` or `[2030, 2035]`",
+                         R"({"anyOf":[{"enum":["last","all"]},{"type":"array","items":{"type":"integer"}}]})"}};
+    return section;
+}
+
+}  // namespace
+
+std::vector<Section> request_sections(RequestForm& form)
+{
+    std::vector<Section> sections{top_section(form), run_section(form), data_section(form)};
+    for (const TableKind& kind : kinds)
+        sections.push_back(table_section(kind, form.tables[std::string(kind.name)]));
+    sections.push_back(output_section(form));
+    return sections;
+}
+
+}  // namespace permu

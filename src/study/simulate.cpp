@@ -1,0 +1,58 @@
+/// The year loop.
+#include "permu/study/simulate.hpp"
+
+#include "permu/indicators/indicator.hpp"
+
+namespace permu {
+namespace {
+
+void assess_all(State& state, const Scenario& scenario)
+{
+    for (const RuleSchedule& rule : scenario.rules) rule.in(state.year).assess(state, state.year);
+}
+
+void apply_all(State& state, const Scenario& scenario)
+{
+    for (const RuleSchedule& rule : scenario.rules) rule.in(state.year).apply(state, state.year);
+}
+
+}  // namespace
+
+SimulationResult simulate(State state, const Scenario& scenario, const YearObserver& observe, const Progress& progress)
+{
+    SimulationResult result;
+    const int years = scenario.run.end - scenario.run.start;
+    assess_all(state, scenario);  // the base year: the data as read, judged but not changed
+    const MeasureSet base = measure(state);
+    check_invariants(state, base, result.invariants);
+    observe(state, base);
+    for (Year year = scenario.run.start + 1; year <= scenario.run.end; ++year) {
+        report(progress, static_cast<double>(year - scenario.run.start - 1) / years, {"simulating", "模拟"});
+        start_year(state, year);
+        apply_all(state, scenario);
+        const MeasureSet measures = measure(state);
+        check_invariants(state, measures, result.invariants);
+        observe(state, measures);
+    }
+    report(progress, 1.0, {"simulating", "模拟"});
+    result.state = std::move(state);
+    return result;
+}
+
+std::vector<IndicatorValue> indicator_values(const State& state, const MeasureSet& measures)
+{
+    const auto& catalogue = indicator_catalogue();
+    std::vector<IndicatorValue> out;
+    out.reserve(catalogue.size() * (state.parks.size() + 1));
+    const auto add = [&](bool region, ParkId park, const Measures& sums) {
+        for (std::uint32_t i = 0; i < catalogue.size(); ++i) {
+            if (region && !catalogue[i].region) continue;
+            out.push_back({state.year, region, park, i, catalogue[i].measure({sums, state.parks, park})});
+        }
+    };
+    for (const ParkId park : state.parks.rows()) add(false, park, measures.parks[park.index]);
+    add(true, ParkId::none(), measures.region);
+    return out;
+}
+
+}  // namespace permu
