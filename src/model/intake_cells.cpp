@@ -77,7 +77,7 @@ Cells::Cells(const RawTable& raw, const DataTable& spec, InputTable table, Probl
     for (const auto& [ours, theirs] : spec.fields) {
         if (raw.table.find(theirs) == nullptr) missing(ours, theirs);
     }
-    for (const FieldInfo& field : fields_of(table)) {
+    for (const InputField& field : fields_of(table)) {
         if (field.needed && !spec.fields.contains(field.name) && !has(field.name)) missing(field.name, field.name);
     }
 }
@@ -103,7 +103,7 @@ void Cells::fault(Problem problem, std::size_t row, std::string_view field)
     problems_.tally(std::move(problem), std::to_string(feature));
 }
 
-void Cells::check_range(double value, std::size_t row, const FieldInfo& field)
+void Cells::check_range(double value, std::size_t row, const InputField& field)
 {
     if (std::isnan(value)) return;
     const bool small = value < field.min;
@@ -116,7 +116,7 @@ void Cells::check_range(double value, std::size_t row, const FieldInfo& field)
           row, field.name);
 }
 
-double Cells::number_in_text(std::string_view text, std::size_t row, const FieldInfo& field)
+double Cells::number_in_text(std::string_view text, std::size_t row, const InputField& field)
 {
     const std::string_view clean = trimmed(text);
     if (clean.empty()) return nan;
@@ -140,7 +140,7 @@ double Cells::number_in_text(std::string_view text, std::size_t row, const Field
     return nan;
 }
 
-double Cells::number(const TableColumn& column, std::size_t row, const FieldInfo& field)
+double Cells::number(const TableColumn& column, std::size_t row, const InputField& field)
 {
     if (const auto* numbers = std::get_if<NumberCells>(&column.cells)) return (*numbers)[row];
     if (const auto* whole = std::get_if<IntegerCells>(&column.cells)) {
@@ -154,7 +154,7 @@ std::vector<double> Cells::numbers(std::string_view name)
 {
     const TableColumn* from = column(name);
     if (from == nullptr) return {};
-    const FieldInfo& field = *std::ranges::find(fields_of(table_), name, &FieldInfo::name);
+    const InputField& field = *std::ranges::find(fields_of(table_), name, &InputField::name);
     std::vector<double> out(rows());
     std::size_t empty = 0, first_empty = 0;
     for (std::size_t row = 0; row < out.size(); ++row) {
@@ -178,7 +178,7 @@ std::vector<std::int16_t> Cells::years(std::string_view name)
 {
     const TableColumn* from = column(name);
     if (from == nullptr) return {};
-    const FieldInfo& field = *std::ranges::find(fields_of(table_), name, &FieldInfo::name);
+    const InputField& field = *std::ranges::find(fields_of(table_), name, &InputField::name);
     std::vector<std::int16_t> out(rows(), no_year);
     for (std::size_t row = 0; row < out.size(); ++row) {
         const double value = number(*from, row, field);

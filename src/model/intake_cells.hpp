@@ -42,9 +42,9 @@ public:
 
 private:
     const TableColumn* column(std::string_view field) const;
-    double number(const TableColumn& column, std::size_t row, const FieldInfo& field);
-    double number_in_text(std::string_view text, std::size_t row, const FieldInfo& field);
-    void check_range(double value, std::size_t row, const FieldInfo& field);
+    double number(const TableColumn& column, std::size_t row, const InputField& field);
+    double number_in_text(std::string_view text, std::size_t row, const InputField& field);
+    void check_range(double value, std::size_t row, const InputField& field);
     void warn_of_twins(const std::vector<std::string>& ids, std::string_view field);
 
     const RawTable& raw_;

@@ -13,7 +13,7 @@ enum class InputTable { parks, parcels, enterprises, projects, reserves, quota }
 enum class FieldType { id, text, number, year, flag, code, choice };
 
 /// One field; a field that is not needed and absent is unknown, and what needs it says so.
-struct FieldInfo {
+struct InputField {
     InputTable table;
     std::string_view name;
     FieldType type;
@@ -24,9 +24,9 @@ struct FieldInfo {
 };
 
 /// All fields, by table, in the order of the reference page.
-std::span<const FieldInfo> all_fields();
+std::span<const InputField> all_fields();
 /// The fields of one table.
-std::span<const FieldInfo> fields_of(InputTable table);
+std::span<const InputField> fields_of(InputTable table);
 std::string_view table_name(InputTable table);
 
 }  // namespace permu

@@ -11,7 +11,7 @@
 #include "permu/model/data_spec.hpp"
 #include "permu/rules/catalogue.hpp"
 #include "permu/scenario/document.hpp"
-#include "permu/scenario/run_spec.hpp"
+#include "permu/scenario/request.hpp"
 #include "permu/scenario/schema.hpp"
 
 namespace permu {

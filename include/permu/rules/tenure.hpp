@@ -1,0 +1,77 @@
+/// Tenure (供地方式): how land is held that was supplied this year, at what price, for how long, and what
+/// follows.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "permu/rules/rule.hpp"
+
+namespace permu {
+
+/// Prices are of 1 m² for the statutory term of the use; tables are the built-in ones unless the user gives a
+/// file.
+struct TenureRule {
+    TenureRule();
+
+    RuleScope scope;
+    NamedNumbers mix{{"grant", 1.0}};  ///< shares of industrial-type parcels by kind; sum to 1
+    int flexible_years = 20;           ///< 弹性年期
+    int lease_years = 10;              ///< 租赁, at most 20 (Civil Code 705)
+    double discount_rate = 0.05;       ///< a year, of K(n) and of the rent
+    NamedNumbers price;  ///< market price, 万元/m²: industrial, residential, commercial, or a land use
+    double price_growth = 0;  ///< a year, from `price_year`
+    int price_year = 2024;    ///< the prices are of this year
+    TableSetting
+        price_by_grade;        ///< land_grade, use, price_10k_yuan_per_mu; goes before `price`; empty: none
+    TableSetting floor_price;  ///< land_grade, floor_yuan_per_m2
+    TableSetting statutory_terms;        ///< use, max_years
+    double cost = 0;                     ///< 万元/m² that no price may be below
+    double priority_floor_share = 0.70;  ///< of the floor, for prioritised and land-intensive projects
+    std::vector<std::string> priority_tiers{"emerging", "future"};  ///< prioritised by the province
+    bool priority_new_quality = true;                  ///< so are projects of new quality productive forces
+    NamedNumbers control_far{{"default", 1.0}};        ///< FAR control by division
+    double intensive_far = 1.4;                        ///< land-intensive from this multiple of the control
+    double discount = 0;                               ///< of the market price of industrial-type land
+    bool base_price_parity = false;                    ///< eligible services pay the industrial price
+    std::vector<std::string> renew_classes{"A", "B"};  ///< per-mu classes whose expired terms are renewed
+
+    static const RuleRecord& record();
+};
+
+Parameters parameters(TenureRule& rule);
+
+/// Refuses shares that do not sum to 1, kinds that are not available yet, terms beyond the statutory ones,
+/// and tables and prices that lack what is needed.
+void validate(const TenureRule& rule, const std::string& where, Problems& problems);
+
+/// Term factor (年期修正) K(n) = (1 − (1+r)^−n) / (1 − (1+r)^−N); r = 0: n / N.
+/// \param full_years  N, the term the full price is for: the statutory one, 50 years for industry
+double term_factor(double discount_rate, int years, int full_years = 50);
+
+/// The yearly rent, paid at the end of each year, that is worth `price` today: price · r / (1 − (1+r)^−n).
+double yearly_rent(double price, double discount_rate, int years);
+
+/// New supply: parcels with stage supplied, supply year = `year` and no tenure. Industrial-type land
+/// (industry, M0, logistics, mining, research) by one keyed draw a parcel from `mix`; residential and
+/// commercial land is granted for the statutory term; all other land is allocated without a price. price =
+/// max(market · (1 − discount), floor [· 0.70], cost) · K(n) · area. The floor holds for industrial-type land
+/// and, under base-price parity, for services in commercial use, which then pay the industrial price; without
+/// a known land grade there is none (event `floor_unknown`, a count). 70 % of the floor needs both: a
+/// prioritised project and promised FAR ≥ intensive_far · control. A discount that would go below floor or
+/// cost is refused, and the higher of the two is the price. A lease is worth the same as a grant of its term;
+/// its rent is due at the end of each of the n years after supply.
+///
+/// Expired terms (year > expiry year) of industrial-type land: renewed for the same term at today's price
+/// when the best class of a firm on it is in `renew_classes`; else D22 for a year, then vacated: planned,
+/// approved, nothing built, its firms gone. Without the rule's cover a park's new supply is granted for the
+/// statutory term.
+///
+/// reads   parcels.stage, .supply_year, .use, .plan_use, .grade, .area, .project, .promised_far;
+/// parks.land_grade;
+///         projects.tier, .new_quality, .service, .far, .division; enterprises.grade, holdings
+/// writes  parcels.tenure, .price, .rent, .term_years, .expiry_year, and on vacation what release.hpp says;
+///         enterprises on vacated land; accounts; events
+void apply(State& state, const TenureRule& rule, Year year);
+
+}  // namespace permu

@@ -1,0 +1,242 @@
+/// Tenure: new supply, rents and expired terms.
+#include "permu/rules/tenure.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "land_prices.hpp"
+#include "permu/base/math.hpp"
+#include "release.hpp"
+#include "tenure_events.hpp"
+
+namespace permu {
+namespace {
+
+using Kind = TenureEvent;
+
+class TenureYear {
+public:
+    TenureYear(State& state, const TenureRule& rule, Year year)
+        : state_(state), p_(state.parcels), rule_(rule), year_(year), prices_(rule, year)
+    {
+    }
+
+    /// In this order, so that a renewed lease pays and a vacated one does not.
+    void run(RowRange<ParkId> parks)
+    {
+        for (const ParkId park : parks) {
+            const bool covered = rule_.scope.covers(state_.parks, park);
+            for (const ParcelId parcel : state_.parks.parcels(park)) {
+                if (covered && has_expired(parcel)) expire(parcel);
+                if (p_.tenure[parcel] == Tenure::lease) collect_rent(parcel);
+                if (p_.stage[parcel] == Stage::supplied && p_.supply_year[parcel] == year_ &&
+                    p_.tenure[parcel] == Tenure::none)
+                    supply(parcel, covered);
+            }
+        }
+        if (any_vacated_) remove_firms(state_, vacated_);
+        tell_unknown_floors();
+    }
+
+private:
+    bool has_expired(ParcelId parcel) const
+    {
+        const std::int16_t expiry = p_.expiry_year[parcel];
+        return expiry != no_year && expiry < year_ && p_.stage[parcel] >= Stage::supplied &&
+               market_of(p_.use[parcel]) == LandMarket::industrial;
+    }
+
+    void expire(ParcelId parcel)
+    {
+        if (renewable(parcel)) {
+            renew(parcel);
+            return;
+        }
+        Event event = event_of(Kind::expired, parcel);
+        event.unit = Unit::year, event.value = p_.expiry_year[parcel];
+        if (p_.expiry_year[parcel] == year_ - 1) {
+            state_.events.add(event);
+            return;
+        }
+        event = event_of(Kind::vacated, parcel);
+        event.unit = Unit::mu, event.value = mm2_to_mu(p_.area[parcel]);
+        state_.events.add(event, fmt::format("expiry={}", p_.expiry_year[parcel]));
+        return_land(state_, parcel, Stage::planned);
+        vacated_.resize(p_.size(), 0);
+        vacated_[parcel.index] = 1;
+        any_vacated_ = true;
+    }
+
+    /// Whether a firm on the parcel is of a class that is renewed. The table is made when the first term runs
+    /// out.
+    bool renewable(ParcelId parcel)
+    {
+        if (!best_known_) {
+            best_.assign(p_.size(), Grade::none);
+            const EnterpriseTable& firms = state_.enterprises;
+            for (const EnterpriseId firm : firms.rows())
+                for (const Holding& holding : firms.of(firm)) {
+                    Grade& best = best_[holding.parcel.index];
+                    const Grade grade = firms.grade[firm];
+                    const bool better = grade != Grade::none && (best == Grade::none || grade < best);
+                    if (holding.share > 0 && better) best = grade;
+                }
+            best_known_ = true;
+        }
+        const Grade grade = best_[parcel.index];
+        const std::string_view name = grade == Grade::none ? "none" : info(grade).id;
+        return std::find(rule_.renew_classes.begin(), rule_.renew_classes.end(), name) !=
+               rule_.renew_classes.end();
+    }
+
+    void renew(ParcelId parcel)
+    {
+        const int full = prices_.statutory_years(intended_use(p_, parcel));
+        const int years = p_.term_years[parcel] > 0 ? p_.term_years[parcel] : full;
+        const Quote quote = prices_.quote(state_, parcel, false);
+        set_term(parcel, quote, years, year_ - 1);
+        Event event = event_of(Kind::renewed, parcel);
+        event.threshold = quote.floor * factor_;
+        if (p_.tenure[parcel] == Tenure::lease) {
+            event.unit = Unit::wan_yuan, event.value = p_.rent[parcel];
+            state_.events.add(event, fmt::format("rent; years={}", years));
+            return;
+        }
+        book(state_, {event, Reason::land_price, WanYuan{p_.price[parcel]}, p_.park[parcel]},
+             fmt::format("years={}", years));
+    }
+
+    /// The n payments of a lease fall in the years after it began; what the data leases pays while it runs.
+    void collect_rent(ParcelId parcel)
+    {
+        const bool running = p_.expiry_year[parcel] == no_year || year_ <= p_.expiry_year[parcel];
+        const bool due = p_.supply_year[parcel] == no_year || p_.supply_year[parcel] < year_;
+        if (!running || !due || p_.stage[parcel] < Stage::supplied || !(p_.rent[parcel] > 0)) return;
+        book(state_,
+             {event_of(Kind::rent, parcel), Reason::land_rent, WanYuan{p_.rent[parcel]}, p_.park[parcel]});
+    }
+
+    void supply(ParcelId parcel, bool covered)
+    {
+        const LandUse use = intended_use(p_, parcel);
+        const LandMarket market = market_of(use);
+        if (market == LandMarket::none) {
+            p_.tenure[parcel] = Tenure::allocated;
+            p_.price[parcel] = 0;
+            state_.events.add(event_of(Kind::allocated, parcel));
+            return;
+        }
+        const bool chosen = covered && market == LandMarket::industrial;
+        const Tenure tenure = chosen ? draw_tenure(parcel) : Tenure::grant;
+        const int full = prices_.statutory_years(use);
+        const int years = tenure == Tenure::flexible ? rule_.flexible_years
+                          : tenure == Tenure::lease  ? rule_.lease_years
+                                                     : full;
+        const Quote quote = prices_.quote(state_, parcel, true);
+        p_.tenure[parcel] = tenure;
+        set_term(parcel, quote, std::min(years, full), year_);
+        tell_quote(parcel, quote);
+        Event event = event_of(tenure == Tenure::lease ? Kind::leased : Kind::granted, parcel);
+        event.threshold = quote.floor * factor_;
+        const std::string detail = fmt::format("{}; years={}", info(tenure).id, p_.term_years[parcel]);
+        if (tenure == Tenure::lease) {
+            event.unit = Unit::wan_yuan, event.value = p_.price[parcel];
+            state_.events.add(event, detail + fmt::format("; rent_wan={:.6f}", p_.rent[parcel]));
+            return;
+        }
+        book(state_, {event, Reason::land_price, WanYuan{p_.price[parcel]}, p_.park[parcel]}, detail);
+    }
+
+    /// One draw a parcel. Grant comes first and lease last: more lease in another scenario moves the fewest
+    /// parcels.
+    Tenure draw_tenure(ParcelId parcel) const
+    {
+        const double uniform = state_.draw(RuleId::tenure, p_.hash[parcel]).uniform(0);
+        const double granted = share("grant");
+        if (uniform < granted) return Tenure::grant;
+        if (uniform < granted + share("flexible")) return Tenure::flexible;
+        return share("lease") > 0 ? Tenure::lease : Tenure::grant;  // the sum of shares may be 1 − 1e-10
+    }
+
+    double share(std::string_view kind) const
+    {
+        const auto at = rule_.mix.find(kind);
+        return at == rule_.mix.end() ? 0.0 : at->second;
+    }
+
+    /// Price, rent and years of a term that begins at the end of `from`.
+    void set_term(ParcelId parcel, const Quote& quote, int years, Year from)
+    {
+        const int full = prices_.statutory_years(intended_use(p_, parcel));
+        factor_ = term_factor(rule_.discount_rate, years, full) * from_mm2(p_.area[parcel]).value;
+        p_.price[parcel] = quote.price * factor_;
+        const bool leased = p_.tenure[parcel] == Tenure::lease;
+        p_.rent[parcel] = leased ? yearly_rent(p_.price[parcel], rule_.discount_rate, years) : std::nan("");
+        p_.term_years[parcel] = static_cast<std::int16_t>(years);
+        p_.expiry_year[parcel] = static_cast<std::int16_t>(from + years);
+    }
+
+    void tell_quote(ParcelId parcel, const Quote& quote)
+    {
+        unknown_floors_ += quote.grade_missing;
+        const auto tell = [&](Kind kind, double value, double threshold) {
+            Event event = event_of(kind, parcel);
+            event.unit = Unit::wan_yuan, event.value = value * factor_, event.threshold = threshold * factor_;
+            state_.events.add(event);
+        };
+        if (quote.parity) tell(Kind::base_price_parity, quote.price, quote.floor);
+        if (quote.refused) tell(Kind::discount_refused, quote.wanted, quote.lowest);
+    }
+
+    void tell_unknown_floors()
+    {
+        if (!unknown_floors_) return;
+        Event event = rule_event(state_, TenureRule::record(), rule_.scope,
+                                 static_cast<std::size_t>(Kind::floor_unknown), ParkId::none());
+        event.unit = Unit::count, event.value = unknown_floors_;
+        state_.events.add(event);
+    }
+
+    Event event_of(Kind kind, ParcelId parcel) const
+    {
+        Event event = rule_event(state_, TenureRule::record(), rule_.scope, static_cast<std::size_t>(kind),
+                                 p_.park[parcel]);
+        event.entity = EntityKind::parcel, event.row = parcel.index;
+        return event;
+    }
+
+    State& state_;
+    ParcelTable& p_;
+    const TenureRule& rule_;
+    Year year_;
+    LandPrices prices_;
+    double factor_ = 1;  ///< K(n) · area of the parcel at hand: 万元/m² → 万元
+    int unknown_floors_ = 0;
+    bool any_vacated_ = false, best_known_ = false;
+    std::vector<std::uint8_t> vacated_;
+    std::vector<Grade> best_;  ///< of the firms on a parcel
+};
+
+}  // namespace
+
+double term_factor(double discount_rate, int years, int full_years)
+{
+    if (discount_rate == 0) return static_cast<double>(years) / full_years;
+    const double v = 1 / (1 + discount_rate);
+    return (1 - exact_pow(v, years)) / (1 - exact_pow(v, full_years));
+}
+
+double yearly_rent(double price, double discount_rate, int years)
+{
+    if (discount_rate == 0) return price / years;
+    return price * discount_rate / (1 - exact_pow(1 / (1 + discount_rate), years));
+}
+
+void apply(State& state, const TenureRule& rule, Year year)
+{
+    TenureYear(state, rule, year).run(state.parks.rows());
+}
+
+}  // namespace permu
