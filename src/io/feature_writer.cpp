@@ -2,7 +2,9 @@
 /// costs as much as writing them, so all of them are kept and filled anew.
 #include "feature_writer.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <cstring>
 
 #include <cpl_vsi.h>
@@ -12,13 +14,22 @@ namespace permu {
 
 static_assert(sizeof(Point) == sizeof(OGRRawPoint) && alignof(Point) == alignof(OGRRawPoint));
 
+/// Integer where 32 bits hold all values: some drivers take twice as long for Integer64.
+static OGRFieldType field_type(const TableColumn& column)
+{
+    if (std::holds_alternative<NumberCells>(column.cells)) return OFTReal;
+    if (std::holds_alternative<TextCells>(column.cells)) return OFTString;
+    const auto& integers = std::get<IntegerCells>(column.cells);
+    const bool small = std::all_of(integers.begin(), integers.end(), [](std::int64_t cell) {
+        return cell == null_integer || (cell >= INT32_MIN && cell <= INT32_MAX);
+    });
+    return small ? OFTInteger : OFTInteger64;
+}
+
 bool add_fields(OGRLayer& layer, const Table& table)
 {
     for (const auto& column : table.columns) {
-        const OGRFieldType type = std::holds_alternative<NumberCells>(column.cells)    ? OFTReal
-                                  : std::holds_alternative<IntegerCells>(column.cells) ? OFTInteger64
-                                                                                       : OFTString;
-        OGRFieldDefn field(column.name.c_str(), type);
+        OGRFieldDefn field(column.name.c_str(), field_type(column));
         if (layer.CreateField(&field) != OGRERR_NONE) return false;
         // A driver that changes a name in silence would part the data from its documentation.
         const OGRFeatureDefn* made = layer.GetLayerDefn();

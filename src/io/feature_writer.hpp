@@ -43,7 +43,7 @@ private:
 /// The text cut to at most `bytes` bytes, between two characters of UTF-8.
 std::string_view cut_text(std::string_view text, std::size_t bytes);
 
-/// Adds a field for each column: Real, Integer64 or String. \return false when OGR refuses one
+/// Adds a field for each column: Real, Integer, Integer64 or String. \return false when OGR refuses one
 bool add_fields(OGRLayer& layer, const Table& table);
 
 }  // namespace permu

@@ -4,8 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cstdint>
 #include <numeric>
 #include <string_view>
@@ -97,12 +95,6 @@ static std::vector<std::uint32_t> curve_order(const std::vector<Box>& boxes, con
     return order;
 }
 
-static void append_number(std::string& text, double value)
-{
-    std::array<char, 32> digits;
-    text.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr);
-}
-
 GpkgIndexJob::GpkgIndexJob(const Shapes& shapes, std::string path)
     : shapes_(shapes), path_(std::move(path)), thread_([this] {
           try {
@@ -125,40 +117,53 @@ void GpkgIndexJob::build()
 {
     const GdalErrors errors;
     const LocalSetting no_sync("OGR_SQLITE_SYNCHRONOUS", "OFF");
+    // The nodes that grow lie all over the tree: keep them in memory.
+    const LocalSetting cache("OGR_SQLITE_CACHE", "64");
     ::unlink(path_.c_str());
     auto dataset = create_dataset("GPKG", path_, errors);
-    const bool good =
-        run_sql(*dataset, "CREATE VIRTUAL TABLE tree USING rtree(id, minx, maxx, miny, maxy)") &&
-        dataset->StartTransaction() == OGRERR_NONE && insert_boxes(*dataset) &&
-        dataset->CommitTransaction() == OGRERR_NONE;
-    if (!good) throw not_written(path_, errors);
+    if (!write_boxes(*dataset) || !grow_tree(*dataset)) throw not_written(path_, errors);
     close_checked(dataset, path_, errors);
 }
 
-bool GpkgIndexJob::insert_boxes(GDALDataset& dataset) const
+/// A table of boxes in the order in which they shall go into the tree: binding numbers to a prepared statement
+/// is faster than having SQLite read them as text.
+bool GpkgIndexJob::write_boxes(GDALDataset& dataset) const
 {
-    constexpr std::size_t rows_a_statement = 500;
-    std::vector<Box> boxes(shapes_.size());
-    for (std::size_t i = 0; i < boxes.size(); ++i)
-        boxes[i] = bounds(shapes_, i);
-    const auto order = curve_order(boxes, shapes_);
-    std::string statement;
-    for (std::size_t first = 0; first < order.size() && !cancelled_; first += rows_a_statement) {
-        statement = "INSERT INTO tree VALUES";
-        const std::size_t last = std::min(first + rows_a_statement, order.size());
-        for (std::size_t i = first; i < last; ++i) {
-            const Box& box = boxes[order[i]];
-            statement += i == first ? "(" : ",(";
-            append_number(statement, order[i] + 1);
-            for (const double edge : {box.min_x, box.max_x, box.min_y, box.max_y}) {
-                statement += ',';
-                append_number(statement, edge);
-            }
-            statement += ')';
-        }
-        if (!run_sql(dataset, statement)) return false;
+    OGRLayer* layer = dataset.CreateLayer("boxes", nullptr, wkbNone, nullptr);
+    if (layer == nullptr) return false;
+    for (const char* name : {"row", "minx", "maxx", "miny", "maxy"}) {
+        OGRFieldDefn field(name, OFTReal);
+        if (layer->CreateField(&field) != OGRERR_NONE) return false;
     }
-    return true;
+    std::vector<Box> boxes(shapes_.size());
+    for (std::size_t i = 0; i < boxes.size(); ++i) boxes[i] = bounds(shapes_, i);
+    OGRFeature feature(layer->GetLayerDefn());
+    if (dataset.StartTransaction() != OGRERR_NONE) return false;
+    for (const std::uint32_t i : curve_order(boxes, shapes_)) {
+        if (cancelled_) break;
+        feature.SetFID(OGRNullFID);
+        feature.SetField(0, static_cast<double>(i) + 1);
+        feature.SetField(1, boxes[i].min_x);
+        feature.SetField(2, boxes[i].max_x);
+        feature.SetField(3, boxes[i].min_y);
+        feature.SetField(4, boxes[i].max_y);
+        if (layer->CreateFeature(&feature) != OGRERR_NONE) return false;
+    }
+    return dataset.CommitTransaction() == OGRERR_NONE;
+}
+
+bool GpkgIndexJob::grow_tree(GDALDataset& dataset) const
+{
+    bool good = run_sql(dataset, "CREATE VIRTUAL TABLE tree USING rtree(id, minx, maxx, miny, maxy)") &&
+                dataset.StartTransaction() == OGRERR_NONE;
+    // In pieces, so that an interrupted program need not wait for the whole.
+    constexpr std::size_t rows_a_statement = 10000;
+    for (std::size_t first = 0; good && !cancelled_ && first < shapes_.size(); first += rows_a_statement) {
+        good = run_sql(dataset, fmt::format("INSERT INTO tree SELECT row, minx, maxx, miny, maxy FROM boxes "
+                                            "WHERE fid > {} AND fid <= {} ORDER BY fid",
+                                            first, first + rows_a_statement));
+    }
+    return good && dataset.CommitTransaction() == OGRERR_NONE;
 }
 
 /// The first cell of a query's answer as text; "" for none.

@@ -35,7 +35,8 @@ public:
 
 private:
     void build();
-    bool insert_boxes(GDALDataset& dataset) const;
+    bool write_boxes(GDALDataset& dataset) const;
+    bool grow_tree(GDALDataset& dataset) const;
 
     const Shapes& shapes_;
     std::string path_;

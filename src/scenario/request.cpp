@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <fmt/format.h>
 
 #include "permu/scenario/bind.hpp"
@@ -69,7 +68,8 @@ void read_code_system(const Node* table, const DataTableForm& form, DataTable& d
     if (!entry || form.code_system.empty()) return;
     if (form.code_system.ends_with(".csv") || form.code_system.ends_with(".CSV")) {
         std::string joined;
-        const Parameter path{.key = "code_system", .slot = &joined, .is_path = true};
+        Parameter path{.key = "code_system", .slot = &joined, .help = {"a CSV", "CSV 文件"}, .source = {}};
+        path.is_path = true;
         bind_value(entry->value, "code_system", path, problems);
         data.code_system_file = joined;
         return;

@@ -28,8 +28,8 @@ Parameters parameters(Quota& rule);
 ///   base    the quota table's row of the year; else base_quota · (1 + growth)^(years since the first that ran); else
 ///           the last row before the year, with growth; else there is no limit, which is told
 ///   linked  = k · (stock disposed of last year: 批而未供 and idle land) · (1 + bonus), (1 − malus) or 1, by the tasks
-///           in last year's row of the table: all met, any missed, or none set. A draft of the base year's disposal
-///           is not known: nothing is linked in the first year.
+///           in last year's row of the table: all met, any missed, or none set. What was disposed of in the base year
+///           is not known, so that nothing is linked in the first year.
 /// Every square millimetre of it is given to a park, in this order, each pool by need, then by land that would need it:
 ///   the national pool (单列, part of the year's quota) to national parks; `priority_share` of the rest to
 ///   demonstration zones as far as they can use it; what remains to all parks. What a pool cannot place by need and

@@ -1,0 +1,47 @@
+/// Operation: firms grow by division, firms of projects ramp up to what they promised times a performance
+/// draw.
+#pragma once
+
+#include <string>
+
+#include "permu/rules/rule.hpp"
+
+namespace permu {
+
+/// No document gives these numbers: all are design but the carbon factor.
+struct Operation {
+    RuleScope scope;
+    NamedNumbers growth{{"default", 0.0}};  ///< a year, real, by division (two digits) or `default`
+    double productivity = 0;                ///< a year, of value added, tax and R&D beyond revenue
+    double energy_intensity_change = 0;     ///< a year, of energy per value added
+    double emission_intensity_change = 0;   ///< a year, of emission per value added
+    double carbon_t_per_tce = 2.66;         ///< t CO2, where a firm's carbon is unknown
+    double green_power_share = 0;           ///< of power, at least
+    double volatility = 0;                  ///< standard deviation of the yearly log-normal noise of mean 1
+    double performance_sd = 0.15;  ///< of the log-normal ratio of actual to promised output, median 1
+
+    static const RuleRecord& record();
+};
+
+Parameters parameters(Operation& rule);
+
+/// Refuses growth by names that are no division.
+void validate(const Operation& rule, const std::string& where, Problems& problems);
+
+/// Firms of the data, and firms of projects after their ramp-up, each year, with g the growth of the
+/// division:
+///   f = (1 + g) · noise          revenue, exports · f
+///   v = f · (1 + productivity)   value added, tax, R&D · v; R&D of the year before is kept
+///   energy, power, carbon · v · (1 + energy_intensity_change); emission · v · (1 +
+///   emission_intensity_change)
+/// Green power keeps its share of power, and is at least `green_power_share` of it. Unknown carbon is energy
+/// · carbon_t_per_tce. Staff and fixed investment stay. Foreign capital of a project counts in its first year
+/// only. Firms of projects, from `ramp_start` on for `ramp_years`: flow = promised · performance · s, s =
+/// min(1, (year − ramp_start + 1) / ramp_years); staff without performance. Performance is drawn once. What
+/// is unknown stays unknown. The answer does not depend on `state.threads`.
+///
+/// reads   enterprises.division, .park, .project, .ramp_start, .ramp_years; projects
+/// writes  enterprises: all yearly flows, .performance; events
+void apply(State& state, const Operation& rule, Year year);
+
+}  // namespace permu
