@@ -104,7 +104,8 @@ double curved_ring(const Projection& projection, Ring ring)
         for (int k = 0; k < pieces; ++k) {
             const double half = (k + 0.5) / pieces, end = (k + 1.0) / pieces;
             const Point mid{ring[i].x + half * dx, ring[i].y + half * dy};
-            const Point stop = k + 1 == pieces ? ring[i + 1] : Point{ring[i].x + end * dx, ring[i].y + end * dy};
+            const Point stop =
+                k + 1 == pieces ? ring[i + 1] : Point{ring[i].x + end * dx, ring[i].y + end * dy};
             const Point m = relative(authalic(projection, mid), origin);
             const Point to = relative(authalic(projection, stop), origin);
             sum += parabola_integral(from, m, to);
@@ -129,7 +130,8 @@ double curved_area(const Projection& projection, const Shapes& shapes, std::size
 /// Plane areas and centroids of shapes up to 1 km across; NaN for larger ones.
 std::vector<Moment> small_moments(const Projection& projection, const Shapes& shapes, unsigned threads)
 {
-    const double metres = projection.info().unit * (projection.info().geographic ? projection.ellipsoid().a : 1);
+    const double metres =
+        projection.info().unit * (projection.info().geographic ? projection.ellipsoid().a : 1);
     const double reach = 1000 / metres;
     std::vector<Moment> moments(shapes.size());
     parallel_blocks((shapes.size() + shapes_a_block - 1) / shapes_a_block, threads, [&](std::size_t block) {
@@ -147,7 +149,8 @@ std::vector<Moment> small_moments(const Projection& projection, const Shapes& sh
 
 /// area·density. The density's slope cancels about the centroid; what is left is its second derivative, about
 /// 2/R², times the shape's second moment: s²/(12R²) of a square, 2e-9 at s = 1 km.
-std::vector<double> weighed(const Projection& projection, const std::vector<Moment>& moments, unsigned threads)
+std::vector<double> weighed(const Projection& projection, const std::vector<Moment>& moments,
+                            unsigned threads)
 {
     std::vector<Point> centres(projection.info().geographic ? 0 : moments.size());
     for (std::size_t i = 0; i < centres.size(); ++i) {
@@ -179,7 +182,8 @@ void complain_outside(const std::vector<double>& areas, const CrsInfo& info)
         .where = "shape",
         .found = {"coordinates that " + info.name + " cannot hold", "坐标超出“" + info.name + "”的有效范围"},
         .expected = {"coordinates of the declared coordinate reference system", "与所声明坐标系一致的坐标"},
-        .remedy = {"check the CRS of the layer (zone number in the easting, degrees or metres) and set crs = \"EPSG:…\"",
+        .remedy = {"check the CRS of the layer (zone number in the easting, degrees or metres) and set crs = "
+                   "\"EPSG:…\"",
                    "请核对图层的坐标系（横坐标是否带带号、单位是度还是米），并设置 crs = \"EPSG:…\""},
         .count = 0,
     };
@@ -213,7 +217,8 @@ std::vector<double> EllipsoidArea::areas(const Shapes& shapes, unsigned threads)
     // A conversion belongs to one thread; each block gets its own, which must be cloned one after the other.
     const std::size_t blocks = std::min<std::size_t>(8, rest.size() / 16 + 1);
     std::vector<Projection> clones;
-    for (std::size_t i = 0; !rest.empty() && i < blocks; ++i) clones.push_back(projection_->clone());
+    for (std::size_t i = 0; !rest.empty() && i < blocks; ++i)
+        clones.push_back(projection_->clone());
     parallel_blocks(clones.size(), threads, [&](std::size_t block) {
         for (std::size_t i = block; i < rest.size(); i += blocks) {
             areas[rest[i]] = curved_area(clones[block], shapes, rest[i]);

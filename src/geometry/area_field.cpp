@@ -77,7 +77,8 @@ AreaField::AreaField(const Projection& projection, std::span<const Point> places
         const auto column = static_cast<std::int64_t>(keys_[i] >> 32) - (1LL << 31);
         const auto row = static_cast<std::int64_t>(keys_[i] & 0xffffffffU) - (1LL << 31);
         for (int x = 0; x < 4; ++x) {
-            for (int y = 0; y < 4; ++y) cells_[i].node[x][y] = node(column + x - 1, row + y - 1);
+            for (int y = 0; y < 4; ++y)
+                cells_[i].node[x][y] = node(column + x - 1, row + y - 1);
         }
     }
 }
@@ -101,7 +102,8 @@ double AreaField::at(Point point) const
     double value = 0;
     for (std::size_t i = 0; i < 4; ++i) {
         double column = 0;
-        for (std::size_t j = 0; j < 4; ++j) column += y[j] * cell.node[i][j];
+        for (std::size_t j = 0; j < 4; ++j)
+            column += y[j] * cell.node[i][j];
         value += x[i] * column;
     }
     return value;

@@ -19,8 +19,8 @@ public:
 
     std::size_t strips() const { return starts_.size() - 1; }
 
-    /// Calls `visit(i, j)`, i < j, for the pairs of this strip; over all strips, once for every pair of boxes that
-    /// overlap or touch. Strips may be asked by different threads; the order in a strip is fixed.
+    /// Calls `visit(i, j)`, i < j, for the pairs of this strip; over all strips, once for every pair of boxes
+    /// that overlap or touch. Strips may be asked by different threads; the order in a strip is fixed.
     template <class Visit>
     void pairs(std::size_t strip, const Visit& visit) const
     {

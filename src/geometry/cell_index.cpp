@@ -68,14 +68,16 @@ void CellIndex::add_bands(const Shapes& parks, std::uint32_t park)
     band_starts_.resize(bands.start + (bands.last_row - bands.first_row) + 2, 0);
     for_edges([&](std::size_t band, Edge) { ++band_starts_[band + 1]; });
     band_starts_[bands.start] = static_cast<std::uint32_t>(edges_.size());
-    for (std::size_t i = bands.start + 1; i < band_starts_.size(); ++i) band_starts_[i] += band_starts_[i - 1];
+    for (std::size_t i = bands.start + 1; i < band_starts_.size(); ++i)
+        band_starts_[i] += band_starts_[i - 1];
     edges_.resize(band_starts_.back());
     std::vector<std::uint32_t> next(band_starts_.begin() + static_cast<std::ptrdiff_t>(bands.start),
                                     band_starts_.end());
     for_edges([&](std::size_t band, Edge edge) { edges_[next[band - bands.start]++] = edge; });
 }
 
-/// Marks every cell that may hold a point of the edge. `cells` are the columns and rows of the park's own grid.
+/// Marks every cell that may hold a point of the edge. `cells` are the columns and rows of the park's own
+/// grid.
 void CellIndex::mark_boundary(Edge edge, const Box& cells, std::vector<std::uint8_t>& grid) const
 {
     const Point low = edge.a.y <= edge.b.y ? edge.a : edge.b, high = edge.a.y <= edge.b.y ? edge.b : edge.a;
@@ -95,7 +97,8 @@ void CellIndex::mark_boundary(Edge edge, const Box& cells, std::vector<std::uint
             to = std::min(right, std::max(x0, x1) + slack_);
         }
         const std::uint32_t c0 = std::max(column(from), first_column), c1 = std::min(column(to), last_column);
-        for (std::uint32_t c = c0; c <= c1; ++c) grid[(r - first_row) * width + (c - first_column)] = 1;
+        for (std::uint32_t c = c0; c <= c1; ++c)
+            grid[(r - first_row) * width + (c - first_column)] = 1;
     }
 }
 
@@ -111,7 +114,8 @@ void CellIndex::add_marks(const Shapes& parks, std::uint32_t park, std::vector<M
     const auto [first, last] = parks.ring_range(park);
     for (std::uint32_t r = first; r < last; ++r) {
         const Ring ring = parks.ring_at(r);
-        for (std::size_t i = 1; i < ring.size(); ++i) mark_boundary({ring[i - 1], ring[i]}, cells, grid);
+        for (std::size_t i = 1; i < ring.size(); ++i)
+            mark_boundary({ring[i - 1], ring[i]}, cells, grid);
     }
     for (std::uint32_t r = r0; r <= r1; ++r) {
         bool fresh = true, inside = false;
@@ -120,7 +124,8 @@ void CellIndex::add_marks(const Shapes& parks, std::uint32_t park, std::vector<M
             const bool boundary = grid[(r - r0) * width + (c - c0)] != 0;
             // No boundary passes between two free cells side by side, so one test serves the whole run.
             if (!boundary && fresh) {
-                inside = contains(park, {extent_.min_x + (c + 0.5) * cell_, extent_.min_y + (r + 0.5) * cell_});
+                inside =
+                    contains(park, {extent_.min_x + (c + 0.5) * cell_, extent_.min_y + (r + 0.5) * cell_});
             }
             fresh = boundary;
             if (settled_[cell] != 0 || !(boundary || inside)) continue;
@@ -134,11 +139,14 @@ void CellIndex::add_marks(const Shapes& parks, std::uint32_t park, std::vector<M
 void CellIndex::sort_marks(const std::vector<Mark>& marks)
 {
     starts_.assign(std::size_t{columns_} * rows_ + 1, 0);
-    for (const Mark mark : marks) ++starts_[mark.cell + 1];
-    for (std::size_t i = 1; i < starts_.size(); ++i) starts_[i] += starts_[i - 1];
+    for (const Mark mark : marks)
+        ++starts_[mark.cell + 1];
+    for (std::size_t i = 1; i < starts_.size(); ++i)
+        starts_[i] += starts_[i - 1];
     labels_.resize(marks.size());
     std::vector<std::uint32_t> next(starts_.begin(), starts_.end() - 1);
-    for (const Mark mark : marks) labels_[next[mark.cell]++] = mark.label;
+    for (const Mark mark : marks)
+        labels_[next[mark.cell]++] = mark.label;
 }
 
 bool CellIndex::contains(std::uint32_t park, Point p) const
@@ -154,10 +162,12 @@ bool CellIndex::contains(std::uint32_t park, Point p) const
             // The line through p does not cross it; p may still lie on it where it is flat or ends.
             if (p == edge.a || p == edge.b) return true;
             const bool flat = edge.a.y == p.y && edge.b.y == p.y;
-            if (flat && std::min(edge.a.x, edge.b.x) <= p.x && p.x <= std::max(edge.a.x, edge.b.x)) return true;
+            if (flat && std::min(edge.a.x, edge.b.x) <= p.x && p.x <= std::max(edge.a.x, edge.b.x))
+                return true;
             continue;
         }
-        const int side = edge.b.y > edge.a.y ? plane::side(edge.a, edge.b, p) : plane::side(edge.b, edge.a, p);
+        const int side =
+            edge.b.y > edge.a.y ? plane::side(edge.a, edge.b, p) : plane::side(edge.b, edge.a, p);
         if (side == 0) return true;
         inside ^= side > 0;
     }

@@ -35,7 +35,8 @@ std::vector<Lonely> lonely_segments(const Shapes& shapes, const SegmentPartners&
     });
     std::vector<Lonely> all;
     std::size_t total = 0;
-    for (const auto& one : found) total += one.size();
+    for (const auto& one : found)
+        total += one.size();
     all.reserve(total);
     for (auto& one : found) {
         all.insert(all.end(), one.begin(), one.end());
@@ -102,12 +103,14 @@ std::vector<Stretch> match_collinear(const Shapes& shapes, const SegmentPartners
                 const Lonely& b = segments[j];
                 if (a.shape == b.shape) return;
                 const double length = overlap(a, b, snap);
-                if (length > 0) found[block].push_back({std::min(a.shape, b.shape), std::max(a.shape, b.shape), length});
+                if (length > 0)
+                    found[block].push_back({std::min(a.shape, b.shape), std::max(a.shape, b.shape), length});
             });
         }
     });
     std::vector<Stretch> all;
-    for (const auto& one : found) all.insert(all.end(), one.begin(), one.end());
+    for (const auto& one : found)
+        all.insert(all.end(), one.begin(), one.end());
     std::sort(all.begin(), all.end(), [](const Stretch& s, const Stretch& t) {
         return std::tie(s.a, s.b, s.length) < std::tie(t.a, t.b, t.length);
     });

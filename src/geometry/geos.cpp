@@ -62,7 +62,8 @@ static GEOSGeometry* to_polygon(const Context& context, const Shapes& shapes, st
     if (rings.empty()) return GEOSGeom_createEmptyPolygon_r(context.handle());
     GEOSGeometry* shell = rings.front().release();
     std::vector<GEOSGeometry*> holes;
-    for (std::size_t i = 1; i < rings.size(); ++i) holes.push_back(rings[i].release());
+    for (std::size_t i = 1; i < rings.size(); ++i)
+        holes.push_back(rings[i].release());
     return GEOSGeom_createPolygon_r(context.handle(), shell, holes.data(),
                                     static_cast<unsigned>(holes.size()));
 }
@@ -78,7 +79,8 @@ Geometry to_geos(const Context& context, const Shapes& shapes, std::size_t shape
         if (!parts.back()) return context.own(nullptr);
     }
     std::vector<GEOSGeometry*> raw;
-    for (auto& part : parts) raw.push_back(part.release());
+    for (auto& part : parts)
+        raw.push_back(part.release());
     return context.own(GEOSGeom_createCollection_r(context.handle(), GEOS_MULTIPOLYGON, raw.data(),
                                                    static_cast<unsigned>(raw.size())));
 }

@@ -78,7 +78,8 @@ Point interior_point(const Shapes& shapes, std::size_t shape, std::vector<double
         const std::span<const Point> all(shell.data(), last.data() + last.size());
         const double y = scan_height(all, shell);
         crossings.clear();
-        for (std::size_t i = 0; i < rings; ++i) add_crossings(shapes.ring(shape, part, i), y, crossings);
+        for (std::size_t i = 0; i < rings; ++i)
+            add_crossings(shapes.ring(shape, part, i), y, crossings);
         consider(all, shell, y, crossings, best);
     }
     return best.point;

@@ -16,7 +16,8 @@ std::vector<std::uint32_t> locate(std::span<const Point> points, const Shapes& p
     const CellIndex index(parks);
     parallel_blocks((points.size() + points_a_block - 1) / points_a_block, threads, [&](std::size_t block) {
         const std::size_t last = std::min(points.size(), (block + 1) * points_a_block);
-        for (std::size_t i = block * points_a_block; i < last; ++i) found[i] = index.find(points[i]);
+        for (std::size_t i = block * points_a_block; i < last; ++i)
+            found[i] = index.find(points[i]);
     });
     return found;
 }

@@ -7,8 +7,9 @@
 
 namespace permu::plane {
 
-/// Bound of the relative rounding error of a 2 × 2 determinant of coordinate differences, times the sum of the
-/// magnitudes of its two products (Shewchuk 1997, "Adaptive Precision Floating-Point Arithmetic", A bound).
+/// Bound of the relative rounding error of a 2 × 2 determinant of coordinate differences, times the sum of
+/// the magnitudes of its two products (Shewchuk 1997, "Adaptive Precision Floating-Point Arithmetic", A
+/// bound).
 inline constexpr double determinant_error = 4e-16;
 
 /// A sum of two doubles that keeps about 106 bits.

@@ -121,8 +121,8 @@ Projection::Projection(const std::string& crs) : context_(new_context())
     }
     const Object ellipsoid(proj_get_ellipsoid(context_.get(), object.get()));
     double a = 0, b = 0;
-    if (!ellipsoid || proj_ellipsoid_get_parameters(context_.get(), ellipsoid.get(), &a, &b, nullptr,
-                                                    nullptr) == 0) {
+    if (!ellipsoid ||
+        proj_ellipsoid_get_parameters(context_.get(), ellipsoid.get(), &a, &b, nullptr, nullptr) == 0) {
         refuse(crs, "no ellipsoid", "没有参考椭球");
     }
     ellipsoid_ = {a, 1 - (b / a) * (b / a)};
@@ -134,8 +134,9 @@ Projection::Projection(const std::string& crs) : context_(new_context())
     }
     const Object base(proj_crs_get_geodetic_crs(context_.get(), object.get()));
     if (base) angle_ = axis_unit(base.get());
-    Object raw(base ? proj_create_crs_to_crs_from_pj(context_.get(), base.get(), object.get(), nullptr, nullptr)
-                    : nullptr);
+    Object raw(
+        base ? proj_create_crs_to_crs_from_pj(context_.get(), base.get(), object.get(), nullptr, nullptr)
+             : nullptr);
     if (raw) conversion_.reset(proj_normalize_for_visualization(context_.get(), raw.get()));
     if (!conversion_) refuse(crs, "PROJ cannot convert it", "PROJ 无法换算该坐标系");
 }

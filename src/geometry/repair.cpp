@@ -36,7 +36,8 @@ Shapes closed(const Shapes& shapes, std::size_t shape)
             }
             if (!begun) out.begin_part();
             begun = true;
-            for (const Point p : ring) out.add_point(p);
+            for (const Point p : ring)
+                out.add_point(p);
             if (open) out.add_point(ring.front());
             out.end_ring();
         }

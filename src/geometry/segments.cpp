@@ -43,7 +43,8 @@ void for_hashes(const Shapes& shapes, std::size_t shape, const Visit& visit)
         for (std::size_t i = 1; i < ring.size(); ++i) {
             const std::uint64_t to = hash_point(ring[i]);
             const std::uint64_t both = (from + to) * 0x94D049BB133111EBU;
-            if (!(ring[i - 1] == ring[i])) visit(both ^ both >> 31, start + static_cast<std::uint32_t>(i) - 1);
+            if (!(ring[i - 1] == ring[i]))
+                visit(both ^ both >> 31, start + static_cast<std::uint32_t>(i) - 1);
             from = to;
         }
     }
@@ -60,7 +61,7 @@ Partitioned partition(const Shapes& shapes, unsigned threads)
     // Some 10,000 records a partition: with their table they stay in the second-level cache.
     const std::size_t wanted = shapes.total_points() / 10000 + 1;
     const std::size_t count = std::min<std::size_t>(std::bit_ceil(wanted), 4096);
-    const int shift = 64 - std::bit_width(count - 1);
+    const auto shift = 64 - static_cast<unsigned>(std::bit_width(count - 1));
     const auto part_of = [&](std::uint64_t hash) { return count == 1 ? 0 : hash >> shift; };
     const std::size_t blocks = (shapes.size() + shapes_a_block - 1) / shapes_a_block;
     const auto for_block = [&](std::size_t block, const auto& visit) {
@@ -113,14 +114,16 @@ void pair_up(const Record& a, const Record& b, SegmentPartners& partners,
 }
 
 /// Finds equal hashes in one partition, by a table of the last record seen and chains to those before.
-void join(std::span<const Record> records, SegmentPartners& partners, std::vector<SegmentPartners::Extra>& extra)
+void join(std::span<const Record> records, SegmentPartners& partners,
+          std::vector<SegmentPartners::Extra>& extra)
 {
     const std::size_t slots = std::bit_ceil(records.size() * 2 + 1);
     std::vector<std::uint32_t> table(slots, none);
     std::vector<std::uint32_t> before(records.size(), none);
     for (std::uint32_t i = 0; i < records.size(); ++i) {
         std::size_t slot = records[i].hash & (slots - 1);
-        while (table[slot] != none && records[table[slot]].hash != records[i].hash) slot = (slot + 1) & (slots - 1);
+        while (table[slot] != none && records[table[slot]].hash != records[i].hash)
+            slot = (slot + 1) & (slots - 1);
         before[i] = table[slot];
         for (std::uint32_t other = table[slot]; other != none; other = before[other]) {
             pair_up(records[other], records[i], partners, extra);
@@ -141,7 +144,8 @@ SegmentPartners match_segments(const Shapes& shapes, unsigned threads)
         const std::size_t count = parts.starts[part + 1] - parts.starts[part];
         join(std::span(parts.records).subspan(parts.starts[part], count), partners, extras[part]);
     });
-    for (const auto& extra : extras) partners.extra.insert(partners.extra.end(), extra.begin(), extra.end());
+    for (const auto& extra : extras)
+        partners.extra.insert(partners.extra.end(), extra.begin(), extra.end());
     std::sort(partners.extra.begin(), partners.extra.end(), [](const auto& a, const auto& b) {
         return a.segment != b.segment ? a.segment < b.segment : a.shape < b.shape;
     });

@@ -9,7 +9,8 @@
 
 namespace permu {
 
-/// A segment is named by the number of its first point among all points; it ends at the next point of its ring.
+/// A segment is named by the number of its first point among all points; it ends at the next point of its
+/// ring.
 struct SegmentPartners {
     std::vector<std::uint32_t> first;  ///< point → a shape with the same segment, or no_shape
     /// Further shapes with the same segment, where more than two have it; sorted by segment.

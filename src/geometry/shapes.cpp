@@ -108,9 +108,11 @@ Shapes select(const Shapes& shapes, std::span<const std::uint32_t> order)
 {
     Shapes out;
     std::size_t points = 0;
-    for (const auto shape : order) points += shapes.points(shape).size();
+    for (const auto shape : order)
+        points += shapes.points(shape).size();
     out.reserve(order.size(), points);
-    for (const auto shape : order) out.append(shapes, shape);
+    for (const auto shape : order)
+        out.append(shapes, shape);
     return out;
 }
 

@@ -107,11 +107,16 @@ std::vector<Flaw> find_flaws(const Shapes& shapes, unsigned threads)
 std::string flaw_reason(const Shapes& shapes, std::size_t shape)
 {
     switch (plain_flaw(shapes, shape)) {
-        case Flaw::empty: return "Empty geometry";
-        case Flaw::non_finite: return "Coordinate not finite";
-        case Flaw::too_few_points: return "Too few points in ring";
-        case Flaw::not_closed: return "Ring not closed";
-        default: break;
+        case Flaw::empty:
+            return "Empty geometry";
+        case Flaw::non_finite:
+            return "Coordinate not finite";
+        case Flaw::too_few_points:
+            return "Too few points in ring";
+        case Flaw::not_closed:
+            return "Ring not closed";
+        default:
+            break;
     }
     const geos::Context context;
     const auto geometry = geos::to_geos(context, shapes, shape);

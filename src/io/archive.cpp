@@ -55,8 +55,8 @@ void check_sizes(const std::vector<Entry>& entries, const std::string& archive_f
         bytes += std::min(entry.bytes, limits.max_bytes + 1);
     }
     VSIStatBufL status{};
-    VSIStatL(archive_file.c_str(), &status);
-    const auto packed = static_cast<std::uint64_t>(status.st_size);
+    const bool known = VSIStatL(archive_file.c_str(), &status) == 0;
+    const std::uint64_t packed = known ? static_cast<std::uint64_t>(status.st_size) : 0;
     if (bytes <= limits.max_bytes && (bytes <= free_bytes || bytes / max_ratio <= packed)) return;
     refuse_limit(where,
                  {std::to_string(bytes) + " bytes when unpacked, from " + std::to_string(packed),

@@ -95,12 +95,19 @@ std::string_view cell_of(std::string_view record, const DbfField& field)
     return cell.substr(0, last == std::string_view::npos ? 0 : last + 1);
 }
 
+/// Blanks, a number, blanks or NULs to the end; a cell of blanks alone is empty and as good.
 bool is_number_text(std::string_view cell)
 {
-    return std::all_of(cell.begin(), cell.end(), [](char c) {
-        return (c >= '0' && c <= '9') || c == ' ' || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E' ||
-               c == '\0';
-    });
+    const auto is_blank = [](char c) { return c == ' ' || c == '\0'; };
+    const auto is_digit = [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E'; };
+    const auto first = std::find_if_not(cell.begin(), cell.end(), is_blank);
+    return std::all_of(std::find_if_not(first, cell.end(), is_digit), cell.end(), is_blank);
+}
+
+/// A field full of stars: how most programs write "no value", and dBase a number that was too long.
+bool is_stars(std::string_view cell)
+{
+    return !cell.empty() && std::all_of(cell.begin(), cell.end(), [](char c) { return c == '*'; });
 }
 
 /// Goes through all records once.
@@ -146,13 +153,18 @@ private:
     {
         for (const DbfField* field : numbers_) {
             if (is_number_text(record.substr(field->offset, field->length))) continue;
-            const std::string cell = printable(cell_of(record, *field));
-            problems_.tally({.code = "dbf.not_a_number",
+            const std::string_view cell = cell_of(record, *field);
+            const bool stars = is_stars(cell);
+            const std::string shown = printable(cell);
+            problems_.tally({.severity = stars ? Severity::warning : Severity::error,
+                             .code = stars ? "dbf.stars" : "dbf.not_a_number",
                              .where = at(gate_.path, "", without_cut_character(field->name)),
-                             .found = {"\"" + cell + "\" in a number field", "数值字段中有“" + cell + "”"},
+                             .found = {"\"" + shown + "\" in a number field", "数值字段中有“" + shown + "”"},
                              .expected = {"a number, or blanks for none", "数字，或以空格表示缺失"},
-                             .remedy = {"repair the cell; * means the number was too long for the field",
-                                        "请修正该值；* 表示数字超出字段宽度"}},
+                             .remedy = stars ? Said{"nothing if there is no value; else the number was too long for "
+                                                    "the field: widen it",
+                                                    "若确无数值则无需处理；否则数字超出字段宽度，请加宽字段"}
+                                             : Said{"repair the cell", "请修正该值"}},
                             std::to_string(number));
         }
     }

@@ -65,7 +65,8 @@ struct CellRule {
 std::vector<CellRule> rules_for(const OGRFeatureDefn& definition)
 {
     std::vector<CellRule> rules;
-    for (const OGRFieldDefn* field : definition.GetFields()) {
+    for (int i = 0; i < definition.GetFieldCount(); ++i) {
+        const OGRFieldDefn* field = definition.GetFieldDefn(i);
         const std::string name = field->GetNameRef();
         const OGRFieldType type = field->GetType();
         if (type == OFTInteger || type == OFTInteger64 || type == OFTReal) {

@@ -125,8 +125,8 @@ void GpkgIndexJob::build()
     close_checked(dataset, path_, errors);
 }
 
-/// A table of boxes in the order in which they shall go into the tree: binding numbers to a prepared statement
-/// is faster than having SQLite read them as text.
+/// A table of boxes in the order in which they shall go into the tree: binding numbers to a prepared
+/// statement is faster than having SQLite read them as text.
 bool GpkgIndexJob::write_boxes(GDALDataset& dataset) const
 {
     OGRLayer* layer = dataset.CreateLayer("boxes", nullptr, wkbNone, nullptr);
@@ -136,7 +136,8 @@ bool GpkgIndexJob::write_boxes(GDALDataset& dataset) const
         if (layer->CreateField(&field) != OGRERR_NONE) return false;
     }
     std::vector<Box> boxes(shapes_.size());
-    for (std::size_t i = 0; i < boxes.size(); ++i) boxes[i] = bounds(shapes_, i);
+    for (std::size_t i = 0; i < boxes.size(); ++i)
+        boxes[i] = bounds(shapes_, i);
     OGRFeature feature(layer->GetLayerDefn());
     if (dataset.StartTransaction() != OGRERR_NONE) return false;
     for (const std::uint32_t i : curve_order(boxes, shapes_)) {

@@ -27,7 +27,9 @@ LayerInfo describe_layer(OGRLayer& layer, bool computed)
     if (!computed) info.features = layer.GetFeatureCount(1);
     const OGRSpatialReference* system = layer.GetSpatialRef();
     if (system != nullptr && system->GetName() != nullptr) info.crs_name = printable(system->GetName());
-    for (const OGRFieldDefn* field : layer.GetLayerDefn()->GetFields()) {
+    const OGRFeatureDefn* definition = layer.GetLayerDefn();
+    for (int i = 0; i < definition->GetFieldCount(); ++i) {
+        const OGRFieldDefn* field = definition->GetFieldDefn(i);
         info.fields.push_back({std::string(without_cut_character(field->GetNameRef())),
                                OGRFieldDefn::GetFieldTypeName(field->GetType())});
     }

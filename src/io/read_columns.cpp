@@ -213,6 +213,8 @@ bool read_in_columns(OGRLayer& layer, Harvest& harvest)
             refuse_damaged(harvest.where, {"features that cannot be read to the end", "要素无法全部读取"});
         }
         if (batch.value.release == nullptr) return true;
+        // A damaged count makes some drivers hand out empty batches for ever.
+        if (batch.value.length == 0) return true;
         take_batch(batch.value, layout, harvest);
     }
 }

@@ -50,7 +50,11 @@ void check_count(const Facts& facts, std::size_t read, const std::string& where,
                   .remedy = {"export the layer again, or leave it out", "请重新导出图层，或不使用它"}});
 }
 
-bool comes_in_columns(Format format) { return format == Format::geopackage || format == Format::flatgeobuf; }
+/// FlatGeobuf written as a stream does not know its count, and its batches have no end then.
+bool comes_in_columns(Format format, const Facts& facts)
+{
+    return format == Format::geopackage || (format == Format::flatgeobuf && facts.features > 0);
+}
 
 }  // namespace
 
@@ -65,7 +69,10 @@ Layer read_layer(const FileSource& source, const ReadLimits& limits, Problems& p
     OGRLayer& ogr = choose_layer(*dataset, source, gate, true);
     const std::string where = at(source.path, ogr.GetName());
     if (gate.format == Format::geopackage) check_cells(*dataset, ogr, gate, problems);
-    if (gate.format == Format::flatgeobuf) facts.features = ogr.GetFeatureCount(0);
+    if (gate.format == Format::flatgeobuf) {
+        facts.features = ogr.GetFeatureCount(0);
+        if (facts.features == 0) facts.features = -1;  // the format's word for "unknown"
+    }
     const Crs crs = crs_of_layer(ogr, source, problems);
 
     ShapeBuilder shapes(where, limits, problems);
@@ -74,7 +81,7 @@ Layer read_layer(const FileSource& source, const ReadLimits& limits, Problems& p
                     .fids = {},
                     .max_features = limits.max_features,
                     .where = where};
-    if (!comes_in_columns(gate.format) || !read_in_columns(ogr, harvest)) read_feature_by_feature(ogr, harvest);
+    if (!comes_in_columns(gate.format, facts) || !read_in_columns(ogr, harvest)) read_feature_by_feature(ogr, harvest);
     settle(errors, where, problems);
     check_count(facts, harvest.fids.size(), where, problems);
 

@@ -16,13 +16,25 @@ namespace {
 
 /// Groups of the crosswalk that have one class only.
 constexpr std::array<std::pair<std::string_view, LandUse>, 19> plain_groups{{
-    {"mining", LandUse::mining}, {"research", LandUse::research}, {"residential", LandUse::residential},
-    {"commercial", LandUse::commercial}, {"public", LandUse::public_service}, {"utility", LandUse::utility},
-    {"street", LandUse::street}, {"transport", LandUse::transport}, {"green", LandUse::green},
-    {"special", LandUse::special}, {"other", LandUse::other_urban}, {"reserve", LandUse::reserve},
-    {"rural_industrial", LandUse::rural_industrial}, {"rural", LandUse::rural_other},
-    {"non_construction", LandUse::farmland}, {"farmland", LandUse::farmland}, {"water", LandUse::water},
-    {"ecological", LandUse::ecological}, {"m0", LandUse::m0},
+    {"mining", LandUse::mining},
+    {"research", LandUse::research},
+    {"residential", LandUse::residential},
+    {"commercial", LandUse::commercial},
+    {"public", LandUse::public_service},
+    {"utility", LandUse::utility},
+    {"street", LandUse::street},
+    {"transport", LandUse::transport},
+    {"green", LandUse::green},
+    {"special", LandUse::special},
+    {"other", LandUse::other_urban},
+    {"reserve", LandUse::reserve},
+    {"rural_industrial", LandUse::rural_industrial},
+    {"rural", LandUse::rural_other},
+    {"non_construction", LandUse::farmland},
+    {"farmland", LandUse::farmland},
+    {"water", LandUse::water},
+    {"ecological", LandUse::ecological},
+    {"m0", LandUse::m0},
 }};
 
 LandUse with_class(LandUse unspecified, std::string_view level)
@@ -43,12 +55,14 @@ LandUse meaning_of(std::string_view group, std::string_view level, std::string_v
 Problem unknown_system(std::string_view name, const std::set<std::string>& known)
 {
     const std::string list = fmt::format("\"{}\"", fmt::join(known, "\", \""));
-    return {.code = "codes.unknown_system",
-            .where = "code_system",
-            .found = Said(fmt::format("\"{}\"", printable(name))),
-            .expected = {"one of " + list, "下列之一：" + list},
-            .remedy = {"declare the code system of the file: the same code means different things in different systems",
-                       "请声明文件所用的分类体系：同一代码在不同体系中含义不同"}};
+    return {
+        .code = "codes.unknown_system",
+        .where = "code_system",
+        .found = Said(fmt::format("\"{}\"", printable(name))),
+        .expected = {"one of " + list, "下列之一：" + list},
+        .remedy = {
+            "declare the code system of the file: the same code means different things in different systems",
+            "请声明文件所用的分类体系：同一代码在不同体系中含义不同"}};
 }
 
 }  // namespace

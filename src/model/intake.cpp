@@ -15,7 +15,8 @@ ParcelGraph graph_of(const Shapes& parcels, unsigned threads)
     const std::vector<SharedEdge> edges = shared_edges(parcels, threads);
     std::vector<Border> borders;
     borders.reserve(edges.size());
-    for (const SharedEdge& edge : edges) borders.push_back({ParcelId{edge.a}, ParcelId{edge.b}, edge.length});
+    for (const SharedEdge& edge : edges)
+        borders.push_back({ParcelId{edge.a}, ParcelId{edge.b}, edge.length});
     return {parcels.size(), borders};
 }
 
@@ -63,10 +64,12 @@ Intake take_in(RawData raw, const IntakeOptions& options, const Progress& progre
     out.state.threads = options.threads;
     Draft draft{std::move(raw), options, out, {}, {}, {}, {}, {}, {}};
     take_parks(draft);
-    if (!take_parcels(draft, progress)) return out;
-    take_residuals(draft);
-    report(progress, 0.8, {"finding neighbours", "建立邻接关系"});
-    keep_geography(draft);
+    if (draft.raw.parcels.given()) {
+        if (!take_parcels(draft, progress)) return out;
+        take_residuals(draft);
+        report(progress, 0.8, {"finding neighbours", "建立邻接关系"});
+        keep_geography(draft);
+    }
     take_enterprises(draft);
     take_projects(draft);
     take_reserves(draft);

@@ -14,7 +14,8 @@ namespace {
 Stage assumed_stage_of(const ParcelTable& parcels, ParcelId parcel)
 {
     const LandUse use = parcels.use[parcel], plan = parcels.plan_use[parcel];
-    if (use == LandUse::water || use == LandUse::ecological || parcels.constrained[parcel] != 0) return Stage::unbuildable;
+    if (use == LandUse::water || use == LandUse::ecological || parcels.constrained[parcel] != 0)
+        return Stage::unbuildable;
     if (use == LandUse::reserve) return Stage::planned;
     if (use == LandUse::farmland) {
         return plan == LandUse::none || is_urban_construction(plan) ? Stage::planned : Stage::unbuildable;
@@ -35,14 +36,15 @@ void refuse_built_nature(Draft& draft, ParcelId parcel)
 {
     const ParcelTable& parcels = draft.out.state.parcels;
     const std::string id(parcels.id[parcel]);
-    draft.out.problems.tally({.code = "parcel.built_nature",
-                              .where = fmt::format("{}, parcel {}", draft.raw.parcels.source, printable(id)),
-                              .found = {"built land whose use is " + std::string(info(parcels.use[parcel]).name.en),
-                                        "用途为" + std::string(info(parcels.use[parcel]).name.zh) + "的已建成地块"},
-                              .expected = {"a construction class, or another stage", "建设用地类，或其他阶段"},
-                              .remedy = {"correct use or stage", "请更正用途或阶段"},
-                              .area = from_mm2(parcels.area[parcel]).value},
-                             id);
+    draft.out.problems.tally(
+        {.code = "parcel.built_nature",
+         .where = fmt::format("{}, parcel {}", draft.raw.parcels.source, printable(id)),
+         .found = {"built land whose use is " + std::string(info(parcels.use[parcel]).name.en),
+                   "用途为" + std::string(info(parcels.use[parcel]).name.zh) + "的已建成地块"},
+         .expected = {"a construction class, or another stage", "建设用地类，或其他阶段"},
+         .remedy = {"correct use or stage", "请更正用途或阶段"},
+         .area = from_mm2(parcels.area[parcel]).value},
+        id);
 }
 
 /// "100102=0.7;0901=0.3": codes of the declared system and shares that sum to 1.
@@ -64,7 +66,8 @@ void take_mixed_shares(Draft& draft)
             const auto equals = one.find('=');
             double share = 0;
             const std::string_view number = equals == std::string_view::npos ? "" : one.substr(equals + 1);
-            const bool read = std::from_chars(number.data(), number.data() + number.size(), share).ec == std::errc{};
+            const bool read =
+                std::from_chars(number.data(), number.data() + number.size(), share).ec == std::errc{};
             const auto meaning = system.find(one.substr(0, equals));
             known = known && read && share >= 0 && meaning.has_value();
             sum += share;
@@ -74,7 +77,8 @@ void take_mixed_shares(Draft& draft)
         std::erase_if(parcels.mixed, [&](const MixedShare& m) { return m.parcel == ParcelId{i}; });
         cells.fault({.code = "parcel.mixed_shares",
                      .found = Said("\"" + printable(texts[draft.order[i]]) + "\""),
-                     .expected = {"code=share;code=share with shares that sum to 1", "代码=比例;代码=比例，比例之和为 1"},
+                     .expected = {"code=share;code=share with shares that sum to 1",
+                                  "代码=比例;代码=比例，比例之和为 1"},
                      .remedy = {"correct the shares of floor area", "请更正建筑面积比例"}},
                     draft.order[i], "mixed_shares");
     }
@@ -115,9 +119,11 @@ void assume_parcels(Draft& draft)
         settle_by_stage(draft, parcel);
         // Land that was built before the run has its approval behind it.
         if (parcels.stage[parcel] >= Stage::ready) parcels.approved[parcel] = 1;
-        const bool held = parcels.stage[parcel] >= Stage::supplied && is_urban_construction(parcels.use[parcel]);
+        const bool held =
+            parcels.stage[parcel] >= Stage::supplied && is_urban_construction(parcels.use[parcel]);
         if (held && parcels.tenure[parcel] == Tenure::none) ++counts["tenure"];
-        if (parcels.stage[parcel] == Stage::built && std::isnan(parcels.floor_area[parcel])) ++counts["floor_area unknown"];
+        if (parcels.stage[parcel] == Stage::built && std::isnan(parcels.floor_area[parcel]))
+            ++counts["floor_area unknown"];
     }
 }
 

@@ -37,8 +37,8 @@ std::optional<double> largest_in(std::string_view text)
     std::optional<double> largest;
     for (std::size_t i = 0; i < text.size();) {
         double value{};
-        const auto [end, error] = std::from_chars(text.data() + i, text.data() + text.size(), value,
-                                                  std::chars_format::fixed);
+        const auto [end, error] =
+            std::from_chars(text.data() + i, text.data() + text.size(), value, std::chars_format::fixed);
         if (error != std::errc{}) {
             ++i;
             continue;
@@ -54,7 +54,8 @@ std::optional<double> largest_in(std::string_view text)
 std::string folded(std::string_view id)
 {
     std::string out(trimmed(id));
-    std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(out, out.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return out;
 }
 
@@ -64,21 +65,25 @@ Cells::Cells(const RawTable& raw, const DataTable& spec, InputTable table, Probl
     : raw_(raw), spec_(spec), table_(table), problems_(problems)
 {
     std::string have;
-    for (const TableColumn& c : raw.table.columns) have += (have.empty() ? "" : ", ") + printable(c.name, 40);
+    for (const TableColumn& c : raw.table.columns)
+        have += (have.empty() ? "" : ", ") + printable(c.name, 40);
     const auto missing = [&](std::string_view field, std::string_view theirs) {
         problems_.add({.code = "field.missing",
                        .where = raw.source,
                        .found = {"fields " + have, "字段 " + have},
                        .expected = {fmt::format("a field {} for {}", printable(theirs), field),
                                     fmt::format("字段 {}（对应 {}）", printable(theirs), field)},
-                       .remedy = {fmt::format("add fields = {{ {} = \"their name\" }} to [data.{}]", field, table_name(table)),
-                                  fmt::format("在 [data.{}] 中加入 fields = {{ {} = \"文件中的字段名\" }}", table_name(table), field)}});
+                       .remedy = {fmt::format("add fields = {{ {} = \"their name\" }} to [data.{}]", field,
+                                              table_name(table)),
+                                  fmt::format("在 [data.{}] 中加入 fields = {{ {} = \"文件中的字段名\" }}",
+                                              table_name(table), field)}});
     };
     for (const auto& [ours, theirs] : spec.fields) {
         if (raw.table.find(theirs) == nullptr) missing(ours, theirs);
     }
     for (const InputField& field : fields_of(table)) {
-        if (field.needed && !spec.fields.contains(field.name) && !has(field.name)) missing(field.name, field.name);
+        if (field.needed && !spec.fields.contains(field.name) && !has(field.name))
+            missing(field.name, field.name);
     }
 }
 
@@ -90,8 +95,10 @@ const TableColumn* Cells::column(std::string_view field) const
 
 std::string Cells::where(std::size_t row, std::string_view field) const
 {
-    const std::int64_t feature = row < raw_.features.size() ? raw_.features[row] : static_cast<std::int64_t>(row) + 1;
-    std::string text = fmt::format("{}, {} {}", raw_.source, raw_.shapes.empty() ? "row" : "feature", feature);
+    const std::int64_t feature =
+        row < raw_.features.size() ? raw_.features[row] : static_cast<std::int64_t>(row) + 1;
+    std::string text =
+        fmt::format("{}, {} {}", raw_.source, raw_.shapes.empty() ? "row" : "feature", feature);
     if (!field.empty()) text += fmt::format(", field {}", field);
     return text;
 }
@@ -99,7 +106,8 @@ std::string Cells::where(std::size_t row, std::string_view field) const
 void Cells::fault(Problem problem, std::size_t row, std::string_view field)
 {
     problem.where = where(row, field);
-    const std::int64_t feature = row < raw_.features.size() ? raw_.features[row] : static_cast<std::int64_t>(row) + 1;
+    const std::int64_t feature =
+        row < raw_.features.size() ? raw_.features[row] : static_cast<std::int64_t>(row) + 1;
     problems_.tally(std::move(problem), std::to_string(feature));
 }
 
@@ -110,8 +118,10 @@ void Cells::check_range(double value, std::size_t row, const InputField& field)
     if (!small && std::isfinite(value) && std::abs(value) <= largest_number) return;
     fault({.code = fmt::format("field.range.{}", field.name),
            .found = Said(shortest(value)),
-           .expected = {fmt::format("a number {} {}", small ? "≥" : "up to", shortest(small ? field.min : largest_number)),
-                        fmt::format("{} {} 的数", small ? "不小于" : "不大于", shortest(small ? field.min : largest_number))},
+           .expected = {fmt::format("a number {} {}", small ? "≥" : "up to",
+                                    shortest(small ? field.min : largest_number)),
+                        fmt::format("{} {} 的数", small ? "不小于" : "不大于",
+                                    shortest(small ? field.min : largest_number))},
            .remedy = {"repair the cell or leave it empty", "请修正该单元格或留空"}},
           row, field.name);
 }
@@ -134,8 +144,10 @@ double Cells::number_in_text(std::string_view text, std::size_t row, const Input
     fault({.code = fmt::format("field.not_a_number.{}", field.name),
            .found = Said("\"" + printable(clean) + "\""),
            .expected = {"a number or a mapped text", "数字或已映射的文本"},
-           .remedy = {fmt::format("add far_text = \"range-max\" to [data.{}] or repair the field", table_name(table_)),
-                      fmt::format("在 [data.{}] 中加入 far_text = \"range-max\"，或修正该字段", table_name(table_))}},
+           .remedy = {fmt::format("add far_text = \"range-max\" to [data.{}] or repair the field",
+                                  table_name(table_)),
+                      fmt::format("在 [data.{}] 中加入 far_text = \"range-max\"，或修正该字段",
+                                  table_name(table_))}},
           row, field.name);
     return nan;
 }
@@ -203,8 +215,10 @@ std::vector<std::uint8_t> Cells::flags(std::string_view name)
     std::vector<std::uint8_t> out(rows(), unset_flag);
     for (std::size_t row = 0; row < out.size(); ++row) {
         const std::string text = folded(cell_text(*from, row));
-        if (text == "1" || text == "true" || text == "是") out[row] = 1;
-        else if (text == "0" || text == "false" || text == "否") out[row] = 0;
+        if (text == "1" || text == "true" || text == "是")
+            out[row] = 1;
+        else if (text == "0" || text == "false" || text == "否")
+            out[row] = 0;
         else if (!text.empty()) {
             fault({.code = fmt::format("field.flag.{}", name),
                    .found = Said("\"" + printable(text) + "\""),
@@ -221,7 +235,8 @@ std::vector<std::string> Cells::texts(std::string_view name) const
     const TableColumn* from = column(name);
     if (from == nullptr) return {};
     std::vector<std::string> out(rows());
-    for (std::size_t row = 0; row < out.size(); ++row) out[row] = cell_text(*from, row);
+    for (std::size_t row = 0; row < out.size(); ++row)
+        out[row] = cell_text(*from, row);
     return out;
 }
 
@@ -243,7 +258,8 @@ std::vector<std::string> Cells::ids(std::string_view name, bool unique)
 void Cells::warn_of_twins(const std::vector<std::string>& ids, std::string_view field)
 {
     std::vector<std::uint32_t> order(ids.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    for (std::uint32_t i = 0; i < order.size(); ++i)
+        order[i] = i;
     std::vector<std::string> keys(ids.size());
     std::ranges::transform(ids, keys.begin(), folded);
     std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
@@ -275,7 +291,8 @@ std::vector<int> divisions_of(Cells& cells, std::string_view text, std::size_t r
         } else if (static_cast<unsigned char>(one[0]) < 0x80) {
             cells.fault({.code = fmt::format("field.division.{}", field),
                          .found = Said("\"" + printable(one) + "\""),
-                         .expected = {"divisions of GB/T 4754, two digits, separated by ;", "国民经济行业大类（两位），以 ; 分隔"},
+                         .expected = {"divisions of GB/T 4754, two digits, separated by ;",
+                                      "国民经济行业大类（两位），以 ; 分隔"},
                          .remedy = {"repair the cell", "请修正该单元格"}},
                         row, field);
         }

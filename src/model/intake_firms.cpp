@@ -22,12 +22,14 @@ using ParcelRows = std::map<std::string_view, std::uint32_t>;
 ParcelRows rows_by_id(const ParcelTable& parcels)
 {
     ParcelRows rows;
-    for (const ParcelId parcel : parcels.rows()) rows.emplace(parcels.id[parcel], parcel.index);
+    for (const ParcelId parcel : parcels.rows())
+        rows.emplace(parcels.id[parcel], parcel.index);
     return rows;
 }
 
 /// The parcels a cell names; names without a parcel are faults.
-std::vector<ParcelId> parcels_of(Cells& cells, const ParcelRows& known, std::string_view text, std::size_t row)
+std::vector<ParcelId> parcels_of(Cells& cells, const ParcelRows& known, std::string_view text,
+                                 std::size_t row)
 {
     std::vector<ParcelId> out;
     while (!text.empty()) {
@@ -53,7 +55,8 @@ void add_holdings(State& state, EnterpriseId firm, const std::vector<ParcelId>& 
 {
     EnterpriseTable& firms = state.enterprises;
     double land = 0;
-    for (const ParcelId parcel : parcels) land += from_mm2(state.parcels.area[parcel]).value;
+    for (const ParcelId parcel : parcels)
+        land += from_mm2(state.parcels.area[parcel]).value;
     for (const ParcelId parcel : parcels) {
         firms.holdings.push_back({parcel, from_mm2(state.parcels.area[parcel]).value / land});
     }
@@ -69,7 +72,8 @@ void find_land(State& state, const std::vector<double>& land_mu, const std::vect
     std::vector<std::uint32_t> owners(state.parcels.size(), 0);
     for (const EnterpriseId firm : firms.rows()) {
         if (firms.rents[firm] != 0) continue;
-        for (const Holding& holding : firms.of(firm)) ++owners[holding.parcel.index];
+        for (const Holding& holding : firms.of(firm))
+            ++owners[holding.parcel.index];
     }
     for (const EnterpriseId firm : firms.rows()) {
         const std::uint32_t row = order[firm.index];
@@ -93,17 +97,23 @@ void find_land(State& state, const std::vector<double>& land_mu, const std::vect
 
 struct NumberField {
     std::string_view field;
-    Column<EnterpriseId, double> EnterpriseTable::* column;
+    Column<EnterpriseId, double> EnterpriseTable::*column;
 };
 constexpr std::array number_fields{
-    NumberField{"revenue_wan", &EnterpriseTable::revenue}, NumberField{"value_added_wan", &EnterpriseTable::value_added},
-    NumberField{"tax_wan", &EnterpriseTable::tax}, NumberField{"rd_wan", &EnterpriseTable::rd},
+    NumberField{"revenue_wan", &EnterpriseTable::revenue},
+    NumberField{"value_added_wan", &EnterpriseTable::value_added},
+    NumberField{"tax_wan", &EnterpriseTable::tax},
+    NumberField{"rd_wan", &EnterpriseTable::rd},
     NumberField{"rd_previous_wan", &EnterpriseTable::rd_previous},
     NumberField{"fixed_investment_wan", &EnterpriseTable::fixed_investment},
-    NumberField{"foreign_wan", &EnterpriseTable::foreign}, NumberField{"export_wan", &EnterpriseTable::export_value},
-    NumberField{"energy_tce", &EnterpriseTable::energy}, NumberField{"power_kwh", &EnterpriseTable::power},
-    NumberField{"green_power_kwh", &EnterpriseTable::green_power}, NumberField{"emission_t", &EnterpriseTable::emission},
-    NumberField{"carbon_t", &EnterpriseTable::carbon}, NumberField{"staff", &EnterpriseTable::staff},
+    NumberField{"foreign_wan", &EnterpriseTable::foreign},
+    NumberField{"export_wan", &EnterpriseTable::export_value},
+    NumberField{"energy_tce", &EnterpriseTable::energy},
+    NumberField{"power_kwh", &EnterpriseTable::power},
+    NumberField{"green_power_kwh", &EnterpriseTable::green_power},
+    NumberField{"emission_t", &EnterpriseTable::emission},
+    NumberField{"carbon_t", &EnterpriseTable::carbon},
+    NumberField{"staff", &EnterpriseTable::staff},
 };
 
 void fill_flags(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& order)
@@ -115,7 +125,8 @@ void fill_flags(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& or
     for (const EnterpriseId firm : firms.rows()) {
         const std::uint32_t row = order[firm.index];
         const bool stated = !large.empty() && large[row] != Cells::unset_flag;
-        firms.large[firm] = stated ? large[row] : static_cast<std::uint8_t>(firms.revenue[firm] >= large_revenue_wan);
+        firms.large[firm] =
+            stated ? large[row] : static_cast<std::uint8_t>(firms.revenue[firm] >= large_revenue_wan);
         firms.veto[firm] = !veto.empty() && veto[row] == 1;
         firms.rd_reserve[firm] = !reserve.empty() && reserve[row] == 1;
         firms.exempt[firm] = !exempt.empty() && !exempt[row].empty();
@@ -151,13 +162,15 @@ void check_unique(Cells& cells, const std::vector<std::string>& ids, const std::
 void take_enterprises(Draft& draft)
 {
     if (!draft.raw.enterprises.given()) return;
-    Cells cells(draft.raw.enterprises, draft.options.data.enterprises, InputTable::enterprises, draft.out.problems);
+    Cells cells(draft.raw.enterprises, draft.options.data.enterprises, InputTable::enterprises,
+                draft.out.problems);
     State& state = draft.out.state;
     EnterpriseTable& firms = state.enterprises;
     const auto ids = cells.ids("enterprise_id"), parcel_texts = cells.texts("parcel_id");
     if (ids.empty() || parcel_texts.empty()) return;
     std::vector<std::uint32_t> order(ids.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    for (std::uint32_t i = 0; i < order.size(); ++i)
+        order[i] = i;
     std::ranges::sort(order, [&](auto a, auto b) { return ids[a] != ids[b] ? ids[a] < ids[b] : a < b; });
     check_unique(cells, ids, order, "enterprise_id");
     const ParcelRows known = rows_by_id(state.parcels);
@@ -168,7 +181,8 @@ void take_enterprises(Draft& draft)
         const std::uint32_t row = order[firm.index];
         firms.id.push_back(ids[row]);
         firms.hash[firm] = hash64(ids[row]);
-        add_holdings(state, firm, parcels_of(cells, known, parcel_texts[row], row));
+        const bool joined = draft.raw.parcels.given();
+        add_holdings(state, firm, joined ? parcels_of(cells, known, parcel_texts[row], row) : std::vector<ParcelId>{});
         const double d = division.empty() ? nan : division[row];
         firms.division[firm] = d >= 1 && d <= 97 ? static_cast<std::uint8_t>(d) : std::uint8_t{0};
         if (!start.empty()) firms.start_year[firm] = start[row];

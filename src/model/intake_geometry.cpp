@@ -1,4 +1,5 @@
-/// Polygons on their way in: broken ones, overlaps, land outside the park; every square metre is accounted for.
+/// Polygons on their way in: broken ones, overlaps, land outside the park; every square metre is accounted
+/// for.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -34,20 +35,21 @@ Said square_metres(double area)
 
 bool beyond_repair(Flaw flaw)
 {
-    return flaw == Flaw::none || flaw == Flaw::empty || flaw == Flaw::too_few_points || flaw == Flaw::non_finite ||
-           flaw == Flaw::zero_area;
+    return flaw == Flaw::none || flaw == Flaw::empty || flaw == Flaw::too_few_points ||
+           flaw == Flaw::non_finite || flaw == Flaw::zero_area;
 }
 
 void refuse_flaw(Draft& draft, Cells& cells, std::uint32_t row)
 {
     const bool drop = draft.options.data.on_invalid == FaultPolicy::drop;
-    cells.fault({.severity = drop ? Severity::warning : Severity::error,
-                 .code = "parcel.invalid",
-                 .found = Said(flaw_reason(draft.raw.parcels.shapes, row)),
-                 .expected = {"a valid polygon with an area", "有面积的有效多边形"},
-                 .remedy = {"repair the polygon, or leave such parcels out with on_invalid = \"drop\" in [data]",
-                            "请修复图形，或在 [data] 中设 on_invalid = \"drop\" 略去此类地块"}},
-                row, {});
+    cells.fault(
+        {.severity = drop ? Severity::warning : Severity::error,
+         .code = "parcel.invalid",
+         .found = Said(flaw_reason(draft.raw.parcels.shapes, row)),
+         .expected = {"a valid polygon with an area", "有面积的有效多边形"},
+         .remedy = {"repair the polygon, or leave such parcels out with on_invalid = \"drop\" in [data]",
+                    "请修复图形，或在 [data] 中设 on_invalid = \"drop\" 略去此类地块"}},
+        row, {});
     if (drop) drop_parcel(draft, row);
 }
 
@@ -75,13 +77,14 @@ void repair_flaws(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& 
             refuse_flaw(draft, cells, row);
             continue;
         }
-        cells.fault({.severity = Severity::warning,
-                     .code = "parcel.repaired",
-                     .found = Said(flaw_reason(draft.raw.parcels.shapes, row)),
-                     .expected = {"a valid polygon", "有效多边形"},
-                     .remedy = {"repaired; the area changes by less than 0.1 %", "已修复，面积变化小于 0.1 %"},
-                     .area = std::abs(change)},
-                    row, {});
+        cells.fault(
+            {.severity = Severity::warning,
+             .code = "parcel.repaired",
+             .found = Said(flaw_reason(draft.raw.parcels.shapes, row)),
+             .expected = {"a valid polygon", "有效多边形"},
+             .remedy = {"repaired; the area changes by less than 0.1 %", "已修复，面积变化小于 0.1 %"},
+             .area = std::abs(change)},
+            row, {});
         draft.out.accounting.area_repaired += change;
         ++draft.out.accounting.parcels_repaired;
         mended.emplace(row, select(repaired.shapes, std::array{i}));
@@ -93,20 +96,26 @@ void drop_duplicates(Draft& draft, Cells& cells)
 {
     const FaultPolicy policy = draft.options.data.on_duplicate;
     std::vector<std::uint32_t> rows(draft.ids.size());
-    for (std::uint32_t i = 0; i < rows.size(); ++i) rows[i] = i;
-    std::ranges::sort(rows, [&](auto a, auto b) { return draft.ids[a] != draft.ids[b] ? draft.ids[a] < draft.ids[b] : a < b; });
+    for (std::uint32_t i = 0; i < rows.size(); ++i)
+        rows[i] = i;
+    std::ranges::sort(rows, [&](auto a, auto b) {
+        return draft.ids[a] != draft.ids[b] ? draft.ids[a] < draft.ids[b] : a < b;
+    });
     for (std::size_t i = 1; i < rows.size(); ++i) {
         if (draft.ids[rows[i]].empty() || draft.ids[rows[i]] != draft.ids[rows[i - 1]]) continue;
-        const auto a = draft.raw.parcels.shapes.points(rows[i - 1]), b = draft.raw.parcels.shapes.points(rows[i]);
+        const auto a = draft.raw.parcels.shapes.points(rows[i - 1]),
+                   b = draft.raw.parcels.shapes.points(rows[i]);
         const bool same = std::ranges::equal(a, b);
         const bool leave_out = policy == FaultPolicy::drop || (policy == FaultPolicy::repair && same);
-        cells.fault({.severity = leave_out ? Severity::warning : Severity::error,
-                     .code = "parcel.duplicate_id",
-                     .found = Said("\"" + printable(draft.ids[rows[i]]) + "\""),
-                     .expected = {"a unique id", "唯一编号"},
-                     .remedy = {"give each parcel its own id, or keep the first with on_duplicate = \"drop\" in [data]",
-                                "请为每个地块设唯一编号，或在 [data] 中设 on_duplicate = \"drop\" 保留第一个"}},
-                    rows[i], "parcel_id");
+        cells.fault(
+            {.severity = leave_out ? Severity::warning : Severity::error,
+             .code = "parcel.duplicate_id",
+             .found = Said("\"" + printable(draft.ids[rows[i]]) + "\""),
+             .expected = {"a unique id", "唯一编号"},
+             .remedy =
+                 {"give each parcel its own id, or keep the first with on_duplicate = \"drop\" in [data]",
+                  "请为每个地块设唯一编号，或在 [data] 中设 on_duplicate = \"drop\" 保留第一个"}},
+            rows[i], "parcel_id");
         if (leave_out) drop_parcel(draft, rows[i]);
     }
 }
@@ -118,7 +127,8 @@ void drop_parcel(Draft& draft, std::uint32_t row)
     if (draft.dropped[row] != 0) return;
     draft.dropped[row] = 1;
     ++draft.out.accounting.parcels_dropped;
-    draft.out.accounting.area_dropped += draft.area.empty() ? planar_area(draft.raw.parcels.shapes, row) : draft.area[row];
+    draft.out.accounting.area_dropped +=
+        draft.area.empty() ? planar_area(draft.raw.parcels.shapes, row) : draft.area[row];
 }
 
 void mend_parcels(Draft& draft, Cells& cells)
@@ -157,15 +167,17 @@ void clip_to_park(Draft& draft, Cells& cells, std::uint32_t row, std::map<std::u
     const double lost = whole - planar_area(inside, 0);
     if (lost <= sliver_share * whole) return;
     const bool refuse = draft.options.data.on_outside == FaultPolicy::refuse;
-    cells.fault({.severity = refuse ? Severity::error : Severity::warning,
-                 .code = "parcel.outside",
-                 .found = {fmt::format("{:.2f} m² outside park {}", lost, draft.out.state.parks.id[draft.park[row]]),
-                           fmt::format("有 {:.2f} m² 位于园区 {} 之外", lost, draft.out.state.parks.id[draft.park[row]])},
-                 .expected = {"land inside its park's boundary", "地块位于园区四至范围内"},
-                 .remedy = {"move the boundary or the parcel; on_outside = \"repair\" in [data] clips it",
-                            "请调整边界或地块；[data] 中 on_outside = \"repair\" 会裁去界外部分"},
-                 .area = lost},
-                row, {});
+    cells.fault(
+        {.severity = refuse ? Severity::error : Severity::warning,
+         .code = "parcel.outside",
+         .found = {fmt::format("{:.2f} m² outside park {}", lost, draft.out.state.parks.id[draft.park[row]]),
+                   fmt::format("有 {:.2f} m² 位于园区 {} 之外", lost,
+                               draft.out.state.parks.id[draft.park[row]])},
+         .expected = {"land inside its park's boundary", "地块位于园区四至范围内"},
+         .remedy = {"move the boundary or the parcel; on_outside = \"repair\" in [data] clips it",
+                    "请调整边界或地块；[data] 中 on_outside = \"repair\" 会裁去界外部分"},
+         .area = lost},
+        row, {});
     if (refuse) return;
     if (draft.options.data.on_outside == FaultPolicy::drop || planar_area(inside, 0) < smallest_parcel) {
         drop_parcel(draft, row);
@@ -195,7 +207,8 @@ std::vector<std::uint32_t> rows_that_reach_out(const Draft& draft)
             const auto own = std::span(parks).subspan(at, count);
             at += count;
             if (draft.dropped[row] != 0 || draft.park[row] == UINT32_MAX) continue;
-            if (std::ranges::any_of(own, [&](std::uint32_t p) { return p != draft.park[row]; })) out.push_back(row);
+            if (std::ranges::any_of(own, [&](std::uint32_t p) { return p != draft.park[row]; }))
+                out.push_back(row);
         }
     }
     return out;
@@ -205,14 +218,16 @@ void place_nowhere(Draft& draft, Cells& cells, std::uint32_t row)
 {
     const bool refuse = draft.options.data.on_outside == FaultPolicy::refuse;
     const double area = planar_area(draft.raw.parcels.shapes, row);
-    cells.fault({.severity = refuse ? Severity::error : Severity::warning,
-                 .code = "parcel.no_park",
-                 .found = {"a parcel in no park", "不在任何园区内的地块"},
-                 .expected = {"a parcel inside one of the parks", "位于某一园区内的地块"},
-                 .remedy = {"give it a park_id or check the boundaries; unless on_outside = \"refuse\" it is left out",
-                            "请填写 park_id 或核对边界；除非 on_outside = \"refuse\"，否则略去"},
-                 .area = area},
-                row, {});
+    cells.fault(
+        {.severity = refuse ? Severity::error : Severity::warning,
+         .code = "parcel.no_park",
+         .found = {"a parcel in no park", "不在任何园区内的地块"},
+         .expected = {"a parcel inside one of the parks", "位于某一园区内的地块"},
+         .remedy =
+             {"give it a park_id or check the boundaries; unless on_outside = \"refuse\" it is left out",
+              "请填写 park_id 或核对边界；除非 on_outside = \"refuse\"，否则略去"},
+         .area = area},
+        row, {});
     if (!refuse) drop_parcel(draft, row);
 }
 
@@ -220,7 +235,8 @@ void place_nowhere(Draft& draft, Cells& cells, std::uint32_t row)
 void park_by_id(Draft& draft, Cells& cells)
 {
     std::map<std::string, std::uint32_t, std::less<>> rows;
-    for (std::uint32_t i = 0; i < draft.out.state.parks.size(); ++i) rows.emplace(draft.out.state.parks.id[i], i);
+    for (std::uint32_t i = 0; i < draft.out.state.parks.size(); ++i)
+        rows.emplace(draft.out.state.parks.id[i], i);
     const std::vector<std::string> names = cells.texts("park_id");
     for (std::uint32_t row = 0; row < names.size(); ++row) {
         if (names[row].empty() || draft.dropped[row] != 0) continue;
@@ -232,7 +248,8 @@ void park_by_id(Draft& draft, Cells& cells)
         cells.fault({.code = "parcel.unknown_park",
                      .found = Said("\"" + printable(names[row]) + "\""),
                      .expected = {"the park_id of a park", "已有园区的 park_id"},
-                     .remedy = {"correct it, or leave it empty to find the park by location", "请更正，或留空以按位置判定"}},
+                     .remedy = {"correct it, or leave it empty to find the park by location",
+                                "请更正，或留空以按位置判定"}},
                     row, "park_id");
     }
 }
@@ -242,9 +259,10 @@ void park_by_id(Draft& draft, Cells& cells)
 void place_parcels(Draft& draft, Cells& cells)
 {
     Shapes& shapes = draft.raw.parcels.shapes;
-    draft.park.assign(shapes.size(), UINT32_MAX);
+    const bool parks = draft.raw.parks.given();
+    draft.park.assign(shapes.size(), parks ? UINT32_MAX : 0);
+    if (!parks) return;
     park_by_id(draft, cells);
-    if (draft.park_shapes.empty()) return;
     const std::vector<Point> inner = interior_points(shapes, draft.options.threads);
     const std::vector<std::uint32_t> at = locate(inner, draft.park_shapes, draft.options.threads);
     for (std::uint32_t row = 0; row < shapes.size(); ++row) {
@@ -253,13 +271,15 @@ void place_parcels(Draft& draft, Cells& cells)
         if (at[row] == UINT32_MAX) place_nowhere(draft, cells, row);
     }
     std::map<std::uint32_t, Shapes> mended;
-    for (const std::uint32_t row : rows_that_reach_out(draft)) clip_to_park(draft, cells, row, mended);
+    for (const std::uint32_t row : rows_that_reach_out(draft))
+        clip_to_park(draft, cells, row, mended);
     replace(shapes, mended);
 }
 
 namespace {
 
-/// One overlap between two parcels that stay; the larger loses it, and of equal ones the one with the later id.
+/// One overlap between two parcels that stay; the larger loses it, and of equal ones the one with the later
+/// id.
 void settle(Draft& draft, Cells& cells, const Overlap& overlap, std::map<std::uint32_t, Shapes>& mended)
 {
     const Shapes& shapes = draft.raw.parcels.shapes;
@@ -270,22 +290,25 @@ void settle(Draft& draft, Cells& cells, const Overlap& overlap, std::map<std::ui
     const std::uint32_t loser = a_loses ? overlap.a : overlap.b, winner = a_loses ? overlap.b : overlap.a;
     const FaultPolicy policy = draft.options.data.on_overlap;
     const bool refuse = policy == FaultPolicy::refuse && share >= overlap_refused_share;
-    cells.fault({.severity = refuse ? Severity::error : Severity::warning,
-                 .code = "parcel.overlap",
-                 .found = {fmt::format("{:.2f} m² shared with parcel {}", overlap.area, printable(draft.ids[winner])),
-                           fmt::format("与地块 {} 重叠 {:.2f} m²", printable(draft.ids[winner]), overlap.area)},
-                 .expected = {"parcels that do not overlap", "地块互不重叠"},
-                 .remedy = {"repair the polygons; on_overlap = \"repair\" in [data] takes the overlap off the larger parcel",
-                            "请修正图形；[data] 中 on_overlap = \"repair\" 会从较大地块中扣除重叠部分"},
-                 .area = overlap.area},
-                loser, {});
+    cells.fault(
+        {.severity = refuse ? Severity::error : Severity::warning,
+         .code = "parcel.overlap",
+         .found = {fmt::format("{:.2f} m² shared with parcel {}", overlap.area, printable(draft.ids[winner])),
+                   fmt::format("与地块 {} 重叠 {:.2f} m²", printable(draft.ids[winner]), overlap.area)},
+         .expected = {"parcels that do not overlap", "地块互不重叠"},
+         .remedy = {"repair the polygons; on_overlap = \"repair\" in [data] takes the overlap off the larger "
+                    "parcel",
+                    "请修正图形；[data] 中 on_overlap = \"repair\" 会从较大地块中扣除重叠部分"},
+         .area = overlap.area},
+        loser, {});
     if (policy == FaultPolicy::refuse) return;
     if (policy == FaultPolicy::drop) return drop_parcel(draft, loser);
     const auto earlier = mended.find(loser);
     const auto other = mended.find(winner);
     const Shapes& from = earlier == mended.end() ? shapes : earlier->second;
     const Shapes& taken = other == mended.end() ? shapes : other->second;
-    const std::size_t from_row = earlier == mended.end() ? loser : 0, taken_row = other == mended.end() ? winner : 0;
+    const std::size_t from_row = earlier == mended.end() ? loser : 0,
+                      taken_row = other == mended.end() ? winner : 0;
     Shapes rest = difference(from, from_row, taken, taken_row);
     const double before = planar_area(from, from_row), after = planar_area(rest, 0);
     if (after <= smallest_parcel) return drop_parcel(draft, loser);

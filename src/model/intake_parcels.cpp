@@ -17,21 +17,26 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 /// Declared and computed area may differ by this share before a parcel is counted as different.
 constexpr double declared_tolerance = 0.01;
 
-void unknown_code(Cells& cells, const CodeSystem& system, std::string_view code, std::size_t row, std::string_view field)
+void unknown_code(Cells& cells, const CodeSystem& system, std::string_view code, std::size_t row,
+                  std::string_view field)
 {
-    cells.fault({.code = fmt::format("code.unknown.{}.{}", field, printable(code)),
-                 .found = {fmt::format("code \"{}\"", printable(code)), fmt::format("代码 \"{}\"", printable(code))},
-                 .expected = {"a code of " + system.name(), system.name() + " 的代码"},
-                 .remedy = {"map it with codes = { \"theirs\" = \"ours\" } in [data.parcels], or set on_unknown_code = \"other\"",
-                            "在 [data.parcels] 中用 codes = { \"原代码\" = \"代码\" } 映射，或设 on_unknown_code = \"other\""}},
-                row, field);
+    cells.fault(
+        {.code = fmt::format("code.unknown.{}.{}", field, printable(code)),
+         .found = {fmt::format("code \"{}\"", printable(code)), fmt::format("代码 \"{}\"", printable(code))},
+         .expected = {"a code of " + system.name(), system.name() + " 的代码"},
+         .remedy = {"map it with codes = { \"theirs\" = \"ours\" } in [data.parcels], or set on_unknown_code "
+                    "= \"other\"",
+                    "在 [data.parcels] 中用 codes = { \"原代码\" = \"代码\" } 映射，或设 on_unknown_code = "
+                    "\"other\""}},
+        row, field);
 }
 
 void note_prefix(Cells& cells, std::string_view code, std::size_t row, std::string_view field)
 {
     cells.fault({.severity = Severity::warning,
                  .code = fmt::format("code.prefix.{}", printable(code)),
-                 .found = {fmt::format("code \"{}\", not listed", printable(code)), fmt::format("未列出的代码 \"{}\"", printable(code))},
+                 .found = {fmt::format("code \"{}\", not listed", printable(code)),
+                           fmt::format("未列出的代码 \"{}\"", printable(code))},
                  .expected = {"a listed code", "已列出的代码"},
                  .remedy = {"it takes the meaning of its longest listed prefix", "按其最长的已列出前缀理解"}},
                 row, field);
@@ -42,14 +47,16 @@ void note_prefix(Cells& cells, std::string_view code, std::size_t row, std::stri
 CodeSystem declared_system(const Draft& draft, const DataTable& spec, std::string_view table)
 {
     if (spec.code_system.empty()) {
-        throw InputError(Problem{.code = "codes.undeclared",
-                                 .where = fmt::format("[data.{}]", table),
-                                 .found = {"no code_system", "未声明 code_system"},
-                                 .expected = {"the system of the codes in field use", "字段 use 所用的分类体系"},
-                                 .remedy = {"add code_system = \"用地用海\" (or GB50137-2011, GB/T21010-2017, 开发区评价)",
-                                            "加入 code_system = \"用地用海\"（或 GB50137-2011、GB/T21010-2017、开发区评价）"}});
+        throw InputError(Problem{
+            .code = "codes.undeclared",
+            .where = fmt::format("[data.{}]", table),
+            .found = {"no code_system", "未声明 code_system"},
+            .expected = {"the system of the codes in field use", "字段 use 所用的分类体系"},
+            .remedy = {"add code_system = \"用地用海\" (or GB50137-2011, GB/T21010-2017, 开发区评价)",
+                       "加入 code_system = \"用地用海\"（或 GB50137-2011、GB/T21010-2017、开发区评价）"}});
     }
-    return {draft.raw.crosswalk.columns.empty() ? built_in_crosswalk() : draft.raw.crosswalk, spec.code_system};
+    return {draft.raw.crosswalk.columns.empty() ? built_in_crosswalk() : draft.raw.crosswalk,
+            spec.code_system};
 }
 
 CodeColumn decode(Cells& cells, const DataTable& spec, const CodeSystem& system, std::string_view field)
@@ -63,12 +70,16 @@ CodeColumn decode(Cells& cells, const DataTable& spec, const CodeSystem& system,
         auto at = known.find(codes[row]);
         if (at == known.end()) {
             const auto mapped = spec.codes.find(codes[row]);
-            at = known.emplace(codes[row], system.find(mapped == spec.codes.end() ? codes[row] : mapped->second)).first;
+            at = known
+                     .emplace(codes[row],
+                              system.find(mapped == spec.codes.end() ? codes[row] : mapped->second))
+                     .first;
         }
         const bool blank = codes[row].empty() && !spec.codes.contains("");
         if (at->second) {
             out.use[row] = at->second->use;
-            if (at->second->stage) out.stage[row] = static_cast<std::uint8_t>(static_cast<int>(*at->second->stage) + 1);
+            if (at->second->stage)
+                out.stage[row] = static_cast<std::uint8_t>(static_cast<int>(*at->second->stage) + 1);
             if (at->second->by_prefix) note_prefix(cells, codes[row], row, field);
         } else if (spec.on_unknown_code == UnknownCode::other && !(blank && field != "use")) {
             out.use[row] = LandUse::other_urban;
@@ -89,7 +100,8 @@ void measure_parcels(Draft& draft, Cells& cells)
             break;
         case AreaSource::planar:
             draft.area.resize(shapes.size());
-            for (std::size_t i = 0; i < shapes.size(); ++i) draft.area[i] = planar_area(shapes, i);
+            for (std::size_t i = 0; i < shapes.size(); ++i)
+                draft.area[i] = planar_area(shapes, i);
             break;
         case AreaSource::field:
             draft.area = declared;
@@ -111,13 +123,15 @@ void measure_parcels(Draft& draft, Cells& cells)
         draft.out.accounting.area_declared += declared[row];
         difference = std::abs(draft.area[row] - declared[row]);
         if (difference <= declared_tolerance * draft.area[row]) continue;
-        cells.fault({.severity = Severity::warning,
-                     .code = "parcel.declared_area",
-                     .found = {fmt::format("declared {:.2f} m²", declared[row]), fmt::format("登记面积 {:.2f} m²", declared[row])},
-                     .expected = Said(fmt::format("{:.2f} m² ± 1 %", draft.area[row])),
-                     .remedy = {"check unit and parcel; the computed area is used", "请核对单位与地块；采用计算面积"},
-                     .area = difference},
-                    row, "area_m2");
+        cells.fault(
+            {.severity = Severity::warning,
+             .code = "parcel.declared_area",
+             .found = {fmt::format("declared {:.2f} m²", declared[row]),
+                       fmt::format("登记面积 {:.2f} m²", declared[row])},
+             .expected = Said(fmt::format("{:.2f} m² ± 1 %", draft.area[row])),
+             .remedy = {"check unit and parcel; the computed area is used", "请核对单位与地块；采用计算面积"},
+             .area = difference},
+            row, "area_m2");
     }
 }
 
@@ -133,7 +147,10 @@ public:
     {
         copy(cells_.numbers(field), into);
     }
-    void years(std::string_view field, Column<ParcelId, std::int16_t>& into) { copy(cells_.years(field), into); }
+    void years(std::string_view field, Column<ParcelId, std::int16_t>& into)
+    {
+        copy(cells_.years(field), into);
+    }
     void flags(std::string_view field, Column<ParcelId, std::uint8_t>& into)
     {
         const auto values = cells_.flags(field);
@@ -164,19 +181,22 @@ private:
 };
 
 template <class Value, class Find>
-void fill_choice(Cells& cells, const Draft& draft, std::string_view field, Find find, Column<ParcelId, Value>& into)
+void fill_choice(Cells& cells, const Draft& draft, std::string_view field, Find find,
+                 Column<ParcelId, Value>& into)
 {
     const std::vector<std::string> texts = cells.texts(field);
     for (std::uint32_t i = 0; i < draft.order.size() && !texts.empty(); ++i) {
         const std::string& text = texts[draft.order[i]];
         if (text.empty()) continue;
         const auto value = find(text);
-        if (value) into[ParcelId{i}] = *value;
-        else cells.fault({.code = fmt::format("parcel.{}", field),
-                          .found = Said("\"" + printable(text) + "\""),
-                          .expected = {"a value of `permu list fields`", "permu list fields 所列取值"},
-                          .remedy = {"correct it or leave it empty", "请更正或留空"}},
-                         draft.order[i], field);
+        if (value)
+            into[ParcelId{i}] = *value;
+        else
+            cells.fault({.code = fmt::format("parcel.{}", field),
+                         .found = Said("\"" + printable(text) + "\""),
+                         .expected = {"a value of `permu list fields`", "permu list fields 所列取值"},
+                         .remedy = {"correct it or leave it empty", "请更正或留空"}},
+                        draft.order[i], field);
     }
 }
 
@@ -201,7 +221,8 @@ void order_rows(Draft& draft)
     draft.out.accounting.parcels_kept = static_cast<std::int64_t>(draft.order.size());
     std::uint32_t next = 0;
     for (std::uint32_t park = 0; park <= state.parks.size(); ++park) {
-        while (next < draft.order.size() && draft.park[draft.order[next]] < park) ++next;
+        while (next < draft.order.size() && draft.park[draft.order[next]] < park)
+            ++next;
         state.parks.first_parcel[ParkId{park}] = next;
     }
 }
@@ -254,7 +275,8 @@ void fill_floors(Draft& draft, Cells& cells)
     for (std::uint32_t i = 0; i < draft.order.size(); ++i) {
         const ParcelId parcel{i};
         double& floor = parcels.floor_area[parcel];
-        if (std::isnan(floor) && !far.empty()) floor = far[draft.order[i]] * from_mm2(parcels.area[parcel]).value;
+        if (std::isnan(floor) && !far.empty())
+            floor = far[draft.order[i]] * from_mm2(parcels.area[parcel]).value;
         double& counted = parcels.far_floor_area[parcel];
         if (std::isnan(counted)) counted = floor;
     }
@@ -268,7 +290,8 @@ void fill_parcels(Draft& draft, Cells& cells)
     fill_uses(draft, cells);
     fill_texts(draft, cells);
     ParcelTable& p = draft.out.state.parcels;
-    for (const ParcelId parcel : p.rows()) p.supply_record[parcel] = 1;
+    for (const ParcelId parcel : p.rows())
+        p.supply_record[parcel] = 1;
     Filler fill(cells, draft.order);
     fill.flags("idle", p.idle), fill.flags("standard", p.standard), fill.flags("supplied", p.supply_record);
     fill.flags("approved", p.approved);
@@ -284,7 +307,8 @@ void fill_parcels(Draft& draft, Cells& cells)
     fill.numbers("footprint_m2", p.footprint), fill.numbers("yard_m2", p.yard);
     fill.numbers("price_wan", p.price), fill.numbers("rent_wan", p.rent);
     fill.numbers("developed_share", p.developed_share), fill.numbers("invested_share", p.invested_share);
-    fill.numbers("promised_investment_wan", p.promised_investment), fill.numbers("promised_tax_wan", p.promised_tax);
+    fill.numbers("promised_investment_wan", p.promised_investment),
+        fill.numbers("promised_tax_wan", p.promised_tax);
     fill.numbers("promised_far", p.promised_far), fill.numbers("promised_energy", p.promised_energy);
     fill_floors(draft, cells);
 }

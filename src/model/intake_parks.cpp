@@ -27,19 +27,22 @@ T pick(const std::vector<T>& column, std::uint32_t row, T absent)
 std::vector<std::uint32_t> ordered_by_id(const std::vector<std::string>& ids)
 {
     std::vector<std::uint32_t> order(ids.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    for (std::uint32_t i = 0; i < order.size(); ++i)
+        order[i] = i;
     std::ranges::sort(order, [&](auto a, auto b) { return ids[a] != ids[b] ? ids[a] < ids[b] : a < b; });
     return order;
 }
 
-void check_duplicates(Cells& cells, const std::vector<std::string>& ids, const std::vector<std::uint32_t>& order)
+void check_duplicates(Cells& cells, const std::vector<std::string>& ids,
+                      const std::vector<std::uint32_t>& order)
 {
     for (std::size_t i = 1; i < order.size(); ++i) {
         if (ids[order[i]].empty() || ids[order[i]] != ids[order[i - 1]]) continue;
         cells.fault({.code = "park.duplicate_id",
                      .found = Said("\"" + printable(ids[order[i]]) + "\""),
                      .expected = {"a unique park_id", "唯一的园区编号"},
-                     .remedy = {"join the polygons of one park into one multipolygon", "请将同一园区的多个图形合并为一个多部件图形"}},
+                     .remedy = {"join the polygons of one park into one multipolygon",
+                                "请将同一园区的多个图形合并为一个多部件图形"}},
                     order[i], "park_id");
     }
 }
@@ -70,7 +73,8 @@ void mend_boundaries(Draft& draft, Cells& cells)
 }
 
 template <class Choice>
-void fill_choice(Cells& cells, const std::vector<std::uint32_t>& order, std::string_view field, Choice find, auto store)
+void fill_choice(Cells& cells, const std::vector<std::uint32_t>& order, std::string_view field, Choice find,
+                 auto store)
 {
     const std::vector<std::string> texts = cells.texts(field);
     if (texts.empty()) return;
@@ -94,7 +98,8 @@ void fill_numbers(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& 
     ParkTable& parks = draft.out.state.parks;
     const auto grade = cells.numbers("land_grade"), approved = cells.numbers("approved_area_mu");
     const auto population = cells.numbers("population"), jobs = cells.numbers("jobs");
-    const auto residents = cells.numbers("employed_residents"), pollutant = cells.numbers("pollutant_quota_t");
+    const auto residents = cells.numbers("employed_residents"),
+               pollutant = cells.numbers("pollutant_quota_t");
     const auto fdi = cells.numbers("city_fdi_wan"), rank = cells.numbers("evaluation_previous");
     for (std::uint32_t i = 0; i < order.size(); ++i) {
         const ParkId park{i};
@@ -116,9 +121,11 @@ void fill_texts(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& or
     ParkTable& parks = draft.out.state.parks;
     const auto fill = [&](std::string_view field, std::vector<std::string>& column) {
         const auto texts = cells.texts(field);
-        for (std::size_t i = 0; i < order.size() && !texts.empty(); ++i) column[i] = texts[order[i]];
+        for (std::size_t i = 0; i < order.size() && !texts.empty(); ++i)
+            column[i] = texts[order[i]];
     };
-    fill("park_id", parks.id), fill("name", parks.name), fill("name_en", parks.name_en), fill("city", parks.city);
+    fill("park_id", parks.id), fill("name", parks.name), fill("name_en", parks.name_en),
+        fill("city", parks.city);
     fill("kind", parks.kind), fill("province", parks.province);
     const auto divisions = [&](std::string_view field, std::vector<std::vector<int>>& column) {
         const auto texts = cells.texts(field);
@@ -133,13 +140,20 @@ void fill_texts(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& or
         if (parks.name[i].empty()) parks.name[i] = parks.id[i];
     }
     fill_choice(cells, order, "level", find_park_level, [&](ParkId p, ParkLevel v) { parks.level[p] = v; });
-    fill_choice(cells, order, "status", find_park_status, [&](ParkId p, ParkStatus v) { parks.status[p] = v; });
+    fill_choice(cells, order, "status", find_park_status,
+                [&](ParkId p, ParkStatus v) { parks.status[p] = v; });
 }
 
 }  // namespace
 
 void take_parks(Draft& draft)
 {
+    if (!draft.raw.parks.given()) {
+        // A table is checked alone: all parcels are in one park without a boundary.
+        resize(draft.out.state.parks, 1);
+        draft.out.state.parks.id[0] = draft.out.state.parks.name[0] = "all";
+        return;
+    }
     Cells cells(draft.raw.parks, draft.options.data.parks, InputTable::parks, draft.out.problems);
     if (draft.out.problems.has_errors()) return;
     const std::vector<std::string> ids = cells.ids("park_id");
@@ -152,8 +166,10 @@ void take_parks(Draft& draft)
     fill_numbers(draft, cells, order);
     draft.park_shapes = select(draft.raw.parks.shapes, order);
     if (draft.out.problems.has_errors()) return;
-    const std::vector<double> areas = ellipsoidal_areas(draft.park_shapes, draft.raw.crs_wkt, draft.options.threads);
-    for (std::uint32_t i = 0; i < order.size(); ++i) parks.boundary_area[ParkId{i}] = areas[i];
+    const std::vector<double> areas =
+        ellipsoidal_areas(draft.park_shapes, draft.raw.crs_wkt, draft.options.threads);
+    for (std::uint32_t i = 0; i < order.size(); ++i)
+        parks.boundary_area[ParkId{i}] = areas[i];
 }
 
 void take_residuals(Draft& draft)
@@ -161,7 +177,8 @@ void take_residuals(Draft& draft)
     State& state = draft.out.state;
     for (const ParkId park : state.parks.rows()) {
         Mm2 parcels = 0;
-        for (const ParcelId parcel : state.parks.parcels(park)) parcels += state.parcels.area[parcel];
+        for (const ParcelId parcel : state.parks.parcels(park))
+            parcels += state.parcels.area[parcel];
         const double boundary = state.parks.boundary_area[park];
         const double rest = boundary - from_mm2(parcels).value;
         state.parks.opening_land[park] = parcels;
@@ -172,16 +189,17 @@ void take_residuals(Draft& draft)
             state.parks.opening_land[park] += state.parks.residual[park];
             draft.out.accounting.assumed["residual"] += 1;
         } else if (rest > residual_warned_of * boundary) {
-            draft.out.problems.tally({.severity = Severity::warning,
-                                      .code = "park.residual",
-                                      .where = fmt::format("{}, park {}", draft.raw.parks.source, state.parks.id[park.index]),
-                                      .found = {fmt::format("{:.1f} % of the boundary in no parcel", 100 * rest / boundary),
-                                                fmt::format("边界内有 {:.1f} % 不属于任何地块", 100 * rest / boundary)},
-                                      .expected = {"parcels that fill the boundary to 2 %", "地块覆盖边界，误差不超过 2 %"},
-                                      .remedy = {"draw the roads, or count the rest with residual_as = \"road\" in [data]",
-                                                 "请绘制道路，或在 [data] 中设 residual_as = \"road\" 计入"},
-                                      .area = rest},
-                                     state.parks.id[park.index]);
+            draft.out.problems.tally(
+                {.severity = Severity::warning,
+                 .code = "park.residual",
+                 .where = fmt::format("{}, park {}", draft.raw.parks.source, state.parks.id[park.index]),
+                 .found = {fmt::format("{:.1f} % of the boundary in no parcel", 100 * rest / boundary),
+                           fmt::format("边界内有 {:.1f} % 不属于任何地块", 100 * rest / boundary)},
+                 .expected = {"parcels that fill the boundary to 2 %", "地块覆盖边界，误差不超过 2 %"},
+                 .remedy = {"draw the roads, or count the rest with residual_as = \"road\" in [data]",
+                            "请绘制道路，或在 [data] 中设 residual_as = \"road\" 计入"},
+                 .area = rest},
+                state.parks.id[park.index]);
         }
     }
 }

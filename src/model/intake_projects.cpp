@@ -18,15 +18,21 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 struct NumberField {
     std::string_view field;
-    Column<ProjectId, double> ProjectTable::* column;
+    Column<ProjectId, double> ProjectTable::*column;
 };
 constexpr std::array number_fields{
-    NumberField{"investment_wan", &ProjectTable::investment}, NumberField{"tax_wan", &ProjectTable::tax},
-    NumberField{"output_wan", &ProjectTable::output}, NumberField{"value_added_wan", &ProjectTable::value_added},
-    NumberField{"energy_tce", &ProjectTable::energy}, NumberField{"emission_t", &ProjectTable::emission},
-    NumberField{"carbon_t", &ProjectTable::carbon}, NumberField{"rd_wan", &ProjectTable::rd},
-    NumberField{"far", &ProjectTable::far}, NumberField{"building_coefficient", &ProjectTable::building_coefficient},
-    NumberField{"admin_share", &ProjectTable::admin_share}, NumberField{"staff", &ProjectTable::staff},
+    NumberField{"investment_wan", &ProjectTable::investment},
+    NumberField{"tax_wan", &ProjectTable::tax},
+    NumberField{"output_wan", &ProjectTable::output},
+    NumberField{"value_added_wan", &ProjectTable::value_added},
+    NumberField{"energy_tce", &ProjectTable::energy},
+    NumberField{"emission_t", &ProjectTable::emission},
+    NumberField{"carbon_t", &ProjectTable::carbon},
+    NumberField{"rd_wan", &ProjectTable::rd},
+    NumberField{"far", &ProjectTable::far},
+    NumberField{"building_coefficient", &ProjectTable::building_coefficient},
+    NumberField{"admin_share", &ProjectTable::admin_share},
+    NumberField{"staff", &ProjectTable::staff},
     NumberField{"foreign_wan", &ProjectTable::foreign},
 };
 
@@ -35,7 +41,8 @@ template <class Id>
 class Lookup {
 public:
     void add(std::string_view name, Id row) { rows_.emplace(std::string(name), row); }
-    Id find(Cells& cells, const std::vector<std::string>& names, std::uint32_t row, std::string_view field) const
+    Id find(Cells& cells, const std::vector<std::string>& names, std::uint32_t row,
+            std::string_view field) const
     {
         if (names.empty() || names[row].empty()) return Id::none();
         const auto at = rows_.find(names[row]);
@@ -56,15 +63,17 @@ void fill_references(Draft& draft, Cells& cells, const std::vector<std::uint32_t
 {
     State& state = draft.out.state;
     Lookup<ParkId> parks;
-    for (const ParkId park : state.parks.rows()) parks.add(state.parks.id[park.index], park);
+    for (const ParkId park : state.parks.rows())
+        parks.add(state.parks.id[park.index], park);
     Lookup<EnterpriseId> firms;
-    for (const EnterpriseId firm : state.enterprises.rows()) firms.add(state.enterprises.id[firm], firm);
+    for (const EnterpriseId firm : state.enterprises.rows())
+        firms.add(state.enterprises.id[firm], firm);
     const auto park = cells.texts("park"), firm = cells.texts("enterprise_id"), tier = cells.texts("tier");
     const auto chain = cells.texts("chain"), partner = cells.texts("partner");
     for (const ProjectId project : state.projects.rows()) {
         const std::uint32_t row = order[project.index];
-        state.projects.wanted[project] = parks.find(cells, park, row, "park");
-        state.projects.enterprise[project] = firms.find(cells, firm, row, "enterprise_id");
+        if (draft.raw.parks.given()) state.projects.wanted[project] = parks.find(cells, park, row, "park");
+        if (draft.raw.enterprises.given()) state.projects.enterprise[project] = firms.find(cells, firm, row, "enterprise_id");
         if (!chain.empty()) state.projects.chain[project.index] = chain[row];
         if (!partner.empty()) state.projects.partner[project.index] = partner[row];
         if (tier.empty() || tier[row].empty()) continue;
@@ -89,7 +98,8 @@ void fill_flags(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& or
             column[project] = !values.empty() && values[order[project.index]] == 1;
         }
     };
-    set("service", projects.service), set("new_quality", projects.new_quality), set("guaranteed", projects.guaranteed);
+    set("service", projects.service), set("new_quality", projects.new_quality),
+        set("guaranteed", projects.guaranteed);
     set("on_own_land", projects.on_own_land), set("reserve_system", projects.rd_reserve);
     const auto years = [&](std::string_view field, Column<ProjectId, std::int16_t>& column) {
         const auto values = cells.numbers(field);
@@ -126,7 +136,8 @@ void take_projects(Draft& draft)
     const auto division = cells.numbers("division"), land = cells.numbers("land_mu");
     if (ids.empty() || arrival.empty() || division.empty() || land.empty()) return;
     std::vector<std::uint32_t> order(ids.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    for (std::uint32_t i = 0; i < order.size(); ++i)
+        order[i] = i;
     std::ranges::sort(order, [&](auto a, auto b) { return ids[a] != ids[b] ? ids[a] < ids[b] : a < b; });
     check_unique(cells, ids, order);
     resize(projects, ids.size());
@@ -135,14 +146,18 @@ void take_projects(Draft& draft)
         projects.id.push_back(ids[row]);
         projects.hash[project] = hash64(ids[row]);
         projects.arrival[project] = arrival[row];
-        projects.division[project] = division[row] >= 1 && division[row] <= 97 ? static_cast<std::uint8_t>(division[row]) : std::uint8_t{0};
+        projects.division[project] = division[row] >= 1 && division[row] <= 97
+                                         ? static_cast<std::uint8_t>(division[row])
+                                         : std::uint8_t{0};
         projects.land[project] = from_mu(land[row]).value;
         if (land[row] > 0 && projects.division[project] != 0 && arrival[row] != no_year) continue;
-        cells.fault({.code = "project.incomplete",
-                     .found = {"no arrival_year, division or land_mu", "缺少 arrival_year、division 或 land_mu"},
-                     .expected = {"a year, a division from 01 to 97 and land over 0 mu", "年份、01–97 的门类和大于 0 的用地"},
-                     .remedy = {"complete the row", "请补全该行"}},
-                    row, {});
+        cells.fault(
+            {.code = "project.incomplete",
+             .found = {"no arrival_year, division or land_mu", "缺少 arrival_year、division 或 land_mu"},
+             .expected = {"a year, a division from 01 to 97 and land over 0 mu",
+                          "年份、01–97 的门类和大于 0 的用地"},
+             .remedy = {"complete the row", "请补全该行"}},
+            row, {});
     }
     for (const NumberField& field : number_fields) {
         const auto values = cells.numbers(field.field);
@@ -190,7 +205,8 @@ void take_quota(Draft& draft)
     };
     std::vector<QuotaYear>& table = draft.out.state.region.quota_table;
     for (std::size_t row = 0; row < years.size(); ++row) {
-        table.push_back({years[row], mm2(quota, row, 0), mm2(pool, row, 0), mm2(unsupplied, row, -1), mm2(idle, row, -1)});
+        table.push_back({years[row], mm2(quota, row, 0), mm2(pool, row, 0), mm2(unsupplied, row, -1),
+                         mm2(idle, row, -1)});
     }
     std::ranges::stable_sort(table, {}, &QuotaYear::year);
 }

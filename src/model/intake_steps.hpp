@@ -16,12 +16,12 @@ struct Draft {
     RawData raw;
     const IntakeOptions& options;
     Intake& out;
-    std::vector<std::string> ids;             ///< of the parcels
-    std::vector<std::uint8_t> dropped;        ///< 1: left out, and listed
-    std::vector<double> area;                 ///< m²
-    std::vector<std::uint32_t> park;          ///< row in out.state.parks
-    std::vector<std::uint32_t> order;         ///< raw rows that stay, by park and id: the rows of the state
-    Shapes park_shapes;                       ///< in the order of out.state.parks
+    std::vector<std::string> ids;       ///< of the parcels
+    std::vector<std::uint8_t> dropped;  ///< 1: left out, and listed
+    std::vector<double> area;           ///< m²
+    std::vector<std::uint32_t> park;    ///< row in out.state.parks
+    std::vector<std::uint32_t> order;   ///< raw rows that stay, by park and id: the rows of the state
+    Shapes park_shapes;                 ///< in the order of out.state.parks
 };
 
 /// Parks ordered by id, with boundary areas.
@@ -45,10 +45,11 @@ void take_projects(Draft& draft);
 void take_reserves(Draft& draft);
 void take_quota(Draft& draft);
 
-/// Land-use classes of a column of codes: codes without a meaning are faults or `other`; prefixes are warned of.
+/// Land-use classes of a column of codes: codes without a meaning are faults or `other`; prefixes are warned
+/// of.
 struct CodeColumn {
     std::vector<LandUse> use;
-    std::vector<std::uint8_t> stage;   ///< Stage + 1; 0: the code sets none
+    std::vector<std::uint8_t> stage;  ///< Stage + 1; 0: the code sets none
 };
 CodeColumn decode(Cells& cells, const DataTable& spec, const CodeSystem& system, std::string_view field);
 /// The code system a table declares. \throws InputError when it declares none or one that is not known

@@ -190,14 +190,16 @@ void add_flows(ParkFlows& sum, const ParkFlows& other)
 /// What belongs to the region is not the sum of its parks: quota nobody got, projects that wanted no park.
 ParkFlows region_flows(const Region& region)
 {
-    return {region.booked_this_year,
-            region.quota_given,
-            region.quota_used,
-            region.disposed_unsupplied + region.disposed_idle,
-            region.arrived,
-            region.placed,
-            region.lost,
-            region.refused};
+    ParkFlows flows;
+    flows.account = region.booked_this_year;
+    flows.quota_given = region.quota_given;
+    flows.quota_used = region.quota_used;
+    flows.stock_disposed = region.disposed_unsupplied + region.disposed_idle;
+    flows.arrived = region.arrived;
+    flows.placed = region.placed;
+    flows.lost = region.lost;
+    flows.refused = region.refused;
+    return flows;
 }
 
 /// \return the number of all waiting projects, with those that want no park

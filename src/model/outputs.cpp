@@ -28,7 +28,8 @@ public:
     void numbers(std::string_view name, Text label, std::string_view unit, auto cell)
     {
         NumberCells cells(rows_);
-        for (std::uint32_t row = 0; row < rows_; ++row) cells[row] = static_cast<double>(cell(row));
+        for (std::uint32_t row = 0; row < rows_; ++row)
+            cells[row] = static_cast<double>(cell(row));
         table_.columns.push_back({std::string(name), std::move(cells), std::string(unit), Said(label)});
     }
     /// `none` is written as an empty cell.
@@ -61,8 +62,9 @@ std::vector<EnterpriseId> first_firms(const State& state)
 
 std::string assumed_text(std::uint8_t bits)
 {
-    constexpr std::pair<std::uint8_t, std::string_view> names[] = {{assumed_stage, "stage"}, {assumed_area, "area"},
-        {assumed_floor, "floor"}, {assumed_price, "price"}, {assumed_years, "years"}, {synthetic, "synthetic"}};
+    constexpr std::pair<std::uint8_t, std::string_view> names[] = {
+        {assumed_stage, "stage"}, {assumed_area, "area"},   {assumed_floor, "floor"},
+        {assumed_price, "price"}, {assumed_years, "years"}, {synthetic, "synthetic"}};
     std::string text;
     for (const auto& [bit, name] : names) {
         if (bits & bit) text += (text.empty() ? "" : " ") + std::string(name);
@@ -75,17 +77,18 @@ void add_identity(Builder& add, const State& state)
     const ParcelTable& p = state.parcels;
     const auto at = [](std::uint32_t row) { return ParcelId{row}; };
     add.texts("parcel_id", {"parcel", "地块编号"}, [&](auto r) { return p.id[at(r)]; });
-    add.texts("park_id", {"park", "园区编号"}, [&](auto r) { return std::string_view(state.parks.id[p.park[at(r)].index]); });
+    add.texts("park_id", {"park", "园区编号"},
+              [&](auto r) { return std::string_view(state.parks.id[p.park[at(r)].index]); });
     add.texts("use", {"use", "用途"}, [&](auto r) { return info(p.use[at(r)]).id; });
     add.texts("plan_use", {"planned use", "规划用途"}, [&](auto r) {
         return p.plan_use[at(r)] == LandUse::none ? std::string_view{} : info(p.plan_use[at(r)]).id;
     });
     add.texts("stage", {"stage", "供应阶段"}, [&](auto r) { return info(p.stage[at(r)]).id; });
     add.numbers("area_m2", {"area", "面积"}, "m²", [&](auto r) { return from_mm2(p.area[at(r)]).value; });
-    add.numbers("floor_area_m2", {"floor area", "建筑面积"}, "m²", [&](auto r) { return p.floor_area[at(r)]; });
-    add.numbers("far", {"floor area ratio", "容积率"}, "", [&](auto r) {
-        return p.far_floor_area[at(r)] / from_mm2(p.area[at(r)]).value;
-    });
+    add.numbers("floor_area_m2", {"floor area", "建筑面积"}, "m²",
+                [&](auto r) { return p.floor_area[at(r)]; });
+    add.numbers("far", {"floor area ratio", "容积率"}, "",
+                [&](auto r) { return p.far_floor_area[at(r)] / from_mm2(p.area[at(r)]).value; });
 }
 
 void add_holding(Builder& add, const State& state)
@@ -97,11 +100,16 @@ void add_holding(Builder& add, const State& state)
     add.texts("tenure", {"tenure", "供应方式"}, [&](auto r) {
         return p.tenure[at(r)] == Tenure::none ? std::string_view{} : info(p.tenure[at(r)]).id;
     });
-    add.integers("supply_year", {"supplied in", "供应年份"}, no_year, [&](auto r) { return p.supply_year[at(r)]; });
-    add.integers("expiry_year", {"term ends in", "到期年份"}, no_year, [&](auto r) { return p.expiry_year[at(r)]; });
-    add.integers("agreed_start_year", {"agreed start", "约定动工"}, no_year, [&](auto r) { return p.agreed_start[at(r)]; });
-    add.integers("start_year", {"started in", "动工年份"}, no_year, [&](auto r) { return p.start_year[at(r)]; });
-    add.integers("completion_year", {"completed in", "竣工年份"}, no_year, [&](auto r) { return p.completion_year[at(r)]; });
+    add.integers("supply_year", {"supplied in", "供应年份"}, no_year,
+                 [&](auto r) { return p.supply_year[at(r)]; });
+    add.integers("expiry_year", {"term ends in", "到期年份"}, no_year,
+                 [&](auto r) { return p.expiry_year[at(r)]; });
+    add.integers("agreed_start_year", {"agreed start", "约定动工"}, no_year,
+                 [&](auto r) { return p.agreed_start[at(r)]; });
+    add.integers("start_year", {"started in", "动工年份"}, no_year,
+                 [&](auto r) { return p.start_year[at(r)]; });
+    add.integers("completion_year", {"completed in", "竣工年份"}, no_year,
+                 [&](auto r) { return p.completion_year[at(r)]; });
     add.numbers("price_wan", {"price", "成交价款"}, "万元", [&](auto r) { return p.price[at(r)]; });
 }
 
@@ -143,17 +151,16 @@ Table parcel_output(const State& state)
         const ProjectId project = state.parcels.project[ParcelId{r}];
         return project.valid() ? state.projects.id[project] : std::string_view{};
     });
-    add.texts("enterprise_id", {"enterprise", "企业编号"}, [&](auto r) {
-        return firms[r].valid() ? state.enterprises.id[firms[r]] : std::string_view{};
-    });
+    add.texts("enterprise_id", {"enterprise", "企业编号"},
+              [&](auto r) { return firms[r].valid() ? state.enterprises.id[firms[r]] : std::string_view{}; });
     add.texts("per_mu_class", {"per-mu class", "亩均等级"}, [&](auto r) {
         const Grade grade = firms[r].valid() ? state.enterprises.grade[firms[r]] : Grade::none;
         return grade == Grade::none ? std::string_view{} : info(grade).id;
     });
-    add.numbers("tax_per_mu", {"tax per mu", "亩均税收"}, "万元/亩", [&](auto r) {
-        return taxes[r] / mm2_to_mu(state.parcels.area[ParcelId{r}]);
-    });
-    add.texts("assumed", {"assumed values", "假定值"}, [&](auto r) { return assumed_text(state.parcels.assumed[ParcelId{r}]); });
+    add.numbers("tax_per_mu", {"tax per mu", "亩均税收"}, "万元/亩",
+                [&](auto r) { return taxes[r] / mm2_to_mu(state.parcels.area[ParcelId{r}]); });
+    add.texts("assumed", {"assumed values", "假定值"},
+              [&](auto r) { return assumed_text(state.parcels.assumed[ParcelId{r}]); });
     return table;
 }
 
@@ -169,9 +176,12 @@ Table park_output(const State& state)
         return parks.level[at(r)] == ParkLevel::unknown ? std::string_view{} : info(parks.level[at(r)]).id;
     });
     add.texts("status", {"status", "状态"}, [&](auto r) { return info(parks.status[at(r)]).id; });
-    add.numbers("boundary_m2", {"area of the boundary", "四至范围面积"}, "m²", [&](auto r) { return parks.boundary_area[at(r)]; });
-    add.numbers("land_m2", {"land of its parcels", "地块总面积"}, "m²", [&](auto r) { return from_mm2(parks.opening_land[at(r)]).value; });
-    add.numbers("composite_score", {"composite score", "综合考核得分"}, "", [&](auto r) { return parks.scores[at(r)].composite; });
+    add.numbers("boundary_m2", {"area of the boundary", "四至范围面积"}, "m²",
+                [&](auto r) { return parks.boundary_area[at(r)]; });
+    add.numbers("land_m2", {"land of its parcels", "地块总面积"}, "m²",
+                [&](auto r) { return from_mm2(parks.opening_land[at(r)]).value; });
+    add.numbers("composite_score", {"composite score", "综合考核得分"}, "",
+                [&](auto r) { return parks.scores[at(r)].composite; });
     add.integers("rank", {"rank", "名次"}, 0, [&](auto r) { return parks.scores[at(r)].rank; });
     return table;
 }
@@ -200,10 +210,12 @@ std::optional<CategoryValues> category_map(const State& state, std::string_view 
 {
     const ParcelTable& p = state.parcels;
     if (name == "stage") {
-        return categories<Stage>(state, 0, static_cast<int>(stage_count), [&](auto r) { return p.stage[ParcelId{r}]; });
+        return categories<Stage>(state, 0, static_cast<int>(stage_count),
+                                 [&](auto r) { return p.stage[ParcelId{r}]; });
     }
     if (name == "use") {
-        return categories<LandUse>(state, 1, static_cast<int>(land_use_count) - 1, [&](auto r) { return p.use[ParcelId{r}]; });
+        return categories<LandUse>(state, 1, static_cast<int>(land_use_count) - 1,
+                                   [&](auto r) { return p.use[ParcelId{r}]; });
     }
     if (name == "per_mu_class") {
         const std::vector<Grade> grades = parcel_grades(state);

@@ -97,7 +97,7 @@ private:
     {
         const bool undated = p_.supply_year[parcel] == no_year;
         if (undated) {
-            p_.supply_year[parcel] = static_cast<std::int16_t>(year_ - 1);
+            p_.supply_year[parcel] = static_cast<std::int16_t>(base_year(state_));
             p_.assumed[parcel] |= assumed_years;
         }
         const Year supplied = p_.supply_year[parcel];
@@ -117,12 +117,12 @@ private:
     void go_on(ParcelId parcel)
     {
         if (p_.start_year[parcel] == no_year) {
-            p_.start_year[parcel] = static_cast<std::int16_t>(year_ - 1);
+            p_.start_year[parcel] = static_cast<std::int16_t>(base_year(state_));
             p_.assumed[parcel] |= assumed_years;
         }
         // Begun and idle is suspended by definition; the data may leave the year out.
         if (p_.idle[parcel] && p_.suspended_since[parcel] == no_year)
-            p_.suspended_since[parcel] = static_cast<std::int16_t>(year_ - 1);
+            p_.suspended_since[parcel] = static_cast<std::int16_t>(base_year(state_));
         const Draw draw = luck(parcel, year_);
         if (p_.suspended_since[parcel] != no_year) {
             if (draw.uniform(resume_draw) < rule_.resume_probability) resume(parcel);

@@ -24,7 +24,7 @@ constexpr EventKind kinds[] = {
      "闲置土地处置办法 第十四条(一)"},
 };
 
-/// One year of one park's rule, over the parcels it covers.
+/// One year of the rule, parcel by parcel.
 class IdleYear {
 public:
     IdleYear(State& state, const IdleLand& rule, Year year)
@@ -45,7 +45,7 @@ private:
     std::optional<Year> agreed_start(ParcelId parcel)
     {
         if (p_.agreed_start[parcel] == no_year && p_.idle[parcel])
-            p_.agreed_start[parcel] = static_cast<std::int16_t>(year_ - 1);
+            p_.agreed_start[parcel] = static_cast<std::int16_t>(base_year(state_));
         if (p_.agreed_start[parcel] != no_year) return p_.agreed_start[parcel];
         if (p_.supply_year[parcel] != no_year) return p_.supply_year[parcel] + 1;
         return std::nullopt;

@@ -74,8 +74,8 @@ std::optional<std::size_t> use_row(const Table& table, LandUse use)
     return std::nullopt;
 }
 
-LandPrices::LandPrices(const TenureRule& rule, Year year)
-    : rule_(rule), growth_(exact_pow(1 + rule.price_growth, year - rule.price_year))
+LandPrices::LandPrices(const TenureRule& rule, int years_later)
+    : rule_(rule), growth_(exact_pow(1 + rule.price_growth, years_later))
 {
     const std::vector<double> years = numbers_of(rule.statutory_terms.table, "max_years");
     for (std::size_t i = 0; i < land_use_count; ++i) {

@@ -33,7 +33,8 @@ struct Quote {
 
 class LandPrices {
 public:
-    LandPrices(const TenureRule& rule, Year year);
+    /// \param years_later  after the year the prices of the rule are of
+    LandPrices(const TenureRule& rule, int years_later);
 
     int statutory_years(LandUse use) const { return terms_[static_cast<std::size_t>(use)]; }
     /// \param fresh  a new supply; a renewal has neither discount nor priority

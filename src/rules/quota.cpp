@@ -209,6 +209,7 @@ void apply(State& state, const Quota& rule, Year year)
                        [&](ParkId park) { return is_demonstration(state.parks.kind[park.index]); }) -
             priority;
     left = pools.give(left, true, [](ParkId) { return true; });
+    state.region.quota_given += left;  // parks without any land take nothing
     for (const ParkId park : pools.members()) {
         ParkFlows& flows = state.parks.flows[park];
         flows.quota_given = pools.given(park), flows.quota_limited = true;

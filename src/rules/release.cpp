@@ -31,16 +31,25 @@ void forget_firm(EnterpriseTable& firms, EnterpriseId firm)
     firms.ramp_start[firm] = firms.ramp_years[firm] = no_year;
 }
 
+/// The project of the parcel. One that is at work stays placed in the books: its firm is what leaves.
+void detach_project(State& state, ParcelId parcel)
+{
+    ParcelTable& p = state.parcels;
+    const ProjectId project = p.project[parcel];
+    p.project[parcel] = ProjectId::none();
+    if (p.stage[parcel] == Stage::built || state.projects.parcel[project] != parcel) return;
+    state.projects.status[project] = ProjectStatus::lost;
+    state.projects.parcel[project] = ParcelId::none();
+    for (const ParcelId other : state.parks.parcels(p.park[parcel]))
+        if (p.project[other] == project) p.project[other] = ProjectId::none();
+}
+
 }  // namespace
 
 void return_land(State& state, ParcelId parcel, Stage stage)
 {
     ParcelTable& p = state.parcels;
-    if (const ProjectId project = p.project[parcel]; project.valid() && p.stage[parcel] != Stage::built) {
-        state.projects.status[project] = ProjectStatus::lost;
-        state.projects.parcel[project] = ParcelId::none();
-    }
-    p.project[parcel] = ProjectId::none();
+    if (p.project[parcel].valid()) detach_project(state, parcel);
     p.stage[parcel] = stage;
     p.tenure[parcel] = Tenure::none;
     p.approved[parcel] = 1;

@@ -19,7 +19,11 @@ using Kind = TenureEvent;
 class TenureYear {
 public:
     TenureYear(State& state, const TenureRule& rule, Year year)
-        : state_(state), p_(state.parcels), rule_(rule), year_(year), prices_(rule, year)
+        : state_(state),
+          p_(state.parcels),
+          rule_(rule),
+          year_(year),
+          prices_(rule, year - (rule.price_year ? rule.price_year : base_year(state)))
     {
     }
 

@@ -60,7 +60,7 @@ void validate_mix(const TenureRule& rule, const std::string& where, Problems& pr
 
 void validate_terms(const TenureRule& rule, const std::string& where, Problems& problems)
 {
-    const int full = LandPrices(rule, rule.price_year).statutory_years(LandUse::industrial);
+    const int full = LandPrices(rule, 0).statutory_years(LandUse::industrial);
     const auto check = [&](std::string_view key, int years) {
         if (years <= full) return;
         refuse(problems, {"tenure.term", fmt::format("{}.{}", where, key)}, Said(fmt::format("{}", years)),
@@ -190,9 +190,9 @@ Parameters price_parameters(TenureRule& rule)
         {.key = "price_year",
          .slot = &rule.price_year,
          .unit = Unit::year,
-         .help = {"year the market prices are of", "市场地价所属年份"},
+         .help = {"year the market prices are of; 0: the base year", "市场地价所属年份；0 为基准年"},
          .source = design,
-         .min = 1900,
+         .min = 0,
          .max = 2200},
         {.key = "price_by_grade",
          .slot = &rule.price_by_grade,

@@ -38,8 +38,8 @@ std::string range_text(const Parameter& p, Language language)
     const bool low = std::isfinite(p.min);
     const bool high = std::isfinite(p.max);
     const bool is_text = std::holds_alternative<std::string*>(p.slot);
-    const bool zh = language == Language::zh;
-    if (is_text) return high ? fmt::format(zh ? "最多 {} 个字符" : "up to {} characters", p.max) : "";
+    constexpr Text longest{"up to {} characters", "最多 {} 个字符"};
+    if (is_text) return high ? fmt::format(fmt::runtime(longest.in(language)), p.max) : "";
     if (low && high) return fmt::format("{} … {}", shortest(p.min), shortest(p.max));
     if (low) return "≥ " + shortest(p.min);
     return high ? "≤ " + shortest(p.max) : "";

@@ -105,7 +105,7 @@ Section data_section(RequestForm& form)
 std::vector<std::string_view> field_names(std::string_view table)
 {
     std::vector<std::string_view> names;
-    for (const FieldInfo& field : all_fields())
+    for (const InputField& field : all_fields())
         if (table_name(field.table) == table) names.push_back(field.name);
     return names;
 }

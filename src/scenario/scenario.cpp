@@ -39,7 +39,8 @@ void load_tables(Rule& rule, const TableLoader& load, Problems& problems)
     }
 }
 
-RuleSchedule read_rule(std::unique_ptr<Rule> rule, const Node& root, const TableLoader& load, Problems& problems)
+RuleSchedule read_rule(std::unique_ptr<Rule> rule, const Node& root, const TableLoader& load,
+                       Problems& problems)
 {
     RuleSchedule schedule;
     const std::string path = path_of(*rule);
@@ -64,7 +65,8 @@ RuleSchedule read_rule(std::unique_ptr<Rule> rule, const Node& root, const Table
 std::string joined(const std::vector<double>& values, Unit unit)
 {
     std::string text = "[";
-    for (const double value : values) text += (text.size() > 1 ? ", " : "") + written_quantity(value, unit);
+    for (const double value : values)
+        text += (text.size() > 1 ? ", " : "") + written_quantity(value, unit);
     return text + "]";
 }
 
@@ -78,14 +80,21 @@ std::string value_text(const Parameter& parameter)
         std::string operator()(const double* v) const { return written_quantity(*v, unit); }
         std::string operator()(const std::string* v) const { return *v; }
         std::string operator()(const std::vector<double>* v) const { return joined(*v, unit); }
-        std::string operator()(const std::vector<std::string>* v) const { return fmt::format("[{}]", fmt::join(*v, ", ")); }
-        std::string operator()(const TableSetting* v) const { return v->path.empty() ? "built-in table" : v->path; }
+        std::string operator()(const std::vector<std::string>* v) const
+        {
+            return fmt::format("[{}]", fmt::join(*v, ", "));
+        }
+        std::string operator()(const TableSetting* v) const
+        {
+            return v->path.empty() ? "built-in table" : v->path;
+        }
         std::string operator()(const NamedTexts* v) const { return fmt::format("{} names", v->size()); }
         std::string operator()(const NamedNumbers* v) const
         {
             std::string text;
             for (const auto& [name, value] : *v) {
-                text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", name, written_quantity(value, unit));
+                text +=
+                    fmt::format("{}{} = {}", text.empty() ? "" : ", ", name, written_quantity(value, unit));
             }
             return "{ " + text + " }";
         }
@@ -97,7 +106,8 @@ std::string value_text(const Parameter& parameter)
 
 const Rule& RuleSchedule::in(Year year) const
 {
-    const auto after = std::ranges::find_if(versions, [&](const auto& version) { return version.first > year; });
+    const auto after =
+        std::ranges::find_if(versions, [&](const auto& version) { return version.first > year; });
     return *std::prev(after)->second;
 }
 
@@ -105,14 +115,16 @@ Scenario read_scenario(const Node& root, const TableLoader& load_table)
 {
     Problems problems;
     Request request = read_request(root, problems);
-    Scenario scenario{std::move(request.run), std::move(request.data), std::move(request.output), {}, to_toml(root)};
+    Scenario scenario{
+        std::move(request.run), std::move(request.data), std::move(request.output), {}, to_toml(root)};
     std::vector<std::string_view> names;
     for (const MakeRule make : rule_catalogue()) {
         std::unique_ptr<Rule> rule = make();
         names.push_back(rule_name(rule->record().id));
         scenario.rules.push_back(read_rule(std::move(rule), root, load_table, problems));
     }
-    if (const Node* rules = table_at(root, "rules", problems)) refuse_unknown(*rules, names, "rules", problems);
+    if (const Node* rules = table_at(root, "rules", problems))
+        refuse_unknown(*rules, names, "rules", problems);
     if (problems.has_errors()) throw InputError(problems);
     return scenario;
 }
@@ -129,8 +141,8 @@ std::vector<Assumption> assumptions(const Scenario& scenario)
                 if (confidence != Confidence::design && confidence != Confidence::knowledge_verify) continue;
                 if (parameter.key == "enabled" || parameter.key == "effective_from") continue;
                 if (parameter.key.starts_with("applies_to.")) continue;
-                out.push_back({fmt::format("{}.{}", path_of(*rule), parameter.key), value_text(parameter), confidence,
-                               parameter.source, Said(parameter.help)});
+                out.push_back({fmt::format("{}.{}", path_of(*rule), parameter.key), value_text(parameter),
+                               confidence, parameter.source, Said(parameter.help)});
             }
         }
     }

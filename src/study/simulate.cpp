@@ -8,17 +8,20 @@ namespace {
 
 void assess_all(State& state, const Scenario& scenario)
 {
-    for (const RuleSchedule& rule : scenario.rules) rule.in(state.year).assess(state, state.year);
+    for (const RuleSchedule& rule : scenario.rules)
+        rule.in(state.year).assess(state, state.year);
 }
 
 void apply_all(State& state, const Scenario& scenario)
 {
-    for (const RuleSchedule& rule : scenario.rules) rule.in(state.year).apply(state, state.year);
+    for (const RuleSchedule& rule : scenario.rules)
+        rule.in(state.year).apply(state, state.year);
 }
 
 }  // namespace
 
-SimulationResult simulate(State state, const Scenario& scenario, const YearObserver& observe, const Progress& progress)
+SimulationResult simulate(State state, const Scenario& scenario, const YearObserver& observe,
+                          const Progress& progress)
 {
     SimulationResult result;
     const int years = scenario.run.end - scenario.run.start;
@@ -50,7 +53,8 @@ std::vector<IndicatorValue> indicator_values(const State& state, const MeasureSe
             out.push_back({state.year, region, park, i, catalogue[i].measure({sums, state.parks, park})});
         }
     };
-    for (const ParkId park : state.parks.rows()) add(false, park, measures.parks[park.index]);
+    for (const ParkId park : state.parks.rows())
+        add(false, park, measures.parks[park.index]);
     add(true, ParkId::none(), measures.region);
     return out;
 }

@@ -15,7 +15,8 @@ public:
     Judge() : handle_(GEOS_init_r()) {}
     ~Judge()
     {
-        for (GEOSGeometry* geometry : owned_) GEOSGeom_destroy_r(handle_, geometry);
+        for (GEOSGeometry* geometry : owned_)
+            GEOSGeom_destroy_r(handle_, geometry);
         GEOS_finish_r(handle_);
     }
     Judge(const Judge&) = delete;

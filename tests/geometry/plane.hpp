@@ -14,7 +14,8 @@ namespace permu::test {
 inline void add_polygon(Shapes& shapes, std::initializer_list<std::vector<Point>> rings)
 {
     shapes.begin_part();
-    for (const auto& ring : rings) shapes.add_ring(ring);
+    for (const auto& ring : rings)
+        shapes.add_ring(ring);
     shapes.end_shape();
 }
 
@@ -26,7 +27,8 @@ inline std::vector<Point> rectangle(double x0, double y0, double x1, double y1)
 inline Shapes polygons(std::initializer_list<std::vector<Point>> shells)
 {
     Shapes shapes;
-    for (const auto& shell : shells) add_polygon(shapes, {shell});
+    for (const auto& shell : shells)
+        add_polygon(shapes, {shell});
     return shapes;
 }
 
@@ -40,13 +42,14 @@ inline double noise(std::int64_t x, std::int64_t y, std::uint64_t purpose)
     return static_cast<double>((h ^ h >> 31) >> 11) / 4503599627370496.0 - 1;
 }
 
-/// Irregular lots of about `side` that share vertices exactly, in blocks of `block` × `block` cut apart by roads.
+/// Irregular lots of about `side` that share vertices exactly, in blocks of `block` × `block` cut apart by
+/// roads.
 struct Mosaic {
     int columns = 10;
     int rows = 10;
-    int block = 8;        ///< lots between two roads
-    double side = 60;     ///< m
-    double road = 16;     ///< m
+    int block = 8;     ///< lots between two roads
+    double side = 60;  ///< m
+    double road = 16;  ///< m
     Point origin{500000, 4180000};
 
     Point corner(int column, int row, int block_x, int block_y) const
@@ -63,7 +66,8 @@ struct Mosaic {
     {
         const bool swap = b.x < a.x || (b.x == a.x && b.y < a.y);
         if (swap) return between(b, a, 1 - t, side, purpose);
-        const auto key_x = static_cast<std::int64_t>(a.x * 1000), key_y = static_cast<std::int64_t>(b.y * 1000);
+        const auto key_x = static_cast<std::int64_t>(a.x * 1000),
+                   key_y = static_cast<std::int64_t>(b.y * 1000);
         const auto which = purpose + static_cast<std::uint64_t>(t * 100 + 0.5);
         return {a.x + t * (b.x - a.x) + noise(key_x, key_y, which) * side * 0.03,
                 a.y + t * (b.y - a.y) + noise(key_y, key_x, which) * side * 0.03};
@@ -78,11 +82,11 @@ struct Mosaic {
         shapes.begin_part();
         for (int i = 0; i < 4; ++i) {
             shapes.add_point(corners[i]);
-            shapes.add_point(between(corners[i], corners[i + 1], i % 2 == 0 ? 0.4 : 0.5, side, 7));
-            if (i % 2 == 1) continue;
-            // Two points on the sides that run along the row make eleven with the closing one.
-            shapes.add_point(i == 0 ? between(corners[i], corners[i + 1], 0.7, side, 7)
-                                    : between(corners[i], corners[i + 1], 0.7, side, 7));
+            // One point on the sides up and down, two on those along the row: eleven with the closing one.
+            // Both lots at a side name its points by the same shares of the way.
+            const double share = i == 0 ? 0.4 : i == 2 ? 0.3 : 0.5;
+            shapes.add_point(between(corners[i], corners[i + 1], share, side, 7));
+            if (i % 2 == 0) shapes.add_point(between(corners[i], corners[i + 1], share + 0.3, side, 7));
         }
         shapes.add_point(corners[4]);
         shapes.end_ring();
@@ -94,7 +98,8 @@ struct Mosaic {
         Shapes out;
         out.reserve(static_cast<std::size_t>(columns) * rows, static_cast<std::size_t>(columns) * rows * 11);
         for (int row = 0; row < rows; ++row) {
-            for (int column = 0; column < columns; ++column) append(out, column, row);
+            for (int column = 0; column < columns; ++column)
+                append(out, column, row);
         }
         return out;
     }

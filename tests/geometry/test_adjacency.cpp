@@ -38,7 +38,8 @@ TEST(SharedEdges, CountEdgesAndNotCorners)
 // A square of 4 below two rectangles 1 and 3 wide: no vertex of one side is on the other's but at the ends.
 TEST(SharedEdges, SeeTJunctionsWhenAllowedTo)
 {
-    const Shapes shapes = test::polygons({rectangle(0, 0, 4, 4), rectangle(0, 4, 1, 9), rectangle(1, 4, 4, 9)});
+    const Shapes shapes =
+        test::polygons({rectangle(0, 0, 4, 4), rectangle(0, 4, 1, 9), rectangle(1, 4, 4, 9)});
     EXPECT_EQ(shared_edges(shapes, 1, 0), (std::vector<SharedEdge>{{1, 2, 5}}));
     EXPECT_EQ(shared_edges(shapes, 1), (std::vector<SharedEdge>{{0, 1, 1}, {0, 2, 3}, {1, 2, 5}}));
 }
@@ -81,7 +82,8 @@ TEST(SharedEdges, OfAMosaicAreThoseOfGeosWhateverTheThreadsAndTheOrder)
     EXPECT_EQ(edges, shared_edges(shapes, 1));
     EXPECT_EQ(edges, shared_edges(shapes, 3, 0));
     std::map<std::pair<std::uint32_t, std::uint32_t>, double> ours;
-    for (const auto& edge : edges) ours[{edge.a, edge.b}] = edge.length;
+    for (const auto& edge : edges)
+        ours[{edge.a, edge.b}] = edge.length;
     test::Judge judge;
     for (std::uint32_t a = 0; a < shapes.size(); ++a) {
         for (std::uint32_t b = a + 1; b < shapes.size(); ++b) {
@@ -96,7 +98,8 @@ TEST(SharedEdges, OfAMosaicAreThoseOfGeosWhateverTheThreadsAndTheOrder)
     const auto last = static_cast<std::uint32_t>(shapes.size() - 1);
     const auto turned = shared_edges(select(shapes, back), 2);
     ASSERT_EQ(turned.size(), edges.size());
-    for (const auto& edge : turned) ASSERT_EQ(ours.at({last - edge.b, last - edge.a}), edge.length);
+    for (const auto& edge : turned)
+        ASSERT_EQ(ours.at({last - edge.b, last - edge.a}), edge.length);
 }
 
 // A brick wall: every course is shifted by half a brick, so horizontal joints are all T-junctions.

@@ -31,8 +31,8 @@ double quadrangle_area(double south, double north, double width)
 /// A quadrangle in longitude and latitude, `pieces` edges a side.
 std::vector<Point> quadrangle(double west, double south, double width, double height, int pieces)
 {
-    const Point corners[] = {{west, south}, {west + width, south}, {west + width, south + height},
-                             {west, south + height}};
+    const Point corners[] = {
+        {west, south}, {west + width, south}, {west + width, south + height}, {west, south + height}};
     std::vector<Point> ring;
     for (int i = 0; i < 4; ++i) {
         const Point a = corners[i], b = corners[(i + 1) % 4];
@@ -48,8 +48,8 @@ std::vector<Point> quadrangle(double west, double south, double width, double he
 std::vector<Point> projected(std::vector<Point> ring, const char* crs)
 {
     PJ_CONTEXT* context = proj_context_create();
-    const std::string from = std::string(crs) == "EPSG:4547" || std::string(crs) == "EPSG:4546" ? "EPSG:4490"
-                                                                                                : "EPSG:4326";
+    const std::string from =
+        std::string(crs) == "EPSG:4547" || std::string(crs) == "EPSG:4546" ? "EPSG:4490" : "EPSG:4326";
     PJ* raw = proj_create_crs_to_crs(context, from.c_str(), crs, nullptr);
     PJ* way = proj_normalize_for_visualization(context, raw);
     for (Point& p : ring) {
@@ -76,7 +76,8 @@ struct Row {
     double west, south, area, mu, ppm_4546, ppm_4547, percent_3857;
 };
 
-// Worked example: quadrangles of 0.02° × 0.02°, ellipsoidal m² and mu, and how far the plane of three CRSs is off.
+// Worked example: quadrangles of 0.02° × 0.02°, ellipsoidal m² and mu, and how far the plane of three CRSs is
+// off.
 constexpr Row rows[] = {
     {112.54, 37.74, 3912672.06, 5869.008, 459.6, 402.2, 60.2},
     {112.84, 35.49, 4026561.63, 6039.842, 694.3, 268.2, 51.2},
@@ -180,7 +181,8 @@ TEST(EllipsoidArea, RefusesWhatTheCrsCannotHold)
     // An easting with its zone number in a CRS without one; degrees above the pole.
     const auto far = test::rectangle(38372208, 4180739, 38372308, 4180839);
     EXPECT_THROW(ellipsoidal_areas(one(far), "EPSG:4547", 1), InputError);
-    EXPECT_THROW(ellipsoidal_areas(one(test::rectangle(112, 91, 112.001, 91.001)), "EPSG:4490", 1), InputError);
+    EXPECT_THROW(ellipsoidal_areas(one(test::rectangle(112, 91, 112.001, 91.001)), "EPSG:4490", 1),
+                 InputError);
     Shapes two = one(test::rectangle(500000, 4180739, 500100, 4180839));
     add_polygon(two, {far});
     try {
@@ -225,14 +227,16 @@ TEST(CrsInfo, RefusesWhatIsNoHorizontalCrs)
     EXPECT_THROW(crs_info("EPSG:999999"), InputError);
     EXPECT_THROW(crs_info("EPSG:4978"), InputError);  // geocentric
     EXPECT_THROW(crs_info(""), InputError);
-    EXPECT_THROW(crs_info(R"(ENGCRS["site",EDATUM["d"],CS[Cartesian,2],AXIS["x",east],AXIS["y",north],UNIT["m",1]])"),
-                 InputError);
+    EXPECT_THROW(
+        crs_info(R"(ENGCRS["site",EDATUM["d"],CS[Cartesian,2],AXIS["x",east],AXIS["y",north],UNIT["m",1]])"),
+        InputError);
 }
 
 // Point 112.55E 37.75N: EPSG:4547 E 372208.348 N 4180739.584, EPSG:4546 E 636605.396 N 4180880.881.
 TEST(EllipsoidArea, TheTestsOwnProjectionAgreesWithTheWorkedExample)
 {
-    const Point a = projected({{112.55, 37.75}}, "EPSG:4547")[0], b = projected({{112.55, 37.75}}, "EPSG:4546")[0];
+    const Point a = projected({{112.55, 37.75}}, "EPSG:4547")[0],
+                b = projected({{112.55, 37.75}}, "EPSG:4546")[0];
     EXPECT_NEAR(a.x, 372208.348, 6e-4);
     EXPECT_NEAR(a.y, 4180739.584, 6e-4);
     EXPECT_NEAR(b.x, 636605.396, 6e-4);

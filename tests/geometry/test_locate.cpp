@@ -25,12 +25,13 @@ Point geos_point(test::Judge& judge, const Shapes& shapes, std::size_t shape)
     return p;
 }
 
-// A square of 10: the line goes half way up. A U: the wider leg wins. A ring: left and right of the hole are alike,
-// the left wins.
+// A square of 10: the line goes half way up. A U: the wider leg wins. A ring: left and right of the hole are
+// alike, the left wins.
 TEST(InteriorPoints, LieInTheWidestSectionHalfwayUp)
 {
-    Shapes shapes = test::polygons({rectangle(0, 0, 10, 10),
-                                    {{0, 0}, {10, 0}, {10, 10}, {6, 10}, {6, 2}, {3, 2}, {3, 10}, {0, 10}, {0, 0}}});
+    Shapes shapes =
+        test::polygons({rectangle(0, 0, 10, 10),
+                        {{0, 0}, {10, 0}, {10, 10}, {6, 10}, {6, 2}, {3, 2}, {3, 10}, {0, 10}, {0, 0}}});
     add_polygon(shapes, {rectangle(0, 0, 10, 10), rectangle(4, 4, 6, 6)});
     shapes.end_shape();
     const auto points = interior_points(shapes, 2);
@@ -74,9 +75,10 @@ TEST(Locate, GivesTheLowestParkBoundaryIncluded)
     parks.begin_part();
     parks.add_ring(rectangle(200, 0, 201, 1));
     parks.end_shape();
-    const std::vector<Point> points{{15, 15}, {5, 5}, {10, 10}, {30, 30}, {0, 7}, {40, 5}, {100.5, 100.5},
-                                    {200.5, 1}, {150, 50}, {NAN, NAN}, {20, 25}, {-1e300, 0}};
-    EXPECT_THAT(locate(points, parks, 2), ElementsAre(0, 1, 0, 1, 1, no_shape, 3, 3, no_shape, no_shape, 1, no_shape));
+    const std::vector<Point> points{{15, 15},       {5, 5},     {10, 10},  {30, 30},   {0, 7},   {40, 5},
+                                    {100.5, 100.5}, {200.5, 1}, {150, 50}, {NAN, NAN}, {20, 25}, {-1e300, 0}};
+    EXPECT_THAT(locate(points, parks, 2),
+                ElementsAre(0, 1, 0, 1, 1, no_shape, 3, 3, no_shape, no_shape, 1, no_shape));
     EXPECT_THAT(locate(points, Shapes{}, 1), testing::Each(no_shape));
     EXPECT_TRUE(locate({}, parks, 1).empty());
 }
@@ -97,7 +99,8 @@ TEST(Locate, AgreesWithGeosOnOverlappingWobblyParks)
         add_polygon(parks, {test::wobbly(centre, 1500, 70, 6), test::wobbly(centre, 300, 20, 7)});
     }
     std::vector<Point> points;
-    for (int i = 0; i < 20000; ++i) points.push_back({test::noise(i, 1, 3) * 11000, test::noise(i, 1, 4) * 8000});
+    for (int i = 0; i < 20000; ++i)
+        points.push_back({test::noise(i, 1, 3) * 11000, test::noise(i, 1, 4) * 8000});
     const auto found = locate(points, parks, 2);
     EXPECT_EQ(found, locate(points, parks, 1));
     test::Judge judge;
@@ -108,11 +111,14 @@ TEST(Locate, AgreesWithGeosOnOverlappingWobblyParks)
     for (std::size_t i = 0; i < points.size(); ++i) {
         std::uint32_t expected = 0;
         GEOSGeometry* point = GEOSGeom_createPointFromXY_r(judge.handle(), points[i].x, points[i].y);
-        while (expected < parks.size() && GEOSPreparedCovers_r(judge.handle(), prepared[expected], point) != 1) ++expected;
+        while (expected < parks.size() &&
+               GEOSPreparedCovers_r(judge.handle(), prepared[expected], point) != 1)
+            ++expected;
         GEOSGeom_destroy_r(judge.handle(), point);
         ASSERT_EQ(found[i], expected == parks.size() ? no_shape : expected) << i;
     }
-    for (const auto* one : prepared) GEOSPreparedGeom_destroy_r(judge.handle(), one);
+    for (const auto* one : prepared)
+        GEOSPreparedGeom_destroy_r(judge.handle(), one);
 }
 
 }  // namespace

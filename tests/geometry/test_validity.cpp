@@ -46,8 +46,19 @@ TEST(FindFlaws, NamesEachFlaw)
 TEST(FindFlaws, NeitherConcaveLotsNorRepeatedPointsNorPointsOnALineAreFlaws)
 {
     // A comb, which no point sees whole; a square with a doubled corner; a square with a point on each side.
-    EXPECT_EQ(flaw({{{0, 0}, {9, 0}, {9, 9}, {8, 9}, {8, 1}, {5, 1}, {5, 9}, {4, 9}, {4, 1}, {1, 1}, {1, 9},
-                     {0, 9}, {0, 0}}}),
+    EXPECT_EQ(flaw({{{0, 0},
+                     {9, 0},
+                     {9, 9},
+                     {8, 9},
+                     {8, 1},
+                     {5, 1},
+                     {5, 9},
+                     {4, 9},
+                     {4, 1},
+                     {1, 1},
+                     {1, 9},
+                     {0, 9},
+                     {0, 0}}}),
               Flaw::none);
     EXPECT_EQ(flaw({{{0, 0}, {9, 0}, {9, 0}, {9, 9}, {0, 9}, {0, 0}}}), Flaw::none);
     EXPECT_EQ(flaw({{{0, 0}, {5, 0}, {9, 0}, {9, 5}, {9, 9}, {5, 9}, {0, 9}, {0, 5}, {0, 0}}}), Flaw::none);
@@ -56,7 +67,8 @@ TEST(FindFlaws, NeitherConcaveLotsNorRepeatedPointsNorPointsOnALineAreFlaws)
 TEST(FindFlaws, SpikesTouchesAndDoubleTurnsAreFlaws)
 {
     // A spike out and back; a ring that touches itself at a vertex; the same square run through twice.
-    EXPECT_EQ(flaw({{{0, 0}, {10, 0}, {15, 0}, {10, 0}, {10, 10}, {0, 10}, {0, 0}}}), Flaw::self_intersection);
+    EXPECT_EQ(flaw({{{0, 0}, {10, 0}, {15, 0}, {10, 0}, {10, 10}, {0, 10}, {0, 0}}}),
+              Flaw::self_intersection);
     EXPECT_EQ(flaw({{{0, 0}, {10, 0}, {5, 5}, {10, 10}, {0, 10}, {5, 5}, {0, 0}}}), Flaw::self_intersection);
     EXPECT_NE(flaw({{{0, 0}, {9, 0}, {9, 9}, {0, 9}, {0, 0}, {9, 0}, {9, 9}, {0, 9}, {0, 0}}}), Flaw::none);
 }
@@ -91,7 +103,8 @@ TEST(FindFlaws, AgreesWithGeosOnRingsFullOfCoincidences)
         const int corners = 3 + i % 6;
         std::vector<Point> ring;
         for (int k = 0; k < corners; ++k) {
-            ring.push_back({std::floor(2.5 + 2.5 * test::noise(i, k, 1)), std::floor(2.5 + 2.5 * test::noise(i, k, 2))});
+            ring.push_back(
+                {std::floor(2.5 + 2.5 * test::noise(i, k, 1)), std::floor(2.5 + 2.5 * test::noise(i, k, 2))});
         }
         ring.push_back(ring[0]);
         add_polygon(shapes, {ring});
@@ -105,7 +118,8 @@ TEST(FindFlaws, AgreesWithGeosOnRingsFullOfCoincidences)
 
 TEST(FlawReason, SaysWhere)
 {
-    const Shapes shapes = test::polygons({{{0, 0}, {10, 10}, {10, 0}, {0, 10}, {0, 0}}, rectangle(0, 0, 1, 1),
+    const Shapes shapes = test::polygons({{{0, 0}, {10, 10}, {10, 0}, {0, 10}, {0, 0}},
+                                          rectangle(0, 0, 1, 1),
                                           {{0, 0}, {1, 0}, {1, 1}, {0, 1}}});
     EXPECT_EQ(flaw_reason(shapes, 0), "Self-intersection[5 5]");
     EXPECT_EQ(flaw_reason(shapes, 1), "Valid Geometry");
@@ -140,7 +154,8 @@ TEST(Repair, MakesValidPolygonsAndAccountsForTheArea)
 
 TEST(Repair, SurvivesWhatIsNoPolygonAtAll)
 {
-    Shapes shapes = test::polygons({{{0, 0}, {1, 1}}, {{0, 0}, {5, 5}, {10, 10}, {0, 0}}, {{1, 1}, {1, 1}, {1, 1}, {1, 1}}});
+    Shapes shapes = test::polygons(
+        {{{0, 0}, {1, 1}}, {{0, 0}, {5, 5}, {10, 10}, {0, 0}}, {{1, 1}, {1, 1}, {1, 1}, {1, 1}}});
     shapes.end_shape();
     const std::vector<std::uint32_t> all{0, 1, 2, 3};
     EXPECT_THAT(repair(shapes, all).after, ElementsAre(0, 0, 0, 0));

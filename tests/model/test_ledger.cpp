@@ -75,12 +75,14 @@ TEST(Ledger, AddsTheSameInAnyOrder)
 {
     const SmallState s = sixteen();
     std::vector<std::uint32_t> order(s.state.parcels.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    for (std::uint32_t i = 0; i < order.size(); ++i)
+        order[i] = i;
     std::mt19937 shuffle(7);
     for (int round = 0; round < 20; ++round) {
         std::ranges::shuffle(order, shuffle);
         Ledger ledger;
-        for (const std::uint32_t row : order) add_parcel(ledger, s.state.parcels, {row}, 2025);
+        for (const std::uint32_t row : order)
+            add_parcel(ledger, s.state.parcels, {row}, 2025);
         EXPECT_EQ(ledger, sixteen_by_hand());
     }
 }
@@ -192,7 +194,8 @@ Ledger built(Mm2 a, Mm2 a2, Mm2 a1)
     return l;
 }
 
-// Worked example 7: built, industrial and housing land, in 0.01 ha; 0.55/0.07, 0.74/0.00, 0.71/0.00, 0.53/0.18.
+// Worked example 7: built, industrial and housing land, in 0.01 ha; 0.55/0.07, 0.74/0.00, 0.71/0.00,
+// 0.53/0.18.
 TEST(ParkTypes, FollowThePublishedRatios)
 {
     EXPECT_EQ(park_type(built(11089, 6135, 749)), ParkType::industrial);

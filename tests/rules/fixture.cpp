@@ -287,7 +287,7 @@ State state_of(const Sketch& sketch)
             state.enterprises.project[{static_cast<std::uint32_t>(i)}] = project(state, id);
     std::vector<Border> borders;
     for (const Words& row : Sheet(sketch.borders, false).rows) {
-        const auto [a, b] = std::minmax(parcel(state, row.at(0)), parcel(state, row.at(1)));
+        const auto [a, b] = std::minmax({parcel(state, row.at(0)), parcel(state, row.at(1))});
         borders.push_back({a, b, row.size() > 2 ? std::stod(row[2]) : 1.0});
     }
     auto geography = std::make_shared<Geography>();

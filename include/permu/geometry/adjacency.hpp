@@ -19,12 +19,13 @@ struct SharedEdge {
 /// Tolerance in metres at which boundaries drawn apart count as one.
 inline constexpr double default_snap = 0.01;
 
-/// All neighbours, sorted by (a, b). Segments with the same two end points match exactly, through a 64-bit hash of
-/// the ends; segments that found no such partner are then compared as lines, so that boundaries whose vertices
-/// do not coincide (T-junctions, data digitised twice) count as well.
-/// The same bits for any number of threads; lengths do not depend on the order of the shapes.
+/// All neighbours, sorted by (a, b). Segments with the same two end points match exactly, through a 64-bit
+/// hash of the ends; segments that found no such partner are then compared as lines, so that boundaries whose
+/// vertices do not coincide (T-junctions, data digitised twice) count as well. The same bits for any number
+/// of threads; lengths do not depend on the order of the shapes.
 ///
-/// \param snap  furthest distance of two lines that count as one, in units of the coordinates; 0 = exact matches
+/// \param snap  furthest distance of two lines that count as one, in units of the coordinates; 0 = exact
+/// matches
 ///              only. Stretches not longer than this are left out.
 /// \pre  fewer than 2^32 points
 std::vector<SharedEdge> shared_edges(const Shapes& shapes, unsigned threads, double snap = default_snap);

@@ -24,7 +24,8 @@ struct Box {
     double height() const { return max_y - min_y; }
 };
 
-/// One ring: closed (first point repeated at the end). Of a part, the first ring is the shell, the rest holes.
+/// One ring: closed (first point repeated at the end). Of a part, the first ring is the shell, the rest
+/// holes.
 using Ring = std::span<const Point>;
 
 /// Multipolygons, one a shape, with every coordinate of all shapes in one array.

@@ -23,8 +23,8 @@ enum class Flaw : std::uint8_t {
     other,              ///< nested shells or holes, an interior in pieces
 };
 
-/// One a shape. Apart from `empty` (valid for GEOS) exactly the shapes that GEOS's isValid refuses or cannot build.
-/// Most lots are proved valid by a few multiplications; GEOS judges the rest.
+/// One a shape. Apart from `empty` (valid for GEOS) exactly the shapes that GEOS's isValid refuses or cannot
+/// build. Most lots are proved valid by a few multiplications; GEOS judges the rest.
 std::vector<Flaw> find_flaws(const Shapes& shapes, unsigned threads);
 
 /// GEOS's words for it with the place, "Self-intersection[500 300]"; "Valid Geometry" when nothing is wrong.
@@ -32,15 +32,14 @@ std::string flaw_reason(const Shapes& shapes, std::size_t shape);
 
 /// The repaired polygons and what the repair did to their plane areas.
 struct Repaired {
-    Shapes shapes;               ///< one for every index asked for, in that order; empty where nothing is left
+    Shapes shapes;  ///< one for every index asked for, in that order; empty where nothing is left
     std::vector<double> before;  ///< shells minus holes as drawn, square units of the coordinates
     std::vector<double> after;
 };
 
-/// Valid polygons with the same points where possible: open rings are closed, rings without area dropped, crossing
-/// rings rebuilt (GEOS MakeValid, structure method); only polygons are kept. A shape with a coordinate that is not
-/// finite becomes empty.
-/// \param indices  which of the shapes
+/// Valid polygons with the same points where possible: open rings are closed, rings without area dropped,
+/// crossing rings rebuilt (GEOS MakeValid, structure method); only polygons are kept. A shape with a
+/// coordinate that is not finite becomes empty. \param indices  which of the shapes
 Repaired repair(const Shapes& shapes, std::span<const std::uint32_t> indices);
 
 }  // namespace permu

@@ -15,11 +15,12 @@ namespace permu {
 
 struct CodeMeaning {
     LandUse use = LandUse::none;
-    std::optional<Stage> stage = {};   ///< of ledger codes (开发区评价), which set the stage as well
-    bool by_prefix = false;            ///< not listed itself: its longest listed prefix
+    std::optional<Stage> stage = {};  ///< of ledger codes (开发区评价), which set the stage as well
+    bool by_prefix = false;           ///< not listed itself: its longest listed prefix
 };
 
-/// One code system: "用地用海", "GB50137-2011", "GB/T21010-2017", "开发区评价", or one of a table of the user's.
+/// One code system: "用地用海", "GB50137-2011", "GB/T21010-2017", "开发区评价", or one of a table of the
+/// user's.
 class CodeSystem {
 public:
     /// \param crosswalk  columns code_system, code, group, class_level, is_new_industry, stage

@@ -14,32 +14,33 @@ namespace permu {
 /// Land of one enterprise on one parcel.
 struct Holding {
     ParcelId parcel;
-    double share;   ///< of the enterprise's land, by parcel area; shares of one enterprise sum to 1
+    double share;  ///< of the enterprise's land, by parcel area; shares of one enterprise sum to 1
 };
 
 /// Yearly figures of a firm; NaN where the data has nothing. Money in 万元 at base-year prices.
 struct EnterpriseTable {
     TextColumn<EnterpriseId> id;
     Column<EnterpriseId, std::uint64_t> hash;
-    Column<EnterpriseId, ParkId> park;               ///< of its first parcel; none: it has left, and counts nowhere
-    Column<EnterpriseId, std::uint8_t> division;     ///< GB/T 4754, two digits; 0 unknown
-    Column<EnterpriseId, double> revenue, value_added, tax, rd, rd_previous, fixed_investment, foreign, export_value;
-    Column<EnterpriseId, double> energy;             ///< tce
-    Column<EnterpriseId, double> power, green_power; ///< kWh
-    Column<EnterpriseId, double> emission, carbon;   ///< t pollutant equivalent, t CO2
-    Column<EnterpriseId, double> staff;              ///< persons
-    Column<EnterpriseId, double> land;               ///< m², own or rented (rented floor / parcel FAR)
-    Column<EnterpriseId, std::uint8_t> rents;        ///< occupancy = rent
-    Column<EnterpriseId, std::uint8_t> large;        ///< 规上
+    Column<EnterpriseId, ParkId> park;  ///< of its first parcel; none: it has left, and counts nowhere
+    Column<EnterpriseId, std::uint8_t> division;  ///< GB/T 4754, two digits; 0 unknown
+    Column<EnterpriseId, double> revenue, value_added, tax, rd, rd_previous, fixed_investment, foreign,
+        export_value;
+    Column<EnterpriseId, double> energy;              ///< tce
+    Column<EnterpriseId, double> power, green_power;  ///< kWh
+    Column<EnterpriseId, double> emission, carbon;    ///< t pollutant equivalent, t CO2
+    Column<EnterpriseId, double> staff;               ///< persons
+    Column<EnterpriseId, double> land;                ///< m², own or rented (rented floor / parcel FAR)
+    Column<EnterpriseId, std::uint8_t> rents;         ///< occupancy = rent
+    Column<EnterpriseId, std::uint8_t> large;         ///< 规上
     Column<EnterpriseId, std::uint8_t> veto, exempt, rd_reserve, synthetic;
     Column<EnterpriseId, std::int16_t> start_year;
     Column<EnterpriseId, Grade> grade, grade_previous;
-    Column<EnterpriseId, float> score;               ///< of the last evaluation; NaN
-    Column<EnterpriseId, ProjectId> project;         ///< it came from; none for firms of the data
+    Column<EnterpriseId, float> score;                          ///< of the last evaluation; NaN
+    Column<EnterpriseId, ProjectId> project;                    ///< it came from; none for firms of the data
     Column<EnterpriseId, std::int16_t> ramp_start, ramp_years;  ///< of a placed project; no_year else
-    Column<EnterpriseId, float> performance;         ///< actual over promised at full output
-    Column<EnterpriseId, std::uint32_t> first_holding;  ///< size() + 1 entries
-    std::vector<Holding> holdings;                   ///< ordered by enterprise
+    Column<EnterpriseId, float> performance;                    ///< actual over promised at full output
+    Column<EnterpriseId, std::uint32_t> first_holding;          ///< size() + 1 entries
+    std::vector<Holding> holdings;                              ///< ordered by enterprise
 
     std::size_t size() const { return park.size(); }
     RowRange<EnterpriseId> rows() const { return park.rows(); }
@@ -62,6 +63,9 @@ constexpr bool is_industrial_division(int division)
     return (division >= 6 && division <= 46) || (division >= 53 && division <= 60);
 }
 /// Manufacturing: 13–43.
-constexpr bool is_manufacturing(int division) { return division >= 13 && division <= 43; }
+constexpr bool is_manufacturing(int division)
+{
+    return division >= 13 && division <= 43;
+}
 
 }  // namespace permu

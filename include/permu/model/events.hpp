@@ -21,7 +21,7 @@ std::string_view entity_kind_name(EntityKind kind);
 
 /// A kind of event a rule may write; the rule's record lists them.
 struct EventKind {
-    std::string_view name;    ///< "fee"
+    std::string_view name;  ///< "fee"
     Text label;
     std::string_view clause;  ///< "002 (十七)"; where empty, the rule's own clause
 };
@@ -33,10 +33,10 @@ struct Event {
     Unit unit = Unit::none;
     Reason reason = Reason::none;  ///< of the account, when money was booked
     const EventKind* kind = nullptr;
-    std::uint32_t row = 0;      ///< of the entity's table; 0 for the region
-    std::uint32_t detail = 0;   ///< number of a text of the log; 0: none
+    std::uint32_t row = 0;     ///< of the entity's table; 0 for the region
+    std::uint32_t detail = 0;  ///< number of a text of the log; 0: none
     Year year = 0;
-    Fen fen = 0;                ///< booked money
+    Fen fen = 0;                                                  ///< booked money
     double value = std::numeric_limits<double>::quiet_NaN();      ///< in `unit` as printed
     double threshold = std::numeric_limits<double>::quiet_NaN();  ///< what it was compared with
 };

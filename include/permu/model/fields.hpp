@@ -20,7 +20,7 @@ struct InputField {
     Unit unit;
     bool needed;
     Text help;
-    double min;   ///< numbers below it are refused; −infinity: any
+    double min;  ///< numbers below it are refused; −infinity: any
 };
 
 /// All fields, by table, in the order of the reference page.

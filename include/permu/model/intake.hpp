@@ -16,35 +16,35 @@ namespace permu {
 
 /// A table as it was read, with where it is from for messages.
 struct RawTable {
-    std::string source = {};             ///< "gis/parcels.gpkg, layer parcels"; empty: not given
+    std::string source = {};  ///< "gis/parcels.gpkg, layer parcels"; empty: not given
     Table table = {};
     std::vector<std::int64_t> features = {};  ///< number of each row at its source; empty: 1, 2, …
-    Shapes shapes = {};                  ///< one a row of a layer; empty for a table
+    Shapes shapes = {};                       ///< one a row of a layer; empty for a table
     bool given() const { return !source.empty(); }
 };
 
 struct RawData {
     RawTable parks, parcels, enterprises, projects, reserves, quota;
-    std::string crs_wkt, crs_name;       ///< of parks, parcels and reserves alike
-    Table crosswalk;                     ///< code systems; empty: the built-in ones
+    std::string crs_wkt, crs_name;  ///< of parks, parcels and reserves alike
+    Table crosswalk;                ///< code systems; empty: the built-in ones
 };
 
 /// What happened to rows and land on the way in; areas in m².
 struct Accounting {
     std::int64_t parcels_read = 0, parcels_kept = 0, parcels_dropped = 0, parcels_repaired = 0;
-    double area_read = 0;       ///< of all parcels before anything was mended
-    double area_kept = 0;       ///< of the parcels of the state
-    double area_repaired = 0;   ///< gained by ring repairs (negative: lost)
-    double area_overlap = 0;    ///< taken off where parcels overlap
-    double area_clipped = 0;    ///< cut off outside the park
-    double area_dropped = 0;    ///< of parcels left out
-    double area_declared = 0;   ///< sum of the declared field, where there is one
+    double area_read = 0;                              ///< of all parcels before anything was mended
+    double area_kept = 0;                              ///< of the parcels of the state
+    double area_repaired = 0;                          ///< gained by ring repairs (negative: lost)
+    double area_overlap = 0;                           ///< taken off where parcels overlap
+    double area_clipped = 0;                           ///< cut off outside the park
+    double area_dropped = 0;                           ///< of parcels left out
+    double area_declared = 0;                          ///< sum of the declared field, where there is one
     std::map<std::string, std::int64_t> assumed = {};  ///< values by field that the data does not have
 };
 
 struct Intake {
     State state;
-    Problems problems;       ///< errors among them mean that `state` must not be used
+    Problems problems;  ///< errors among them mean that `state` must not be used
     Accounting accounting;
 };
 

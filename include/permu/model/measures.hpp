@@ -21,22 +21,24 @@ struct KnownSum {
 
 struct Measures {
     Ledger ledger;
-    double floor = 0, far_floor = 0, footprint = 0;              ///< m² on A
-    double industrial_floor = 0, industrial_far_floor = 0, industrial_footprint = 0, industrial_yard = 0;  ///< on A2
-    std::int64_t floor_known = 0, footprint_known = 0;           ///< built parcels that have a value
+    double floor = 0, far_floor = 0, footprint = 0;  ///< m² on A
+    double industrial_floor = 0, industrial_far_floor = 0, industrial_footprint = 0,
+           industrial_yard = 0;                         ///< on A2
+    std::int64_t floor_known = 0, footprint_known = 0;  ///< built parcels that have a value
     std::int64_t industrial_floor_known = 0, industrial_footprint_known = 0;
-    KnownSum tax, revenue, value_added, energy, emission, carbon, rd, foreign, staff, green_power, power;  ///< all firms
+    KnownSum tax, revenue, value_added, energy, emission, carbon, rd, foreign, staff, green_power,
+        power;  ///< all firms
     KnownSum industrial_tax, industrial_revenue, industrial_value_added, industrial_fixed_investment;
     std::int64_t enterprises = 0;
-    std::array<std::int64_t, 5> grade_count{};                   ///< by Grade
-    std::array<double, 5> grade_land{};                          ///< m² by Grade
-    Mm2 new_industrial = 0, new_standard = 0;                    ///< industrial land supplied this year; standard of it
+    std::array<std::int64_t, 5> grade_count{};  ///< by Grade
+    std::array<double, 5> grade_land{};         ///< m² by Grade
+    Mm2 new_industrial = 0, new_standard = 0;   ///< industrial land supplied this year; standard of it
     std::int64_t new_industrial_count = 0, new_standard_count = 0;
-    Mm2 paid = 0, leased = 0;                                    ///< supplied against payment; leased of it
-    Mm2 converted_recent = 0;                                    ///< industry turned into research, last three years
+    Mm2 paid = 0, leased = 0;  ///< supplied against payment; leased of it
+    Mm2 converted_recent = 0;  ///< industry turned into research, last three years
     ParkFlows flows;
-    std::int64_t waiting = 0;                                    ///< projects at year end
-    double population = 0, jobs = 0, employed_residents = 0;     ///< NaN unknown
+    std::int64_t waiting = 0;                                 ///< projects at year end
+    double population = 0, jobs = 0, employed_residents = 0;  ///< NaN unknown
     Measures& operator+=(const Measures& other);
 };
 
@@ -49,20 +51,23 @@ struct MeasureSet {
 /// One pass over parcels and firms, by parks on `state.threads` threads, summed in the order of the parks.
 MeasureSet measure(const State& state);
 
-/// Weights of the parts of the integration index, and where each part is full. All design values, no document says them.
+/// Weights of the parts of the integration index, and where each part is full. All design values, no document
+/// says them.
 struct IntegrationDesign {
     double residential = 0.25, balance = 0.25, services = 0.20, mix = 0.15, density = 0.15;  ///< weights
-    double residential_share = 0.25;  ///< A1/A
+    double residential_share = 0.25;                                                         ///< A1/A
     double services_share = 0.25;     ///< (A4 + A51 + A52)/A
     double people_per_hectare = 100;  ///< residents on A
     double jobs_per_resident = 1;     ///< jobs / employed residents in balance
     double largest_imbalance = 3;     ///< times more or fewer jobs than that: balance is 0
 };
 
-/// City–industry integration index 0…1 and its parts, each 0…1 before its weight. NaN where an input is missing.
+/// City–industry integration index 0…1 and its parts, each 0…1 before its weight. NaN where an input is
+/// missing.
 ///   residential = min(1, (A1/A) / share)               balance = max(0, 1 − |ln(J / (λ H))| / ln 3)
 ///   services    = min(1, ((A4 + A51 + A52)/A) / share) density = min(1, people per ha of A / 100)
-///   mix         = Shannon entropy over industry, housing, commerce, public and green, transport, other / ln 6
+///   mix         = Shannon entropy over industry, housing, commerce, public and green, transport, other / ln
+///   6
 struct Integration {
     double residential, balance, services, mix, density, index;
 };

@@ -21,12 +21,12 @@ Table park_output(const State& state);
 struct CategoryValues {
     struct Category {
         std::uint8_t value;
-        std::string_view id;   ///< as in the tables
+        std::string_view id;  ///< as in the tables
         Text name;
         std::uint32_t colour;  ///< 0xRRGGBB
     };
-    std::vector<std::uint8_t> values;   ///< by parcel row
-    std::vector<Category> categories;   ///< ascending by value
+    std::vector<std::uint8_t> values;  ///< by parcel row
+    std::vector<Category> categories;  ///< ascending by value
 };
 /// "stage", "use", "per_mu_class"; nothing for another name.
 std::optional<CategoryValues> category_map(const State& state, std::string_view name);
@@ -40,7 +40,8 @@ struct NumberValues {
 /// "tax_per_mu"; nothing for another name.
 std::optional<NumberValues> number_map(const State& state, std::string_view name);
 
-/// Class of the first firm on each parcel, and tax of all firms on it (万元 a year; NaN where no firm is known).
+/// Class of the first firm on each parcel, and tax of all firms on it (万元 a year; NaN where no firm is
+/// known).
 std::vector<Grade> parcel_grades(const State& state);
 std::vector<double> parcel_taxes(const State& state);
 

@@ -13,7 +13,12 @@ namespace permu {
 
 /// What of a parcel was not in the data: bits of `assumed`.
 enum Assumed : std::uint8_t {
-    assumed_stage = 1, assumed_area = 2, assumed_floor = 4, assumed_price = 8, assumed_years = 16, synthetic = 32,
+    assumed_stage = 1,
+    assumed_area = 2,
+    assumed_floor = 4,
+    assumed_price = 8,
+    assumed_years = 16,
+    synthetic = 32,
 };
 
 /// Shares of floor area by use of a mixed parcel; they sum to 1.
@@ -26,40 +31,42 @@ struct MixedShare {
 /// Numbers are NaN, years `no_year`, uses `none` where the data has nothing.
 struct ParcelTable {
     TextColumn<ParcelId> id;
-    Column<ParcelId, std::uint64_t> hash;       ///< hash64 of the id, for draws
+    Column<ParcelId, std::uint64_t> hash;  ///< hash64 of the id, for draws
     Column<ParcelId, ParkId> park;
-    Column<ParcelId, Mm2> area;                 ///< land, mm²
-    Column<ParcelId, double> floor_area;        ///< m², all storeys; 0 = nothing built
-    Column<ParcelId, double> far_floor_area;    ///< m², storeys over 8 m twice
-    Column<ParcelId, double> footprint;         ///< m², buildings and structures
-    Column<ParcelId, double> yard;              ///< m², open storage and working yards
-    Column<ParcelId, LandUse> use;              ///< current use
-    Column<ParcelId, LandUse> plan_use;         ///< none = as current use
+    Column<ParcelId, Mm2> area;               ///< land, mm²
+    Column<ParcelId, double> floor_area;      ///< m², all storeys; 0 = nothing built
+    Column<ParcelId, double> far_floor_area;  ///< m², storeys over 8 m twice
+    Column<ParcelId, double> footprint;       ///< m², buildings and structures
+    Column<ParcelId, double> yard;            ///< m², open storage and working yards
+    Column<ParcelId, LandUse> use;            ///< current use
+    Column<ParcelId, LandUse> plan_use;       ///< none = as current use
     Column<ParcelId, Stage> stage;
     Column<ParcelId, Tenure> tenure;
-    Column<ParcelId, std::uint8_t> idle;        ///< 闲置 (G)
+    Column<ParcelId, std::uint8_t> idle;              ///< 闲置 (G)
     Column<ParcelId, std::uint8_t> government_cause;  ///< of idleness
-    Column<ParcelId, std::uint8_t> fee_charged; ///< the idle fee, once
-    Column<ParcelId, std::uint8_t> standard;    ///< 标准地
-    Column<ParcelId, std::uint8_t> supply_record;  ///< built land: whether it was ever supplied (D)
-    Column<ParcelId, std::uint8_t> approved;    ///< conversion approved: needs no new quota
-    Column<ParcelId, std::uint8_t> constrained; ///< red line, permanent farmland, flood storage
-    Column<ParcelId, std::uint8_t> disposed;    ///< counted once as disposed stock
-    Column<ParcelId, std::uint8_t> assumed;     ///< bits of Assumed
-    Column<ParcelId, std::uint8_t> grade;       ///< land grade 1–15; 0: the park's
-    Column<ParcelId, std::uint8_t> phase;       ///< of rolling development, from 1
-    Column<ParcelId, float> suitability;        ///< 0…1
-    Column<ParcelId, float> plan_far;           ///< limit of the plan
+    Column<ParcelId, std::uint8_t> fee_charged;       ///< the idle fee, once
+    Column<ParcelId, std::uint8_t> standard;          ///< 标准地
+    Column<ParcelId, std::uint8_t> supply_record;     ///< built land: whether it was ever supplied (D)
+    Column<ParcelId, std::uint8_t> approved;          ///< conversion approved: needs no new quota
+    Column<ParcelId, std::uint8_t> constrained;       ///< red line, permanent farmland, flood storage
+    Column<ParcelId, std::uint8_t> disposed;          ///< counted once as disposed stock
+    Column<ParcelId, std::uint8_t> assumed;           ///< bits of Assumed
+    Column<ParcelId, std::uint8_t> grade;             ///< land grade 1–15; 0: the park's
+    Column<ParcelId, std::uint8_t> phase;             ///< of rolling development, from 1
+    Column<ParcelId, float> suitability;              ///< 0…1
+    Column<ParcelId, float> plan_far;                 ///< limit of the plan
     Column<ParcelId, std::int16_t> approval_year, assessment_year, supply_year, term_years, expiry_year;
-    Column<ParcelId, std::int16_t> agreed_start, start_year, completion_year, suspended_since, commit_year, ramp_end;
+    Column<ParcelId, std::int16_t> agreed_start, start_year, completion_year, suspended_since, commit_year,
+        ramp_end;
     Column<ParcelId, float> developed_share, invested_share;  ///< of what was to be built and invested
-    Column<ParcelId, double> price;             ///< 万元, of the whole parcel
-    Column<ParcelId, double> rent;              ///< 万元 a year
-    Column<ParcelId, float> promised_investment, promised_tax, promised_far, promised_energy;  ///< 万元, 万元/yr, –, tce
-    Column<ParcelId, ProjectId> project;        ///< that was placed here
-    Column<ParcelId, std::int16_t> build_years; ///< of the project or planned use
+    Column<ParcelId, double> price;                           ///< 万元, of the whole parcel
+    Column<ParcelId, double> rent;                            ///< 万元 a year
+    Column<ParcelId, float> promised_investment, promised_tax, promised_far,
+        promised_energy;                            ///< 万元, 万元/yr, –, tce
+    Column<ParcelId, ProjectId> project;            ///< that was placed here
+    Column<ParcelId, std::int16_t> build_years;     ///< of the project or planned use
     Column<ParcelId, std::int16_t> converted_year;  ///< when its industry was last turned into research
-    std::vector<MixedShare> mixed;              ///< ordered by parcel; only mixed parcels
+    std::vector<MixedShare> mixed;                  ///< ordered by parcel; only mixed parcels
 
     std::size_t size() const { return park.size(); }
     RowRange<ParcelId> rows() const { return park.rows(); }
@@ -78,7 +85,8 @@ void for_each_parcel_column(Table& t, Visitor&& visit)
     visit("grade", t.grade), visit("phase", t.phase), visit("suitability", t.suitability);
     visit("plan_far", t.plan_far), visit("approval_year", t.approval_year);
     visit("assessment_year", t.assessment_year), visit("supply_year", t.supply_year);
-    visit("term_years", t.term_years), visit("expiry_year", t.expiry_year), visit("agreed_start", t.agreed_start);
+    visit("term_years", t.term_years), visit("expiry_year", t.expiry_year),
+        visit("agreed_start", t.agreed_start);
     visit("start_year", t.start_year), visit("completion_year", t.completion_year);
     visit("suspended_since", t.suspended_since), visit("commit_year", t.commit_year);
     visit("ramp_end", t.ramp_end), visit("developed_share", t.developed_share);

@@ -14,19 +14,20 @@ namespace permu {
 
 /// Flows of one year in one park; set to zero on 1 January.
 struct ParkFlows {
-    Account account;                       ///< booked this year
-    Mm2 quota_given = 0, quota_used = 0;   ///< new construction-land quota
-    bool quota_limited = false;            ///< rule quota said how much is given; else what is given follows what is used
-    Mm2 stock_disposed = 0;                ///< 批而未供 and idle land disposed of
+    Account account;                      ///< booked this year
+    Mm2 quota_given = 0, quota_used = 0;  ///< new construction-land quota
+    bool quota_limited =
+        false;               ///< rule quota said how much is given; else what is given follows what is used
+    Mm2 stock_disposed = 0;  ///< 批而未供 and idle land disposed of
     std::int32_t arrived = 0, placed = 0, lost = 0, refused = 0;  ///< projects that want or got this park
     friend bool operator==(const ParkFlows&, const ParkFlows&) = default;
 };
 
 /// Scores of the last evaluation; NaN before the first.
 struct ParkScores {
-    double per_mu, agglomeration, growth, green;  ///< dimensions, 0…100
-    double composite, intensive_use, integration; ///< 0…100, 0…100, 0…1
-    int rank = 0;                                 ///< 1 = best; 0: not ranked
+    double per_mu, agglomeration, growth, green;   ///< dimensions, 0…100
+    double composite, intensive_use, integration;  ///< 0…100, 0…100, 0…1
+    int rank = 0;                                  ///< 1 = best; 0: not ranked
 };
 
 struct ParkTable {
@@ -34,21 +35,21 @@ struct ParkTable {
     Column<ParkId, std::uint64_t> hash;
     Column<ParkId, ParkLevel> level;
     Column<ParkId, ParkStatus> status;
-    Column<ParkId, std::int16_t> land_grade;       ///< 1–15; 0 unknown
+    Column<ParkId, std::int16_t> land_grade;                   ///< 1–15; 0 unknown
     std::vector<std::vector<int>> leading, negative, allowed;  ///< divisions of GB/T 4754
-    Column<ParkId, double> approved_area;          ///< m²
-    Column<ParkId, double> boundary_area;          ///< m², ellipsoidal, of the polygon; NaN where there is none
-    Column<ParkId, Mm2> residual;                  ///< boundary − parcels that counts (roads or other); 0 if excluded
-    Column<ParkId, std::uint8_t> residual_is_road; ///< A31, else A6
+    Column<ParkId, double> approved_area;                      ///< m²
+    Column<ParkId, double> boundary_area;  ///< m², ellipsoidal, of the polygon; NaN where there is none
+    Column<ParkId, Mm2> residual;  ///< boundary − parcels that counts (roads or other); 0 if excluded
+    Column<ParkId, std::uint8_t> residual_is_road;  ///< A31, else A6
     Column<ParkId, double> population, jobs, employed_residents;
-    Column<ParkId, double> pollutant_quota;        ///< t a year; NaN: no cap
-    Column<ParkId, double> city_fdi;               ///< 万元
-    Column<ParkId, int> evaluation_previous;       ///< rank of the last evaluation; 0 unknown
-    Column<ParkId, int> years_below;               ///< years in a row below the industrial-share threshold
-    Column<ParkId, int> warnings;                  ///< warnings of the evaluation in force
+    Column<ParkId, double> pollutant_quota;   ///< t a year; NaN: no cap
+    Column<ParkId, double> city_fdi;          ///< 万元
+    Column<ParkId, int> evaluation_previous;  ///< rank of the last evaluation; 0 unknown
+    Column<ParkId, int> years_below;          ///< years in a row below the industrial-share threshold
+    Column<ParkId, int> warnings;             ///< warnings of the evaluation in force
     std::vector<std::vector<std::int16_t>> bottom_years;  ///< years in the bottom of the ranking
-    Column<ParkId, std::uint32_t> first_parcel;    ///< parks().size() + 1 entries: CSR of parcels by park
-    Column<ParkId, Mm2> opening_land;              ///< land at the start of the run, for the balance
+    Column<ParkId, std::uint32_t> first_parcel;  ///< parks().size() + 1 entries: CSR of parcels by park
+    Column<ParkId, Mm2> opening_land;            ///< land at the start of the run, for the balance
     Column<ParkId, ParkFlows> flows;
     Column<ParkId, ParkScores> scores;
 

@@ -18,18 +18,19 @@ struct ProjectTable {
     Column<ProjectId, std::uint64_t> hash;
     Column<ProjectId, std::int16_t> arrival;
     Column<ProjectId, std::uint8_t> division;
-    Column<ProjectId, double> land;                  ///< m² wanted
-    Column<ProjectId, double> investment, tax, output, value_added, rd, foreign;  ///< 万元 (a year but investment)
+    Column<ProjectId, double> land;  ///< m² wanted
+    Column<ProjectId, double> investment, tax, output, value_added, rd,
+        foreign;                                         ///< 万元 (a year but investment)
     Column<ProjectId, double> energy, emission, carbon;  ///< tce, t, t a year
     Column<ProjectId, double> far, building_coefficient, admin_share, staff;
     std::vector<std::string> chain, partner;
-    Column<ProjectId, ParkId> wanted;                ///< none: any park
+    Column<ProjectId, ParkId> wanted;  ///< none: any park
     Column<ProjectId, std::int16_t> patience, build_years, ramp_years;
     Column<ProjectId, Tier> tier;
     Column<ProjectId, std::uint8_t> service, new_quality, guaranteed, on_own_land, rd_reserve, generated;
-    Column<ProjectId, EnterpriseId> enterprise;      ///< whose expansion it is; none
+    Column<ProjectId, EnterpriseId> enterprise;  ///< whose expansion it is; none
     Column<ProjectId, ProjectStatus> status;
-    Column<ProjectId, ParcelId> parcel;              ///< where placed
+    Column<ProjectId, ParcelId> parcel;  ///< where placed
     Column<ProjectId, std::int16_t> placed_year;
 
     std::size_t size() const { return status.size(); }

@@ -21,9 +21,9 @@ namespace permu {
 /// One row of the quota table.
 struct QuotaYear {
     Year year;
-    Mm2 quota = 0;                  ///< of the region
-    Mm2 national_pool = 0;          ///< listed separately for national parks (单列)
-    Mm2 task_unsupplied = -1;       ///< stock to dispose of; −1: no task
+    Mm2 quota = 0;             ///< of the region
+    Mm2 national_pool = 0;     ///< listed separately for national parks (单列)
+    Mm2 task_unsupplied = -1;  ///< stock to dispose of; −1: no task
     Mm2 task_idle = -1;
 };
 
@@ -39,14 +39,15 @@ struct ReserveTable {
 
 /// What belongs to the region as a whole.
 struct Region {
-    Account account;                      ///< since the start of the run
-    Account booked_this_year;             ///< the year's part of it
-    std::vector<QuotaYear> quota_table;   ///< ordered by year; may be empty
-    Mm2 quota_given = 0, quota_used = 0;  ///< of the year; given: with what was carried, when carry-over is on
-    Mm2 quota_carried = 0;                ///< unused of last year, when carry-over is on
-    Mm2 quota_outside = 0;                ///< used by guaranteed projects, outside the pool
-    Mm2 disposed_unsupplied = 0, disposed_idle = 0;            ///< of the year
-    Mm2 last_disposed_unsupplied = 0, last_disposed_idle = 0;  ///< of the year before
+    Account account;                     ///< since the start of the run
+    Account booked_this_year;            ///< the year's part of it
+    std::vector<QuotaYear> quota_table;  ///< ordered by year; may be empty
+    Mm2 quota_given = 0,
+        quota_used = 0;     ///< of the year; given: with what was carried, when carry-over is on
+    Mm2 quota_carried = 0;  ///< unused of last year, when carry-over is on
+    Mm2 quota_outside = 0;  ///< used by guaranteed projects, outside the pool
+    Mm2 disposed_unsupplied = 0, disposed_idle = 0;               ///< of the year
+    Mm2 last_disposed_unsupplied = 0, last_disposed_idle = 0;     ///< of the year before
     std::int32_t arrived = 0, placed = 0, lost = 0, refused = 0;  ///< projects of the year
 };
 
@@ -77,7 +78,7 @@ struct State {
     std::vector<Admission> admissions;  ///< of this year
     EventLog events;                    ///< of this year
     std::shared_ptr<const Geography> geography;
-    unsigned threads = 1;               ///< never changes a result
+    unsigned threads = 1;  ///< never changes a result
 
     Draw draw(RuleId rule, std::uint64_t entity_hash) const
     {
@@ -87,10 +88,10 @@ struct State {
 
 /// Money to book: rounds once to fen, adds to the accounts of park and region, and becomes an event.
 struct Booking {
-    Event event;          ///< rule, kind, entity, row; value, unit, year and fen are set by book()
+    Event event;  ///< rule, kind, entity, row; value, unit, year and fen are set by book()
     Reason reason;
-    WanYuan amount;       ///< positive: income of the public side
-    ParkId park;          ///< whose account
+    WanYuan amount;  ///< positive: income of the public side
+    ParkId park;     ///< whose account
 };
 /// \throws InvariantError  without a park or a reason, and for an amount that is NaN or does not fit
 void book(State& state, Booking booking, std::string_view detail = {});
@@ -98,8 +99,8 @@ void book(State& state, Booking booking, std::string_view detail = {});
 /// The id of an event's entity: "region", or the id in its table.
 std::string entity_id(const State& state, const Event& event);
 
-/// Sets the year, and everything that counts one year only to zero. What was disposed of becomes last year's, and
-/// quota that was given and not used is carried (whether it counts is for the quota rule to say).
+/// Sets the year, and everything that counts one year only to zero. What was disposed of becomes last year's,
+/// and quota that was given and not used is carried (whether it counts is for the quota rule to say).
 void start_year(State& state, Year year);
 
 }  // namespace permu

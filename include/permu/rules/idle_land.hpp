@@ -26,20 +26,19 @@ Parameters parameters(IdleLand& rule);
 void validate(const IdleLand& rule, const std::string& where, Problems& problems);
 
 /// Idle years at the end of year t = t − agreed start, while works have not started. The agreed start is the
-/// parcel's; the year after supply where the data has none; the year before the first one that runs (the base
-/// year) for land that the data flags idle without a date. Land neither flagged nor with a year of supply has
-/// no clock.
+/// parcel's; where the data has none, the base year for land flagged idle, else the year after supply. Land
+/// with neither has no clock.
 ///
 /// Not started: idle once the idle years reach `fee_after_years`, with the fee, once; what the data brings
 /// beyond that without a fee charged pays it late. Recapture once they reach `recapture_after_years`, refund
-/// 0. One keyed draw a parcel and agreed start decides whether both are enforced. Suspended works: idle,
-/// without fee or recapture, which the decree ties to land that was not started.
+/// 0. One keyed draw a parcel and agreed start decides whether both are enforced.
+///
+/// Suspended works: idle, without fee or recapture, which the decree ties to land that was not started.
 ///
 /// reads   parcels.stage, .agreed_start, .supply_year, .start_year, .suspended_since, .developed_share,
 ///         .invested_share, .government_cause, .price [万元]
 /// writes  parcels.idle, .agreed_start, .fee_charged, .disposed, and on recapture .stage and what belongs to
-/// the
-///         grant; projects.status; accounts; disposed stock; events
+///         the grant; projects.status; accounts; disposed stock; events
 void apply(State& state, const IdleLand& rule, Year year);
 
 }  // namespace permu

@@ -25,18 +25,18 @@ struct Binding {
 struct RuleRecord {
     RuleId id{};
     Text title;
-    std::string_view clause;             ///< "002 (十七), 003 (十三)"
+    std::string_view clause;  ///< "002 (十七), 003 (十三)"
     Text summary;
     std::span<const EventKind> events;
     Binding binding;
-    bool available = true;               ///< false: refuses to be enabled
+    bool available = true;  ///< false: refuses to be enabled
 };
 
 /// Which parks a scenario applies a rule to; empty texts mean all. Every rule's parameters contain one.
 struct RuleScope {
     bool enabled = true;
     std::string level, kind, province;
-    int effective_from = 0;              ///< 0: as the document says
+    int effective_from = 0;  ///< 0: as the document says
 
     bool covers(const ParkTable& parks, ParkId park) const;
 };
@@ -49,7 +49,8 @@ public:
     /// The one definition of its parameters, bound to this object; `enabled` and `applies_to.*` come first.
     virtual Parameters parameters() = 0;
     virtual std::unique_ptr<Rule> clone() const = 0;
-    /// What no single parameter can tell: shares that do not sum to one, orders, missing tables. \param where for messages
+    /// What no single parameter can tell: shares that do not sum to one, orders, missing tables. \param where
+    /// for messages
     virtual void validate(const std::string& where, Problems& problems) const = 0;
     /// Changes the state in the year's place of this rule. Does nothing when disabled.
     virtual void apply(State& state, Year year) const = 0;
@@ -61,9 +62,10 @@ public:
 /// The parameters that every rule has.
 Parameters scope_parameters(RuleScope& scope);
 
-/// An event of this rule about one entity, with the mark of a clause that does not bind there. The caller adds values.
-/// \param park  whose province and level decide; none: the region
-Event rule_event(const State& state, const RuleRecord& record, const RuleScope& scope, std::size_t kind, ParkId park);
+/// An event of this rule about one entity, with the mark of a clause that does not bind there. The caller
+/// adds values. \param park  whose province and level decide; none: the region
+Event rule_event(const State& state, const RuleRecord& record, const RuleScope& scope, std::size_t kind,
+                 ParkId park);
 
 // What a rule has nothing to say about: less specific than a rule's own functions.
 template <class P>
@@ -97,9 +99,9 @@ void validate_of(const P& rule, const std::string& where, Problems& problems)
     validate(rule, where, problems);
 }
 
-/// Makes a Rule of a struct of parameters P that has: `RuleScope scope`, `static const RuleRecord& record()`, and beside it
-/// the functions `Parameters parameters(P&)`, `void apply(State&, const P&, Year)`, `void assess(State&, const P&, Year)`
-/// and `void validate(const P&, const std::string&, Problems&)`.
+/// Makes a Rule of a struct of parameters P that has: `RuleScope scope`, `static const RuleRecord& record()`,
+/// and beside it the functions `Parameters parameters(P&)`, `void apply(State&, const P&, Year)`, `void
+/// assess(State&, const P&, Year)` and `void validate(const P&, const std::string&, Problems&)`.
 template <class P>
 class RuleOf final : public Rule {
 public:

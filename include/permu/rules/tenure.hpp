@@ -9,8 +9,7 @@
 
 namespace permu {
 
-/// Prices are of 1 m² for the statutory term of the use; tables are the built-in ones unless the user gives a
-/// file.
+/// Prices are of 1 m² for the statutory term of the use; tables are built in unless the user gives a file.
 struct TenureRule {
     TenureRule();
 
@@ -20,13 +19,12 @@ struct TenureRule {
     int lease_years = 10;              ///< 租赁, at most 20 (Civil Code 705)
     double discount_rate = 0.05;       ///< a year, of K(n) and of the rent
     NamedNumbers price;  ///< market price, 万元/m²: industrial, residential, commercial, or a land use
-    double price_growth = 0;  ///< a year, from `price_year`
-    int price_year = 2024;    ///< the prices are of this year
-    TableSetting
-        price_by_grade;        ///< land_grade, use, price_10k_yuan_per_mu; goes before `price`; empty: none
-    TableSetting floor_price;  ///< land_grade, floor_yuan_per_m2
-    TableSetting statutory_terms;        ///< use, max_years
-    double cost = 0;                     ///< 万元/m² that no price may be below
+    double price_growth = 0;       ///< a year, from `price_year`
+    int price_year = 0;            ///< the prices are of this year; 0: the base year
+    TableSetting price_by_grade;   ///< land_grade, use, price_10k_yuan_per_mu; before `price`; may be empty
+    TableSetting floor_price;      ///< land_grade, floor_yuan_per_m2
+    TableSetting statutory_terms;  ///< use, max_years
+    double cost = 0;               ///< 万元/m² that no price may be below
     double priority_floor_share = 0.70;  ///< of the floor, for prioritised and land-intensive projects
     std::vector<std::string> priority_tiers{"emerging", "future"};  ///< prioritised by the province
     bool priority_new_quality = true;                  ///< so are projects of new quality productive forces
@@ -54,24 +52,27 @@ double yearly_rent(double price, double discount_rate, int years);
 
 /// New supply: parcels with stage supplied, supply year = `year` and no tenure. Industrial-type land
 /// (industry, M0, logistics, mining, research) by one keyed draw a parcel from `mix`; residential and
-/// commercial land is granted for the statutory term; all other land is allocated without a price. price =
-/// max(market · (1 − discount), floor [· 0.70], cost) · K(n) · area. The floor holds for industrial-type land
-/// and, under base-price parity, for services in commercial use, which then pay the industrial price; without
-/// a known land grade there is none (event `floor_unknown`, a count). 70 % of the floor needs both: a
-/// prioritised project and promised FAR ≥ intensive_far · control. A discount that would go below floor or
-/// cost is refused, and the higher of the two is the price. A lease is worth the same as a grant of its term;
-/// its rent is due at the end of each of the n years after supply.
+/// commercial land is granted for the statutory term; all other land is allocated without a price. Parks that
+/// the rule does not cover grant for the statutory term.
+///
+///   price = max(market · (1 − discount), floor [· 0.70], cost) · K(n) · area
+///
+/// The floor holds for industrial-type land and, under base-price parity, for services in commercial use,
+/// which then pay the industrial price; without a known land grade there is none (event `floor_unknown`, a
+/// count). 70 % of it needs both: a prioritised project, and promised FAR ≥ intensive_far · control. A
+/// discount, for industrial-type land only, that would go below floor or cost is refused, and the higher of
+/// the two is paid. A lease is worth the same as a grant of its term; its rent is due at the end of each of
+/// the n years after supply.
 ///
 /// Expired terms (year > expiry year) of industrial-type land: renewed for the same term at today's price
 /// when the best class of a firm on it is in `renew_classes`; else D22 for a year, then vacated: planned,
-/// approved, nothing built, its firms gone. Without the rule's cover a park's new supply is granted for the
-/// statutory term.
+/// approved, nothing built, its firms gone.
 ///
 /// reads   parcels.stage, .supply_year, .use, .plan_use, .grade, .area, .project, .promised_far;
-/// parks.land_grade;
-///         projects.tier, .new_quality, .service, .far, .division; enterprises.grade, holdings
-/// writes  parcels.tenure, .price, .rent, .term_years, .expiry_year, and on vacation what release.hpp says;
-///         enterprises on vacated land; accounts; events
+///         parks.land_grade; projects.tier, .new_quality, .service, .far, .division; enterprises.grade,
+///         holdings
+/// writes  parcels.tenure, .price, .rent, .term_years, .expiry_year, and on vacation what came
+///         with the supply; enterprises on vacated land; accounts; events
 void apply(State& state, const TenureRule& rule, Year year);
 
 }  // namespace permu

@@ -26,8 +26,8 @@ struct Scenario {
     RunSpec run;
     DataSpec data;
     OutputSpec output;
-    std::vector<RuleSchedule> rules;   ///< in the order of the catalogue
-    std::string resolved;              ///< the whole of it as TOML, after `extends` and `--set`
+    std::vector<RuleSchedule> rules;  ///< in the order of the catalogue
+    std::string resolved;             ///< the whole of it as TOML, after `extends` and `--set`
 };
 
 /// Gives the table at a path that a parameter names.
@@ -39,8 +39,8 @@ Scenario read_scenario(const Node& root, const TableLoader& load_table);
 
 /// A value the run uses that no source backs (`design`, `knowledge, verify`).
 struct Assumption {
-    std::string key;     ///< "rules.idle_land.enforcement_share"
-    std::string value;   ///< with its unit
+    std::string key;    ///< "rules.idle_land.enforcement_share"
+    std::string value;  ///< with its unit
     Confidence confidence;
     Source source;
     Said help;

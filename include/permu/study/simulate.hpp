@@ -13,13 +13,14 @@ namespace permu {
 using YearObserver = std::function<void(const State& state, const MeasureSet& measures)>;
 
 struct SimulationResult {
-    State state;                   ///< at the end of the last year
+    State state;  ///< at the end of the last year
     InvariantSummary invariants;
 };
 
 /// Simulates scenario.run.start + 1 … end on `state`, which is the base year's.
 /// \throws InvariantError when something does not balance; Interrupted when `progress` says so
-SimulationResult simulate(State state, const Scenario& scenario, const YearObserver& observe, const Progress& progress);
+SimulationResult simulate(State state, const Scenario& scenario, const YearObserver& observe,
+                          const Progress& progress);
 
 /// One value of the long table of indicators.
 struct IndicatorValue {

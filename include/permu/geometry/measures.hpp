@@ -1,0 +1,25 @@
+/// Simple measures of form.
+#pragma once
+
+#include <cstddef>
+
+#include "permu/geometry/shapes.hpp"
+
+namespace permu {
+
+/// Length of all rings, holes included, in units of the coordinates.
+double perimeter(const Shapes& shapes, std::size_t shape);
+
+/// 4π·area / perimeter² (Polsby and Popper 1991): 1 for a circle, π/4 for a square; NaN for an empty shape.
+double polsby_popper(const Shapes& shapes, std::size_t shape);
+
+/// Sides of the smallest rectangle, in any direction, around a shape.
+struct RotatedBox {
+    double length{};  ///< the longer side
+    double width{};
+};
+
+/// Both sides 0 for an empty shape. \pre rings closed and of four points or more
+RotatedBox rotated_box(const Shapes& shapes, std::size_t shape);
+
+}  // namespace permu

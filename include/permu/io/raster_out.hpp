@@ -1,0 +1,44 @@
+/// Writes maps as cloud-optimised GeoTIFF: categories with colours and names, or numbers.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+#include "permu/base/text.hpp"
+#include "permu/geometry/raster.hpp"
+
+namespace permu {
+
+/// One value of a category map.
+struct Category {
+    std::uint8_t value{};  ///< 1 … 255; 0 is "no data"
+    Said name;
+    std::uint32_t rgb = 0x808080;  ///< 0xRRGGBB
+};
+
+/// What the numbers of a map are.
+struct NumberLegend {
+    Said name;         ///< "tax per mu"
+    std::string unit;  ///< "万元/亩"; may be empty
+};
+
+struct RasterOptions {
+    Language language = Language::zh;  ///< of names inside the file
+    unsigned threads = 1;              ///< for compression; never changes a byte
+};
+
+/// Pixels are grid.width × grid.height, row by row from the north, and may lie anywhere in memory that stays.
+/// The file has a colour table; names of categories and a table of attributes stand in `<path>.aux.xml`
+/// beside it. Overviews take the nearest pixel. Closed, opened again and compared pixel by pixel. \throws
+/// SystemError  "output.not_written" naming the file and the cause
+void write_category_map(const std::string& path, const Grid& grid, const std::string& crs_wkt,
+                        std::span<const std::uint8_t> pixels, std::span<const Category> categories,
+                        const RasterOptions& options = {});
+
+/// As write_category_map, with 32-bit floats; NaN is "no data". Overviews are averages of what has data.
+void write_number_map(const std::string& path, const Grid& grid, const std::string& crs_wkt,
+                      std::span<const float> pixels, const NumberLegend& legend,
+                      const RasterOptions& options = {});
+
+}  // namespace permu

@@ -1,0 +1,178 @@
+/// Scenarios and their data, read.
+#include "load.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+#include "permu/base/parallel.hpp"
+#include "permu/base/random.hpp"
+#include "permu/io/crs.hpp"
+#include "permu/io/digest.hpp"
+#include "permu/io/read_layer.hpp"
+#include "permu/io/read_table.hpp"
+#include "permu/io/text_in.hpp"
+#include "permu/model/fields.hpp"
+#include "permu/sample/firms.hpp"
+#include "permu/scenario/merge.hpp"
+#include "permu/scenario/score_method.hpp"
+
+namespace permu {
+namespace {
+
+constexpr std::size_t most_manifest_bytes = 64U << 20U;
+
+/// The scenario inside the run.json of a run.
+std::string scenario_of_manifest(const std::string& path)
+{
+    const nlohmann::json manifest = nlohmann::json::parse(read_text_file(path, most_manifest_bytes), nullptr, false);
+    const auto scenario = manifest.is_object() ? manifest.find("scenario") : manifest.end();
+    if (manifest.is_object() && scenario != manifest.end() && scenario->is_string()) return scenario->get<std::string>();
+    throw InputError(Problem{.code = "manifest.not_a_run",
+                             .where = printable(path, 200),
+                             .found = {"a file without a scenario in it", "文件中没有情景"},
+                             .expected = {"the run.json of a run of permu", "permu 运行生成的 run.json"},
+                             .remedy = {"name the scenario (.toml) or the run.json", "请给出情景文件 (.toml) 或 run.json"}});
+}
+
+std::string load_text(const std::string& path)
+{
+    return path.ends_with(".json") ? scenario_of_manifest(path) : read_text_file(path, most_text_bytes);
+}
+
+Table load_rule_table(const std::string& path)
+{
+    if (path.ends_with(".toml")) return score_method_table(parse_toml(read_text_file(path, most_text_bytes), path));
+    Problems problems;
+    Table table = read_table({path}, {}, problems);
+    if (problems.has_errors()) throw InputError(problems);
+    return table;
+}
+
+/// The fields a table may hold, by the names in the file.
+std::vector<std::string> wanted_fields(const DataTable& spec, InputTable table)
+{
+    std::vector<std::string> names;
+    for (const InputField& field : fields_of(table)) {
+        const auto mapped = spec.fields.find(field.name);
+        names.push_back(mapped == spec.fields.end() ? std::string(field.name) : mapped->second);
+    }
+    return names;
+}
+
+class Reader {
+public:
+    Reader(const InputRequest& request, Inputs& inputs) : request_(request), inputs_(inputs) {}
+
+    RawTable layer(const DataTable& spec, InputTable table, RawData& raw)
+    {
+        if (!spec.given()) return {};
+        digest(spec, table);
+        Layer read = read_layer(source(spec, table), {}, inputs_.intake.problems);
+        if (raw.crs_wkt.empty()) {
+            raw.crs_wkt = read.crs_wkt;
+            raw.crs_name = read.crs_name;
+        } else if (!same_crs(raw.crs_wkt, read.crs_wkt)) {
+            read.shapes = reproject(read.shapes, read.crs_wkt, raw.crs_wkt);
+        }
+        return {place(spec), std::move(read.attributes), std::move(read.fids), std::move(read.shapes)};
+    }
+    RawTable table(const DataTable& spec, InputTable table)
+    {
+        if (!spec.given()) return {};
+        digest(spec, table);
+        return {place(spec), read_table(source(spec, table), {}, inputs_.intake.problems), {}, {}};
+    }
+
+private:
+    static std::string place(const DataTable& spec)
+    {
+        return spec.layer.empty() ? printable(spec.file, 200) : fmt::format("{}, layer {}", printable(spec.file, 200), spec.layer);
+    }
+    static FileSource source(const DataTable& spec, InputTable table)
+    {
+        return {spec.file, spec.layer, spec.crs, spec.encoding, wanted_fields(spec, table)};
+    }
+    void digest(const DataTable& spec, InputTable table)
+    {
+        stop_if_signalled();
+        if (!request_.digests) return;
+        inputs_.files.push_back({std::string(table_name(table)), spec.file, {}});
+    }
+
+    const InputRequest& request_;
+    Inputs& inputs_;
+};
+
+DataSpec strict(DataSpec data)
+{
+    data.on_invalid = data.on_overlap = data.on_outside = data.on_duplicate = FaultPolicy::refuse;
+    return data;
+}
+
+}  // namespace
+
+Scenario load_scenario(const ScenarioRequest& request)
+{
+    Node root = resolve(request.path, load_text);
+    for (std::size_t i = 0; i < request.sets.size(); ++i) apply_set(root, request.sets[i], i + 1);
+    std::size_t index = request.sets.size();
+    const auto set = [&](const std::string& assignment) { apply_set(root, assignment, ++index); };
+    if (request.seed) set(fmt::format("run.seed={}", *request.seed));
+    if (request.years) {
+        set(fmt::format("run.start={}", request.years->first));
+        set(fmt::format("run.end={}", request.years->last));
+    }
+    const ScenarioDefinition definition = scenario_definition();
+    anchor_paths(root, definition.sections, std::filesystem::current_path().string());
+    return read_scenario(root, load_rule_table);
+}
+
+Inputs read_inputs(const InputRequest& request, const Progress& progress)
+{
+    Inputs inputs;
+    const DataSpec data = request.strict ? strict(request.data) : request.data;
+    RawData raw;
+    Reader reader(request, inputs);
+    report(progress, 0.0, {"reading files", "读取文件"});
+    raw.parcels = reader.layer(data.parcels, InputTable::parcels, raw);
+    raw.parks = reader.layer(data.parks, InputTable::parks, raw);
+    raw.reserves = reader.layer(data.reserves, InputTable::reserves, raw);
+    raw.enterprises = reader.table(data.enterprises, InputTable::enterprises);
+    raw.projects = reader.table(data.projects, InputTable::projects);
+    raw.quota = reader.table(data.quota, InputTable::quota);
+    for (const DataTable* table : {&data.parcels, &data.reserves}) {
+        const std::string& path = table->code_system_file.empty() ? table->code_systems_file : table->code_system_file;
+        if (!path.empty()) raw.crosswalk = read_table({path}, {}, inputs.intake.problems);
+    }
+    if (inputs.intake.problems.has_errors()) return inputs;
+    const IntakeOptions options{data, request.base_year, draw_key(request.seed), request.threads};
+    Intake taken = take_in(std::move(raw), options, progress);
+    Problems problems = std::move(inputs.intake.problems);
+    problems.append(taken.problems);
+    inputs.intake = std::move(taken);
+    inputs.intake.problems = std::move(problems);
+    if (data.enterprises.synthetic && !inputs.intake.problems.has_errors()) {
+        inputs.intake.accounting.assumed["enterprises"] += add_synthetic_firms(inputs.intake.state);
+    }
+    for (InputFile& file : inputs.files) file.sha256 = sha256_file(file.path);
+    return inputs;
+}
+
+Inputs read_inputs(const Scenario& scenario, unsigned threads, Console& console)
+{
+    const InputRequest request{scenario.data, scenario.run.start, scenario.run.seed, threads, false, true};
+    Inputs inputs = read_inputs(request, console.progress());
+    if (inputs.intake.problems.has_errors()) throw InputError(inputs.intake.problems);
+    console.problems(inputs.intake.problems);
+    return inputs;
+}
+
+unsigned threads_or_all(unsigned asked)
+{
+    return asked == 0 ? available_threads() : asked;
+}
+
+}  // namespace permu

@@ -1,0 +1,53 @@
+/// From the words of the command line to a scenario and the state of its base year.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "console.hpp"
+#include "permu/model/intake.hpp"
+#include "permu/scenario/scenario.hpp"
+
+namespace permu {
+
+/// What the command line lays over the scenario file.
+struct ScenarioRequest {
+    std::string path;                  ///< a scenario, or the run.json of a run
+    std::vector<std::string> sets = {};
+    std::optional<std::uint64_t> seed = {};
+    std::optional<YearSpan> years = {};
+};
+
+/// \throws InputError with everything that is wrong with it
+Scenario load_scenario(const ScenarioRequest& request);
+
+/// A file that was read, for the manifest.
+struct InputFile {
+    std::string table, path, sha256;
+};
+
+struct Inputs {
+    Intake intake;
+    std::vector<InputFile> files;
+};
+
+struct InputRequest {
+    DataSpec data;
+    Year base_year = 0;
+    std::uint64_t seed = 1;
+    unsigned threads = 1;
+    bool strict = false;     ///< refuse what would be repaired
+    bool digests = true;     ///< compute SHA-256 of the files
+};
+
+/// Reads every file of the data and takes it in; problems are in the intake.
+Inputs read_inputs(const InputRequest& request, const Progress& progress);
+
+/// The same for a scenario. \throws InputError when the data has errors; says warnings on the console.
+Inputs read_inputs(const Scenario& scenario, unsigned threads, Console& console);
+
+/// --threads N, or as many as there are processors.
+unsigned threads_or_all(unsigned asked);
+
+}  // namespace permu

@@ -1,0 +1,93 @@
+/// run.json.
+#include "manifest.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "permu/io/digest.hpp"
+#include "permu/io/versions.hpp"
+#include "version.hpp"
+
+namespace permu {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string text_of(const Json& json)
+{
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Json problem_json(const Problem& problem, Language language)
+{
+    constexpr const char* severities[] = {"note", "warning", "error"};
+    return {{"severity", severities[static_cast<int>(problem.severity)]},
+            {"code", problem.code},
+            {"where", problem.where},
+            {"found", problem.found.in(language)},
+            {"expected", problem.expected.in(language)},
+            {"remedy", problem.remedy.in(language)},
+            {"count", problem.count},
+            {"area_m2", problem.area},
+            {"ids", problem.ids}};
+}
+
+Json quality(const Intake& intake, Language language)
+{
+    const Accounting& a = intake.accounting;
+    Json problems = Json::array();
+    for (const Problem& problem : intake.problems.all()) problems.push_back(problem_json(problem, language));
+    return {{"parcels", {{"read", a.parcels_read}, {"kept", a.parcels_kept}, {"dropped", a.parcels_dropped},
+                         {"repaired", a.parcels_repaired}}},
+            {"area_m2", {{"read_planar", a.area_read}, {"kept", a.area_kept}, {"repaired", a.area_repaired},
+                         {"overlap_removed", a.area_overlap}, {"clipped", a.area_clipped}, {"dropped", a.area_dropped},
+                         {"declared", a.area_declared}}},
+            {"assumed", a.assumed},
+            {"problems", problems}};
+}
+
+Json assumption_list(const Scenario& scenario)
+{
+    Json list = Json::array();
+    for (const Assumption& one : assumptions(scenario)) {
+        const bool design = one.confidence == Confidence::design;
+        list.push_back({{"key", one.key}, {"value", one.value}, {"confidence", design ? "design" : "knowledge, verify"},
+                        {"source", one.source.document}, {"meaning", one.help.en}, {"meaning_zh", one.help.zh}});
+    }
+    return list;
+}
+
+}  // namespace
+
+std::string quality_json(const Intake& intake, Language language)
+{
+    return text_of(quality(intake, language));
+}
+
+std::string manifest(const Scenario& scenario, const Inputs& inputs, const SimulationResult& result, const RunWriter& writer,
+                     const Timings& timings)
+{
+    Json files = Json::array(), events = Json::object(), libraries = Json::object();
+    for (const InputFile& file : inputs.files) files.push_back({{"table", file.table}, {"path", file.path}, {"sha256", file.sha256}});
+    for (const auto& [kind, count] : writer.event_counts()) events[kind.first + "." + kind.second] = count;
+    for (const auto& [name, version] : library_versions()) libraries[name] = version;
+    return text_of({{"program", "permu"},
+                    {"version", program_version},
+                    {"libraries", libraries},
+                    {"name", scenario.run.name},
+                    {"start", scenario.run.start},
+                    {"end", scenario.run.end},
+                    {"seed", scenario.run.seed},
+                    {"crs", result.state.geography->crs_name},
+                    {"inputs", files},
+                    {"scenario_sha256", sha256_text(scenario.resolved)},
+                    {"invariants", {{"years", result.invariants.years}, {"checks", result.invariants.checks}, {"breaches", 0}}},
+                    {"events", events},
+                    {"assumptions", assumption_list(scenario)},
+                    {"quality", quality(inputs.intake, Language::en)},
+                    {"seconds", {{"read", timings.read}, {"simulate", timings.simulate}, {"write", timings.write}}},
+                    {"scenario", scenario.resolved}});
+}
+
+}  // namespace permu

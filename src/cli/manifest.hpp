@@ -1,0 +1,23 @@
+/// run.json: everything that is needed to repeat a run, and what happened in it.
+#pragma once
+
+#include <string>
+
+#include "load.hpp"
+#include "permu/study/simulate.hpp"
+#include "run_writer.hpp"
+
+namespace permu {
+
+struct Timings {
+    double read = 0, simulate = 0, write = 0;   ///< seconds of wall time
+};
+
+/// The text of run.json.
+std::string manifest(const Scenario& scenario, const Inputs& inputs, const SimulationResult& result, const RunWriter& writer,
+                     const Timings& timings);
+
+/// The quality report of the data as JSON text: problems and the accounting of rows and land.
+std::string quality_json(const Intake& intake, Language language);
+
+}  // namespace permu

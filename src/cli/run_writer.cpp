@@ -1,0 +1,228 @@
+/// Writes what a run observes.
+#include "run_writer.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <limits>
+
+#include "permu/geometry/crs.hpp"
+#include "permu/indicators/indicator.hpp"
+#include "permu/io/raster_out.hpp"
+#include "permu/io/vector_out.hpp"
+#include "permu/model/outputs.hpp"
+
+namespace permu {
+namespace {
+
+const std::vector<std::string> indicator_header{"year", "scope", "id", "indicator", "value", "unit"};
+const std::vector<std::string> event_header{"year", "rule", "clause", "entity", "id", "event", "value", "unit", "threshold", "detail"};
+
+/// Long tables are for programs: no byte order mark, plain line ends. Spreadsheets get the wide one.
+CsvOptions long_form(bool raw) { return {.bom = false, .crlf = false, .raw = raw}; }
+
+/// More pixels than this are refused; a coarser map_resolution is the remedy.
+constexpr double most_pixels = 4e8;
+/// Length of a degree of latitude, for maps in degrees.
+constexpr double metres_per_degree = 111195;
+
+Grid map_grid(const Geography& geography, double resolution)
+{
+    Box box = bounds(geography.parcels, 0);
+    for (std::size_t i = 1; i < geography.parcels.size(); ++i) {
+        const Box one = bounds(geography.parcels, i);
+        box = {std::min(box.min_x, one.min_x), std::min(box.min_y, one.min_y), std::max(box.max_x, one.max_x),
+               std::max(box.max_y, one.max_y)};
+    }
+    const CrsInfo crs = crs_info(geography.crs_wkt);
+    const double pixel = crs.geographic ? resolution / metres_per_degree : resolution / crs.unit;
+    if (box.width() / pixel * (box.height() / pixel) > most_pixels) {
+        throw LimitError(Problem{.code = "maps.too_large",
+                                 .where = "[output] map_resolution",
+                                 .found = {fmt::format("{:.0f} million pixels", box.width() / pixel * box.height() / pixel / 1e6),
+                                           fmt::format("{:.0f} 百万像元", box.width() / pixel * box.height() / pixel / 1e6)},
+                                 .expected = {"at most 400 million", "不超过 4 亿像元"},
+                                 .remedy = {"set a coarser map_resolution, e.g. \"50 m\"", "请设更粗的 map_resolution，如 \"50 m\""}});
+    }
+    return grid_for(box, pixel);
+}
+
+template <class Pixel>
+std::vector<Pixel> paint(const std::vector<std::uint32_t>& burned, const std::vector<Pixel>& values, Pixel nothing)
+{
+    std::vector<Pixel> pixels(burned.size(), nothing);
+    for (std::size_t i = 0; i < burned.size(); ++i) {
+        if (burned[i] < values.size()) pixels[i] = values[burned[i]];
+    }
+    return pixels;
+}
+
+CategoryStyle stage_style(const State& state)
+{
+    CategoryStyle style{"stage", {}, {}};
+    for (const auto& category : category_map(state, "stage")->categories) {
+        style.categories.push_back({std::string(category.id), Said(category.name), category.colour});
+    }
+    return style;
+}
+
+VectorLayer styled(std::string name, const Table& table, const Shapes& shapes, const State& state)
+{
+    VectorLayer layer{std::move(name), &table, &shapes, state.geography->crs_wkt, stage_style(state)};
+    for (const TableColumn& column : table.columns) layer.style->aliases.push_back({column.name, column.label});
+    return layer;
+}
+
+}  // namespace
+
+/// Which parcel each pixel of the maps shows; the same for all maps and years.
+struct RunWriter::Burned {
+    Grid grid;
+    std::vector<std::uint32_t> parcels;
+};
+
+RunWriter::RunWriter(RunDirectory& directory, const Scenario& scenario, WriterOptions options)
+    : directory_(directory),
+      scenario_(scenario),
+      options_(options),
+      indicators_(directory.path("indicators.csv"), indicator_header, long_form(options.raw_csv)),
+      events_(directory.path("events.csv"), event_header, long_form(options.raw_csv)),
+      clauses_(rule_count + 1)
+{
+    for (const RuleSchedule& rule : scenario.rules) {
+        const RuleRecord& record = rule.in(scenario.run.start).record();
+        clauses_[static_cast<std::size_t>(record.id)] = record.clause;
+    }
+}
+
+RunWriter::~RunWriter() = default;
+
+void RunWriter::observe(const State& state, const MeasureSet& measures)
+{
+    write_indicators(state, measures);
+    write_events(state);
+    if (!scenario_.output.parcel_years.contains(state.year, scenario_.run.end)) return;
+    write_maps(state);
+    if (state.year != scenario_.run.end) yearly_.emplace_back(state.year, parcel_output(state));
+}
+
+void RunWriter::write_indicators(const State& state, const MeasureSet& measures)
+{
+    const auto& catalogue = indicator_catalogue();
+    std::vector<IndicatorValue> values = indicator_values(state, measures);
+    for (const IndicatorValue& value : values) {
+        const Indicator& indicator = catalogue[value.indicator];
+        indicators_.integer(value.year);
+        indicators_.id(value.region ? "region" : "park");
+        indicators_.id(value.region ? std::string_view("region") : std::string_view(state.parks.id[value.park.index]));
+        indicators_.id(indicator.id);
+        indicators_.number(value.value);
+        indicators_.id(info(indicator.unit).symbol);
+        indicators_.end_row();
+    }
+    wide_.push_back(std::move(values));
+}
+
+void RunWriter::write_events(const State& state)
+{
+    for (const Event& event : state.events.all()) {
+        const std::string_view clause = event.kind->clause.empty() ? clauses_[static_cast<std::size_t>(event.rule)] : event.kind->clause;
+        events_.integer(event.year);
+        events_.id(rule_name(event.rule));
+        events_.id(clause);
+        events_.id(entity_kind_name(event.entity));
+        events_.id(entity_id(state, event));
+        events_.id(event.kind->name);
+        events_.number(event.value);
+        events_.id(std::isnan(event.value) ? std::string_view{} : info(event.unit).symbol);
+        events_.number(event.threshold);
+        const std::string_view detail = state.events.detail(event);
+        event.hypothetical ? events_.text(fmt::format("hypothetical{}{}", detail.empty() ? "" : "; ", detail)) : events_.text(detail);
+        events_.end_row();
+        ++counts_[{std::string(rule_name(event.rule)), std::string(event.kind->name)}];
+        ++events_written_;
+    }
+}
+
+void RunWriter::write_maps(const State& state)
+{
+    if (scenario_.output.maps.empty() || state.parcels.size() == 0) return;
+    const Geography& geography = *state.geography;
+    if (!burned_) {
+        const Grid grid = map_grid(geography, scenario_.output.map_resolution);
+        burned_ = std::make_unique<Burned>(Burned{grid, burn(geography.parcels, grid, options_.threads)});
+    }
+    for (const std::string& name : scenario_.output.maps) {
+        const std::string path = directory_.path(fmt::format("maps/{}_{}.tif", name, state.year));
+        const RasterOptions options{options_.language, options_.threads};
+        if (const auto map = category_map(state, name)) {
+            std::vector<Category> categories;
+            for (const auto& c : map->categories) categories.push_back({c.value, Said(c.name), c.colour});
+            write_category_map(path, burned_->grid, geography.crs_wkt, paint(burned_->parcels, map->values, std::uint8_t{0}),
+                               categories, options);
+        } else if (const auto numbers = number_map(state, name)) {
+            const auto pixels = paint(burned_->parcels, numbers->values, std::numeric_limits<float>::quiet_NaN());
+            write_number_map(path, burned_->grid, geography.crs_wkt, pixels, {Said(numbers->name), std::string(numbers->unit)}, options);
+        }
+    }
+}
+
+void RunWriter::write_wide(const State& state)
+{
+    const auto& catalogue = indicator_catalogue();
+    const Language language = options_.language;
+    std::vector<std::string> header{language == Language::zh ? "年份" : "year", language == Language::zh ? "范围" : "scope",
+                                    language == Language::zh ? "编号" : "id", language == Language::zh ? "名称" : "name"};
+    for (const Indicator& indicator : catalogue) {
+        const std::string_view unit = info(indicator.unit).symbol;
+        header.push_back(fmt::format("{}{}", indicator.name.in(language), unit.empty() ? "" : fmt::format(" ({})", unit)));
+    }
+    CsvWriter out(directory_.path("indicators_wide.csv"), header, {.bom = true, .crlf = true, .raw = options_.raw_csv});
+    for (const auto& year : wide_) {
+        for (std::size_t at = 0; at < year.size();) {
+            const IndicatorValue& first = year[at];
+            out.integer(first.year);
+            out.id(first.region ? "region" : "park");
+            out.id(first.region ? "region" : state.parks.id[first.park.index]);
+            out.text(first.region ? (language == Language::zh ? "全区域" : "region") : state.parks.name[first.park.index]);
+            for (std::uint32_t i = 0; i < catalogue.size(); ++i) {
+                const bool here = at < year.size() && year[at].indicator == i && year[at].park == first.park;
+                here ? out.number(year[at++].value) : out.empty();
+            }
+            out.end_row();
+        }
+    }
+    out.close();
+}
+
+Problems RunWriter::write_layers(const State& state)
+{
+    Problems problems;
+    const Table parcels = parcel_output(state), parks = park_output(state);
+    const Geography& geography = *state.geography;
+    for (const std::string& extension : scenario_.output.parcels) {
+        const VectorFormat format = find_vector_format(extension).value_or(VectorFormat::gpkg);
+        const VectorOptions options{options_.language, {}};
+        std::vector<VectorLayer> layers{styled("parcels", parcels, geography.parcels, state)};
+        for (const auto& [year, table] : yearly_) layers.push_back(styled(fmt::format("parcels_{}", year), table, geography.parcels, state));
+        if (format == VectorFormat::gpkg) {
+            layers.push_back({"parks", &parks, &geography.parks, geography.crs_wkt, {}});
+            problems.append(write_vector(directory_.path("parcels.gpkg"), format, layers, options));
+            continue;
+        }
+        for (const VectorLayer& layer : layers) {
+            problems.append(write_vector(directory_.path(layer.name + "." + extension), format, {&layer, 1}, options));
+        }
+    }
+    return problems;
+}
+
+Problems RunWriter::finish(const State& state)
+{
+    indicators_.close();
+    events_.close();
+    write_wide(state);
+    return write_layers(state);
+}
+
+}  // namespace permu

@@ -1,0 +1,58 @@
+/// Writes what a run observes: indicators and events as they come, layers and maps in the years asked for.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "permu/base/table.hpp"
+#include "permu/geometry/raster.hpp"
+#include "permu/io/csv_out.hpp"
+#include "permu/io/run_directory.hpp"
+#include "permu/study/simulate.hpp"
+
+namespace permu {
+
+struct WriterOptions {
+    Language language = Language::en;
+    bool raw_csv = false;
+    unsigned threads = 1;
+};
+
+class RunWriter {
+public:
+    RunWriter(RunDirectory& directory, const Scenario& scenario, WriterOptions options);
+    ~RunWriter();
+
+    /// One year; the base year first.
+    void observe(const State& state, const MeasureSet& measures);
+    /// The layers, the wide table; closes every file. \return what was cut or renamed on the way out
+    Problems finish(const State& state);
+
+    /// Events by rule and kind, over all years.
+    const std::map<std::pair<std::string, std::string>, std::int64_t>& event_counts() const { return counts_; }
+    std::int64_t events() const { return events_written_; }
+
+private:
+    void write_indicators(const State& state, const MeasureSet& measures);
+    void write_events(const State& state);
+    void write_maps(const State& state);
+    void write_wide(const State& state);
+    Problems write_layers(const State& state);
+
+    struct Burned;
+    RunDirectory& directory_;
+    const Scenario& scenario_;
+    WriterOptions options_;
+    CsvWriter indicators_, events_;
+    std::vector<std::string_view> clauses_;             ///< by RuleId
+    std::unique_ptr<Burned> burned_;
+    std::vector<std::vector<IndicatorValue>> wide_;     ///< one entry a year
+    std::vector<std::pair<Year, Table>> yearly_;        ///< parcels of the years before the last that were asked for
+    std::map<std::pair<std::string, std::string>, std::int64_t> counts_;
+    std::int64_t events_written_ = 0;
+};
+
+}  // namespace permu

@@ -1,0 +1,255 @@
+/// Admission: the tests of a park, and the refusal that says why.
+#include "permu/rules/admission.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+#include <bitset>
+#include <cmath>
+
+#include "permu/base/math.hpp"
+
+namespace permu {
+namespace {
+
+enum Kind : std::size_t { refused };
+constexpr EventKind kinds[] = {
+    {"refused", {"no park admits the project", "项目未获任何园区准入"}, "002 (四), 000 四(三), 004 (十)"},
+};
+
+/// Why a park does not admit; in the order of the tests.
+enum class Why : std::size_t { none, negative_list, environment_unit, leading_industry, energy, emission, pollutants };
+constexpr std::array<std::string_view, 7> why_name{
+    "", "negative_list", "environment_unit", "leading_industry", "energy_per_value_added",
+    "emission_per_value_added", "pollutant_quota"};
+
+struct Answer {
+    Why why = Why::none;
+    Unit unit = Unit::none;
+    double value = std::numeric_limits<double>::quiet_NaN();
+    double threshold = std::numeric_limits<double>::quiet_NaN();
+};
+
+using Divisions = std::bitset<256>;
+
+Divisions as_set(const std::vector<int>& divisions)
+{
+    Divisions set;
+    for (const int division : divisions)
+        if (division >= 0 && division < 256) set.set(static_cast<std::size_t>(division));
+    return set;
+}
+
+/// What a park tests, made once a year.
+struct Gate {
+    bool member = false, covered = false;
+    Divisions negative, allowed, leading;
+    double pollutants_left = std::numeric_limits<double>::infinity();  ///< t a year
+    double pollutant_quota = std::numeric_limits<double>::quiet_NaN();
+};
+
+class Gates {
+public:
+    Gates(const State& state, const ProjectAdmission& rule) : rule_(rule), gates_(state.parks.size())
+    {
+        const ParkTable& parks = state.parks;
+        for (const ParkId park : parks.rows()) {
+            Gate& gate = gates_[park.index];
+            gate.member = is_member(parks.status[park]);
+            gate.covered = rule.scope.covers(parks, park);
+            gate.negative = as_set(parks.negative[park.index]);
+            gate.allowed = as_set(parks.allowed[park.index]);
+            gate.leading = as_set(parks.leading[park.index]);
+            gate.pollutant_quota = parks.pollutant_quota[park];
+            if (!std::isnan(gate.pollutant_quota)) gate.pollutants_left = gate.pollutant_quota;
+        }
+        use_up_pollutants(state);
+    }
+
+    bool member(ParkId park) const { return gates_[park.index].member; }
+    std::size_t size() const { return gates_.size(); }
+
+    Answer test(const ProjectTable& p, ProjectId at, ParkId park) const
+    {
+        const Gate& gate = gates_[park.index];
+        if (!gate.covered) return {};
+        const std::size_t division = p.division[at];
+        if (gate.negative.test(division)) return {.why = Why::negative_list};
+        if (gate.allowed.any() && !gate.allowed.test(division)) return {.why = Why::environment_unit};
+        if (rule_.leading_only && gate.leading.any() && !gate.leading.test(division))
+            return {.why = Why::leading_industry};
+        const double energy = ratio(p.energy[at], p.value_added[at]);
+        if (!(std::isnan(rule_.energy_per_value_added_max) || energy <= rule_.energy_per_value_added_max))
+            return {Why::energy, Unit::tce_per_wan_yuan, energy, rule_.energy_per_value_added_max};
+        const double emission = ratio(p.emission[at], p.value_added[at]);
+        if (!(std::isnan(rule_.emission_per_value_added_max) || emission <= rule_.emission_per_value_added_max))
+            return {Why::emission, Unit::tonne_per_wan_yuan, emission, rule_.emission_per_value_added_max};
+        if (tonnes(p, at) > gate.pollutants_left)
+            return {Why::pollutants, Unit::tonne, gate.pollutant_quota - gate.pollutants_left + tonnes(p, at),
+                    gate.pollutant_quota};
+        return {};
+    }
+
+    void admit(const ProjectTable& p, ProjectId at, ParkId park)
+    {
+        gates_[park.index].pollutants_left -= tonnes(p, at);
+    }
+
+private:
+    static double tonnes(const ProjectTable& p, ProjectId at)
+    {
+        return std::isnan(p.emission[at]) ? 0.0 : p.emission[at];
+    }
+
+    void use_up_pollutants(const State& state)
+    {
+        const EnterpriseTable& firms = state.enterprises;
+        std::vector<bool> producing(state.projects.size(), false);
+        for (const EnterpriseId firm : firms.rows()) {
+            if (firms.project[firm].valid()) producing[firms.project[firm].index] = true;
+            const bool counts = firms.park[firm].valid() && !std::isnan(firms.emission[firm]);
+            if (counts) gates_[firms.park[firm].index].pollutants_left -= firms.emission[firm];
+        }
+        for (const ProjectId at : state.projects.rows()) {
+            const bool committed = state.projects.status[at] == ProjectStatus::placed && !producing[at.index] &&
+                                   state.projects.parcel[at].valid();
+            if (committed) admit(state.projects, at, state.parcels.park[state.projects.parcel[at]]);
+        }
+    }
+
+    const ProjectAdmission& rule_;
+    std::vector<Gate> gates_;
+};
+
+/// Reasons of one project's refusal.
+struct Refusal {
+    std::array<int, why_name.size()> parks{};
+    Answer last;
+
+    void add(const Answer& answer)
+    {
+        ++parks[static_cast<std::size_t>(answer.why)];
+        if (answer.unit != Unit::none) last = answer;
+    }
+    std::string text() const
+    {
+        std::string all;
+        for (std::size_t i = 1; i < parks.size(); ++i)
+            if (parks[i] > 0)
+                all += fmt::format("{}{} × {}", all.empty() ? "" : "; ", why_name[i], parks[i]);
+        if (last.unit == Unit::none) return all;
+        const std::string value = std::isnan(last.value) ? "not stated" : fmt::format("{:.6g}", last.value);
+        return all + fmt::format("; {} {} > {:.6g}", why_name[static_cast<std::size_t>(last.why)], value,
+                                 last.threshold);
+    }
+};
+
+class Admitting {
+public:
+    Admitting(State& state, const ProjectAdmission& rule) : state_(state), rule_(rule), gates_(state, rule) {}
+
+    void visit(ProjectId at)
+    {
+        const ProjectTable& p = state_.projects;
+        Refusal refusal;
+        bool admitted = false;
+        const auto ask = [&](ParkId park) {
+            const Answer answer = gates_.test(p, at, park);
+            if (answer.why != Why::none) return refusal.add(answer);
+            gates_.admit(p, at, park);
+            state_.admissions.push_back({at, park});
+            admitted = true;
+        };
+        if (const ParkId only = named_park(at); only.valid()) {
+            ask(only);
+        } else {
+            for (const ParkId park : state_.parks.rows())
+                if (gates_.member(park)) ask(park);
+        }
+        if (!admitted) refuse_project(at, refusal);
+    }
+
+private:
+    /// The park of the expanding firm, or the one that is wanted and still a member.
+    ParkId named_park(ProjectId at) const
+    {
+        const ProjectTable& p = state_.projects;
+        if (p.on_own_land[at] && p.enterprise[at].valid()) {
+            const ParkId own = state_.enterprises.park[p.enterprise[at]];
+            if (own.valid()) return own;
+        }
+        return p.wanted[at].valid() && gates_.member(p.wanted[at]) ? p.wanted[at] : ParkId::none();
+    }
+
+    void refuse_project(ProjectId at, const Refusal& refusal)
+    {
+        const ParkId wanted = state_.projects.wanted[at];
+        ++state_.region.refused;
+        if (wanted.valid()) ++state_.parks.flows[wanted].refused;
+        Event event = rule_event(state_, ProjectAdmission::record(), rule_.scope, Kind::refused, wanted);
+        event.entity = EntityKind::project, event.row = at.index;
+        event.unit = refusal.last.unit, event.value = refusal.last.value, event.threshold = refusal.last.threshold;
+        const std::string reasons = refusal.text();
+        state_.events.add(event, reasons.empty() ? "no park takes projects" : reasons);
+    }
+
+    State& state_;
+    const ProjectAdmission& rule_;
+    Gates gates_;
+};
+
+}  // namespace
+
+const RuleRecord& ProjectAdmission::record()
+{
+    static const RuleRecord record{
+        .id = RuleId::admission,
+        .title = {"Admission of projects", "项目准入"},
+        .clause = "002 (四), 000 四(三), 004 (十)",
+        .summary = {"A project may enter parks whose negative list, environmental unit, leading industries, caps and "
+                    "pollutant quota let it in; new-quality projects are served first.",
+                    "项目须符合园区负面清单、生态环境分区管控、主导产业、能耗与排放强度和污染物总量要求；新质生产力项目优先。"},
+        .events = kinds,
+        .binding = {},
+    };
+    return record;
+}
+
+Parameters parameters(ProjectAdmission& rule)
+{
+    constexpr Source green{"晋政办发〔2024〕59号", "(四)：未定数值", Confidence::design};
+    return {
+        {.key = "leading_only", .slot = &rule.leading_only,
+         .help = {"whether a park admits only the divisions it leads in", "是否只准入园区主导产业"},
+         .source = {"晋政办发〔2024〕59号", "(一)", Confidence::design}},
+        {.key = "energy_per_value_added_max", .slot = &rule.energy_per_value_added_max, .unit = Unit::tce_per_wan_yuan,
+         .help = {"cap of energy per value added; without it none", "单位增加值能耗上限；不填不限"},
+         .source = green, .min = 0, .max = 1000},
+        {.key = "emission_per_value_added_max", .slot = &rule.emission_per_value_added_max,
+         .unit = Unit::tonne_per_wan_yuan,
+         .help = {"cap of emission (pollutant equivalent) per value added; without it none",
+                  "单位增加值污染物排放（当量）上限；不填不限"},
+         .source = green, .min = 0, .max = 1000},
+    };
+}
+
+void apply(State& state, const ProjectAdmission& rule, Year)
+{
+    const ProjectTable& p = state.projects;
+    std::vector<ProjectId> order;
+    for (const ProjectId at : p.rows())
+        if (p.status[at] == ProjectStatus::waiting) order.push_back(at);
+    std::sort(order.begin(), order.end(), [&](ProjectId a, ProjectId b) {
+        if (p.new_quality[a] != p.new_quality[b]) return p.new_quality[a] > p.new_quality[b];
+        if (p.arrival[a] != p.arrival[b]) return p.arrival[a] < p.arrival[b];
+        return p.id[a] < p.id[b];
+    });
+    Admitting work(state, rule);
+    for (const ProjectId at : order)
+        work.visit(at);
+    std::sort(state.admissions.begin(), state.admissions.end(), [](const Admission& a, const Admission& b) {
+        return std::pair(a.project, a.park) < std::pair(b.project, b.park);
+    });
+}
+
+}  // namespace permu

@@ -1,0 +1,137 @@
+/// Operation: growth by division, intensities, ramp-up and performance.
+#include <gmock/gmock.h>
+
+#include <cmath>
+
+#include "permu/rules/operation.hpp"
+#include "rules/fixture.hpp"
+
+namespace permu::test {
+namespace {
+
+using testing::ElementsAre;
+
+void run(State& state, const Operation& rule, Year year)
+{
+    start_year(state, year);
+    apply(state, rule, year);
+}
+
+// default growth 0, division 39 10 %; productivity 5 %, energy per value added −2 %, emission −10 %
+// firm   revenue   value added            energy                  R&D, before
+// f         1000   100 → 100                50 → 50 · 0.98        10 → 10, 10    (division 30: productivity
+// 0) g    1000→1100   100 → 100 · 1.1 · 1.05   50 · 1.155 · 0.98     10 → 11.55, 10
+TEST(Operation, GrowsFirmsByDivisionAndChangesTheirIntensities)
+{
+    State state = state_of({.parcels = "id stage\n p built",
+                            .firms = "id parcel division revenue value_added tax energy emission rd\n"
+                                     "f p 30 1000 100 20 50 4 10\n g p 39 1000 100 20 50 4 10"});
+    Operation rule;
+    rule.growth = {{"default", 0.0}, {"39", 0.10}};
+    rule.productivity = 0.05;
+    rule.energy_intensity_change = -0.02;
+    rule.emission_intensity_change = -0.10;
+    run(state, rule, 2025);
+    const EnterpriseTable& f = state.enterprises;
+    EXPECT_DOUBLE_EQ(f.revenue[{0}], 1000);
+    EXPECT_DOUBLE_EQ(f.revenue[{1}], 1100);
+    EXPECT_NEAR(f.value_added[{1}], 115.5, 1e-9);
+    EXPECT_NEAR(f.tax[{1}], 23.1, 1e-9);
+    EXPECT_NEAR(f.energy[{1}] / f.value_added[{1}], 0.5 * 0.98, 1e-12);
+    EXPECT_NEAR(f.emission[{1}] / f.value_added[{1}], 0.04 * 0.9, 1e-12);
+    EXPECT_NEAR(f.rd[{1}], 11.55, 1e-9);
+    EXPECT_DOUBLE_EQ(f.rd_previous[{1}], 10);
+    EXPECT_NEAR(f.carbon[{0}], 50 * 1.05 * 0.98 * 2.66, 1e-9);
+}
+
+// Carbon of the data is kept and grows with energy; a green share of 0.3 lifts 100 of 1000 kWh to 300.
+TEST(Operation, KeepsKnownCarbonAndLiftsGreenPowerToItsShare)
+{
+    State state =
+        state_of({.parcels = "id stage\n p built",
+                  .firms = "id parcel energy carbon power green_power revenue\n f p 10 7 1000 100 -"});
+    Operation rule;
+    rule.growth = {{"default", 0.1}};
+    rule.green_power_share = 0.3;
+    run(state, rule, 2025);
+    EXPECT_NEAR(state.enterprises.carbon[{0}], 7.7, 1e-12);
+    EXPECT_NEAR(state.enterprises.green_power[{0}], 330, 1e-9);
+    EXPECT_TRUE(std::isnan(state.enterprises.revenue[{0}]));  // unknown stays unknown
+}
+
+// promised output 900, tax 90, staff 60; ramp-up over 3 years from 2026, performance 1, growth 10 %
+// year   share   revenue   tax   staff   foreign
+// 2026     1/3       300    30      20       500
+// 2027     2/3       600    60      40         0
+// 2028       1       900    90      60         0
+// 2029   grows       990    99      60         0
+TEST(Operation, RampsProjectsUpAndThenLetsThemGrow)
+{
+    State state =
+        state_of({.year = 2026,
+                  .parcels = "id stage\n p built",
+                  .firms = "id parcel division ramp_start ramp_years foreign project\n E-P p 39 2026 3 500 P",
+                  .projects = "id division output tax staff status parcel\n P 39 900 90 60 placed p"});
+    Operation rule;
+    rule.growth = {{"39", 0.10}};
+    rule.performance_sd = 0;
+    const double expected[][4] = {{300, 30, 20, 500}, {600, 60, 40, 0}, {900, 90, 60, 0}, {990, 99, 60, 0}};
+    for (int i = 0; i < 4; ++i) {
+        run(state, rule, 2026 + i);
+        EXPECT_NEAR(state.enterprises.revenue[{0}], expected[i][0], 1e-9) << i;
+        EXPECT_NEAR(state.enterprises.tax[{0}], expected[i][1], 1e-9) << i;
+        EXPECT_NEAR(state.enterprises.staff[{0}], expected[i][2], 1e-9) << i;
+        EXPECT_NEAR(state.enterprises.foreign[{0}], expected[i][3], 1e-9) << i;
+        EXPECT_EQ(told(state, "full_output").size(), i == 2 ? 1U : 0U) << i;
+    }
+}
+
+TEST(Operation, DrawsAPerformanceOfMedianOneOnceAFirm)
+{
+    constexpr int firms = 2001;
+    std::string rows = "id parcel division ramp_start ramp_years project\n";
+    for (int i = 0; i < firms; ++i)
+        rows += "f" + std::to_string(i) + " p 39 2025 1 P\n";
+    State state = state_of({.parcels = "id stage\n p built",
+                            .firms = rows,
+                            .projects = "id output status parcel\n P 100 placed p"});
+    run(state, {}, 2025);
+    int below = 0;
+    for (const double revenue : state.enterprises.revenue.values())
+        below += revenue < 100;
+    EXPECT_NEAR(below, firms / 2, 100);
+    const std::vector<double> first(state.enterprises.revenue.values().begin(),
+                                    state.enterprises.revenue.values().end());
+    run(state, {}, 2026);  // growth 0: the same
+    EXPECT_TRUE(std::equal(first.begin(), first.end(), state.enterprises.revenue.values().begin()));
+}
+
+TEST(Operation, GivesTheSameAnswerForAnyNumberOfThreads)
+{
+    std::string rows = "id parcel division revenue tax energy\n";
+    for (int i = 0; i < 20000; ++i)
+        rows += "f" + std::to_string(i) + " p " + std::to_string(13 + i % 30) + " 100 10 5\n";
+    State one = state_of({.parcels = "id stage\n p built", .firms = rows});
+    State many = one;
+    many.threads = 4;
+    Operation rule;
+    rule.volatility = 0.1;
+    for (Year year = 2025; year < 2028; ++year)
+        run(one, rule, year), run(many, rule, year);
+    EXPECT_EQ(one.enterprises.revenue, many.enterprises.revenue);
+    EXPECT_EQ(one.enterprises.carbon, many.enterprises.carbon);
+    EXPECT_NE(one.enterprises.revenue[{0}], one.enterprises.revenue[{30}]);
+}
+
+TEST(Operation, RefusesGrowthOfWhatIsNoDivision)
+{
+    Operation rule;
+    rule.growth = {{"default", 0.01}, {"7", 0.1}, {"07", 0.1}};
+    Problems problems;
+    validate(rule, "rules.operation", problems);
+    ASSERT_EQ(problems.all().size(), 1U);
+    EXPECT_EQ(problems.all()[0].where, "rules.operation.growth.7");
+}
+
+}  // namespace
+}  // namespace permu::test
