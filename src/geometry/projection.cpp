@@ -1,6 +1,8 @@
 /// The wall to PROJ.
 #include "geometry/projection.hpp"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <limits>
 
@@ -37,11 +39,11 @@ Projection::Context Projection::new_context()
 
 [[noreturn]] static void refuse(const std::string& crs, const char* why_en, const char* why_zh)
 {
-    const std::string shown = "\"" + printable(crs, 120) + "\"";
+    const std::string shown = fmt::format("\"{}\"", printable(crs, 120));
     throw InputError(Problem{
         .code = "crs.unusable",
         .where = "crs",
-        .found = {shown + ": " + why_en, shown + "：" + why_zh},
+        .found = {fmt::format("{}: {}", shown, why_en), fmt::format("{}：{}", shown, why_zh)},
         .expected = {"a geographic or projected coordinate reference system", "地理坐标系或投影坐标系"},
         .remedy = {"write crs = \"EPSG:…\" of the layer, e.g. \"EPSG:4547\"",
                    "请写明图层的坐标系，例如 crs = \"EPSG:4547\""},
@@ -87,7 +89,7 @@ void Projection::describe(const PJ* crs, const PJ* whole)
     if (const char* name = proj_get_name(crs)) info_.name = name;
     const char* authority = proj_get_id_auth_name(whole, 0);
     const char* code = proj_get_id_code(whole, 0);
-    if (authority != nullptr && code != nullptr) info_.code = std::string(authority) + ":" + code;
+    if (authority != nullptr && code != nullptr) info_.code = fmt::format("{}:{}", authority, code);
     double west = 0, south = 0, east = 0, north = 0;
     if (proj_get_area_of_use(context_.get(), whole, &west, &south, &east, &north, nullptr) == 1 &&
         west > -1000) {

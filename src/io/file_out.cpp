@@ -3,7 +3,6 @@
 
 #include <fcntl.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -123,32 +122,43 @@ void sync_path(const std::string& path)
     if (error_number != 0) throw SystemError(system_problem("system.write", path, error_number));
 }
 
-/// Whether the file has grown up to the limit that the process has for files.
-static bool at_size_limit(const std::string& path)
+/// Errors that only a disk gives; others come up in the ordinary course of a library's work.
+static bool is_disk_error(int error_number)
 {
-    rlimit limit{};
-    struct stat file {};
-    if (::getrlimit(RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return false;
-    // A library may have stopped a page short of the limit.
-    constexpr rlim_t page = 65536;
-    return ::stat(path.c_str(), &file) == 0 && static_cast<rlim_t>(file.st_size) + page >= limit.rlim_cur;
+    for (const int known : {ENOSPC, EDQUOT, EFBIG, EROFS, EIO}) {
+        if (error_number == known) return true;
+    }
+    return false;
 }
 
-Said disk_trouble(const std::string& path)
+/// Whether the disk takes some more bytes beside the file.
+static Said probe(const std::string& path)
 {
-    if (at_size_limit(path)) return system_cause(EFBIG);
-    const std::string probe = path + ".probe";
+    const std::string beside = path + ".probe";
     Said cause;
     try {
-        FileOut out(probe);
+        FileOut out(beside);
         const std::vector<char> bytes(65536, 'x');
         out.write({bytes.data(), bytes.size()});
         out.close();
     } catch (const SystemError& error) {
         cause = error.problems().all().front().found;
     }
-    ::unlink(probe.c_str());
+    ::unlink(beside.c_str());
     return cause;
+}
+
+Said disk_trouble(const std::string& path, int error_number, std::string_view said)
+{
+    if (is_disk_error(error_number) && error_number != EIO) return system_cause(error_number);
+    const auto says = [&](std::string_view words) { return said.find(words) != std::string_view::npos; };
+    if (says("disk is full") || says("No space left")) return system_cause(ENOSPC);
+    const Said found = probe(path);
+    if (!found.empty()) return found;
+    // Bytes arrive now, so it was the length of one file, where there is such a limit.
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) return system_cause(EFBIG);
+    return is_disk_error(error_number) ? system_cause(error_number) : Said{};
 }
 
 }  // namespace permu

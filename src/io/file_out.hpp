@@ -39,8 +39,10 @@ private:
 /// Brings a file or a directory to the disk. \throws SystemError "system.write"
 void sync_path(const std::string& path);
 
-/// Why a library failed to write `path`: asks the disk itself, since libraries swallow errno.
-/// Empty when the disk takes bytes and the file is below the size limit of the process.
-Said disk_trouble(const std::string& path);
+/// Why a library failed to write `path`: libraries swallow errno and clean up before one can look, so the
+/// last error of a system call, the library's own words, the limits of the process and the disk are asked in
+/// turn. \param error_number  errno as it stood when the failure came to light \return empty when none of
+/// them tells
+Said disk_trouble(const std::string& path, int error_number, std::string_view said);
 
 }  // namespace permu

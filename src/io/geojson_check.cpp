@@ -31,6 +31,7 @@ struct Level {
     std::string key = {};                ///< of an object: the one whose value comes next
     std::vector<std::string> keys = {};  ///< of an object: all so far
     std::vector<double> numbers = {};    ///< of an array of coordinates: the position
+    bool typed = false;                  ///< of a feature: it says so
     bool nested = false;                 ///< of an array of coordinates: it holds arrays
     bool of_positions = false;           ///< its arrays are positions: a ring or line
     std::array<double, 2> first = {};
@@ -155,7 +156,7 @@ bool Checker::string(std::string& text)
         case Role::root:
             has_type_ = text == "FeatureCollection";
             return has_type_ || fail("an object of type " + printable(text), "顶层对象类型为 " + printable(text));
-        case Role::feature: return text == "Feature" || fail("an entry that is no Feature", "条目不是 Feature");
+        case Role::feature: levels_.back().typed = text == "Feature"; return true;
         case Role::geometry:
             if (std::find(geometry_types.begin(), geometry_types.end(), text) == geometry_types.end()) {
                 return fail("geometry of type " + printable(text), "几何类型为 " + printable(text));
@@ -267,9 +268,15 @@ bool Checker::end_object()
 {
     const Level level = std::move(levels_.back());
     levels_.pop_back();
-    if (level.role != Role::feature) return true;
-    const bool typed = std::find(level.keys.begin(), level.keys.end(), "type") != level.keys.end();
-    return typed || fail("an entry without a type", "条目缺少 type");
+    if (level.role != Role::feature || level.typed) return true;
+    problems_.tally({.severity = Severity::warning,
+                     .code = "geojson.entry_type",
+                     .where = at(gate_.path),
+                     .found = {"an entry of features that does not call itself Feature", "features 中有条目未标明 Feature"},
+                     .expected = {"\"type\": \"Feature\"", "\"type\": \"Feature\""},
+                     .remedy = {"export the layer again", "请重新导出图层"}},
+                    std::to_string(features_));
+    return true;
 }
 
 void Checker::tell_nested(const std::string& field)

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdint>
 #include <numeric>
 #include <string_view>
@@ -120,6 +121,7 @@ void GpkgIndexJob::build()
     // The nodes that grow lie all over the tree: keep them in memory.
     const LocalSetting cache("OGR_SQLITE_CACHE", "64");
     ::unlink(path_.c_str());
+    errno = 0;
     auto dataset = create_dataset("GPKG", path_, errors);
     if (!write_boxes(*dataset) || !grow_tree(*dataset)) throw not_written(path_, errors);
     close_checked(dataset, path_, errors);

@@ -2,6 +2,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <cpl_string.h>
 #include <ogrsf_frmts.h>
@@ -105,7 +106,12 @@ void write_gpkg(const std::string& path, std::span<const VectorLayer> layers, co
     }
     if (!write_styles(*dataset, layers, options.language)) throw not_written(path, errors);
     close_checked(dataset, path, errors);
-    verify_vector(path, "GPKG", layers);
+    std::vector<ExpectedLayer> expected;
+    for (const auto& layer : layers) {
+        expected.push_back(
+            {layer.name, layer.shapes != nullptr ? layer.shapes->size() : layer.attributes->rows()});
+    }
+    verify_vector(path, "GPKG", expected);
 }
 
 }  // namespace permu

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstring>
 #include <limits>
 #include <vector>
@@ -127,7 +128,7 @@ void write_map(GDALDataset* dataset, bool good, const std::string& path, const R
     const std::string sidecar = path + ".aux.xml";
     ::unlink(path.c_str());
     ::unlink(sidecar.c_str());
-    // Overviews and sidecar must not depend on who wrote something of that name before.
+    errno = 0;
     const bool written = good && copy_out(*dataset, path, options.threads) && !errors.failed() &&
                          arrived(path, *dataset) && !errors.failed();
     if (written) return;

@@ -50,6 +50,23 @@ void check_count(const Facts& facts, std::size_t read, const std::string& where,
                   .remedy = {"export the layer again, or leave it out", "请重新导出图层，或不使用它"}});
 }
 
+/// A layer that declares itself to hold points or lines is the wrong one, or lies.
+void check_declared_type(OGRLayer& layer, const std::string& where)
+{
+    const OGRwkbGeometryType type = wkbFlatten(layer.GetGeomType());
+    for (const OGRwkbGeometryType good : {wkbUnknown, wkbPolygon, wkbMultiPolygon, wkbCurvePolygon, wkbMultiSurface,
+                                          wkbSurface, wkbGeometryCollection}) {
+        if (type == good) return;
+    }
+    const std::string name = OGRGeometryTypeToName(type);
+    refuse({.code = "geometry.not_polygon",
+            .where = where,
+            .found = {"a layer of type " + name, "图层类型为 " + name},
+            .expected = {"a layer of polygons", "面图层"},
+            .remedy = {"name the polygon layer, or export it again with its right type",
+                       "请指定面图层，或以正确的类型重新导出"}});
+}
+
 /// FlatGeobuf written as a stream does not know its count, and its batches have no end then.
 bool comes_in_columns(Format format, const Facts& facts)
 {
@@ -68,6 +85,7 @@ Layer read_layer(const FileSource& source, const ReadLimits& limits, Problems& p
     if (gate.format == Format::geopackage) check_geopackage(*dataset, gate, problems);
     OGRLayer& ogr = choose_layer(*dataset, source, gate, true);
     const std::string where = at(source.path, ogr.GetName());
+    check_declared_type(ogr, where);
     if (gate.format == Format::geopackage) check_cells(*dataset, ogr, gate, problems);
     if (gate.format == Format::flatgeobuf) {
         facts.features = ogr.GetFeatureCount(0);

@@ -41,6 +41,15 @@ std::uint32_t check_header(ByteWindow& file, const std::string& where, Problems&
                                "文件头所写长度为 " + std::to_string(stated) + " 字节，实际为 " +
                                    std::to_string(file.size()) + " 字节"});
     }
+    if (stated < file.size()) {
+        problems.add({.severity = Severity::warning,
+                      .code = "shp.length",
+                      .where = where,
+                      .found = {"bytes beyond the length that the header states", "文件超出文件头所写长度"},
+                      .expected = {std::to_string(stated) + " bytes", std::to_string(stated) + " 字节"},
+                      .remedy = {"nothing if all features are there; else export again",
+                                 "若要素齐全则无需处理；否则请重新导出"}});
+    }
     for (std::size_t i = 0; i < 4; ++i) {
         if (std::isfinite(little_double(header.data() + 36 + 8 * i))) continue;
         problems.add({.severity = Severity::warning,

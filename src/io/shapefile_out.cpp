@@ -193,7 +193,8 @@ void write_parts(const std::string& path, const VectorLayer& layer, const std::v
     FeatureWriter writer(*made, *layer.attributes, layer.shapes, max_text);
     if (!writer.write_all(options.progress)) throw not_written(path, errors);
     close_checked(dataset, path, errors);
-    verify_vector(path, "ESRI Shapefile", {&layer, 1});
+    const ExpectedLayer expected{{}, layer.shapes->size()};
+    verify_vector(path, "ESRI Shapefile", {&expected, 1});
     write_field_names(stem, *layer.attributes, fields);
     if (layer.style) write_text_file(stem + ".qml", qml(renamed_style(layer, fields), options.language));
 }

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 
 #include <cpl_conv.h>
 #include <cpl_string.h>
@@ -29,9 +30,10 @@ LocalSetting::~LocalSetting()
 
 SystemError not_written(const std::string& path, const GdalErrors& errors)
 {
-    Problem problem = system_problem("output.not_written", path, 0);
+    const int error_number = errno;
     const std::string said = errors.failure_text();
-    const Said trouble = disk_trouble(path);
+    const Said trouble = disk_trouble(path, error_number, said);
+    Problem problem = system_problem("output.not_written", path, error_number);
     if (!trouble.empty()) {
         problem.found = {said.empty() ? trouble.en : trouble.en + " (" + said + ")",
                          said.empty() ? trouble.zh : trouble.zh + "（" + said + "）"};
@@ -39,6 +41,7 @@ SystemError not_written(const std::string& path, const GdalErrors& errors)
         problem.found = {said.empty() ? "the file is not complete" : said,
                          said.empty() ? "文件不完整" : said};
     }
+    problem.expected = {"a file with all its rows", "完整的文件"};
     return SystemError(std::move(problem));
 }
 
@@ -58,18 +61,19 @@ void close_checked(GDALDatasetUniquePtr& dataset, const std::string& path, const
     if (errors.failed()) throw not_written(path, errors);
 }
 
-void verify_vector(const std::string& path, const char* driver, std::span<const VectorLayer> layers)
+void verify_vector(const std::string& path, const char* driver, std::span<const ExpectedLayer> layers)
 {
     const GdalErrors errors;
     const CPLStringList drivers(CSLAddString(nullptr, driver), true);
     const GDALDatasetUniquePtr dataset(
         GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.List()));
-    if (!dataset) throw not_written(path, errors);
-    const bool named = layers.size() > 1 || std::string_view(driver) == "GPKG";
+    if (!dataset || dataset->GetLayerCount() < static_cast<int>(layers.size())) {
+        throw not_written(path, errors);
+    }
     for (const auto& layer : layers) {
-        OGRLayer* found = named ? dataset->GetLayerByName(layer.name.c_str()) : dataset->GetLayer(0);
-        const std::size_t rows = layer.shapes != nullptr ? layer.shapes->size() : layer.attributes->rows();
-        if (found == nullptr || found->GetFeatureCount(true) != static_cast<GIntBig>(rows)) {
+        OGRLayer* found =
+            layer.name.empty() ? dataset->GetLayer(0) : dataset->GetLayerByName(layer.name.c_str());
+        if (found == nullptr || found->GetFeatureCount(true) != static_cast<GIntBig>(layer.rows)) {
             throw not_written(path, errors);
         }
     }

@@ -40,9 +40,15 @@ GDALDatasetUniquePtr create_dataset(const char* driver, const std::string& path,
 /// Closes the dataset and throws when anything failed until then: closing itself tells nothing.
 void close_checked(GDALDatasetUniquePtr& dataset, const std::string& path, const GdalErrors& errors);
 
+/// What must be found in a file.
+struct ExpectedLayer {
+    std::string name;  ///< empty: the only one
+    std::size_t rows;
+};
+
 /// Opens the file again with this driver only and compares layers and features with what was to be written.
 /// \throws SystemError
-void verify_vector(const std::string& path, const char* driver, std::span<const VectorLayer> layers);
+void verify_vector(const std::string& path, const char* driver, std::span<const ExpectedLayer> layers);
 
 /// The reference system of a layer, easting first; nothing when it has none.
 std::unique_ptr<OGRSpatialReference> reference_system(const std::string& wkt);

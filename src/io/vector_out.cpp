@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <utility>
 
 #include <cpl_string.h>
@@ -57,17 +58,27 @@ static void check_layers(const std::string& path, VectorFormat format, std::span
     }
 }
 
-static bool any_empty(const Shapes& shapes)
+/// Rows without a shape, which a FlatGeobuf cannot hold and GDAL leaves out without a word.
+static Problems shapeless_rows(const std::string& path, const Shapes& shapes)
 {
+    Problems problems;
     for (std::size_t i = 0; i < shapes.size(); ++i) {
-        if (shapes.parts(i) == 0) return true;
+        if (shapes.parts(i) != 0) continue;
+        Problem problem;
+        problem.severity = Severity::warning;
+        problem.code = "output.no_shape";
+        problem.where = path;
+        problem.found = {"a row without a shape, which is left out", "没有图形的行，已略去"};
+        problem.expected = {"a shape in every row of a FlatGeobuf", "FlatGeobuf 每行都有图形"};
+        problem.remedy = {"write GeoPackage to keep such rows", "要保留这些行请输出 GeoPackage"};
+        problems.tally(std::move(problem), std::to_string(i));
     }
-    return false;
+    return problems;
 }
 
-/// GeoJSON and FlatGeobuf.
+/// GeoJSON and FlatGeobuf. `rows` are expected to be found afterwards.
 static void write_single(const std::string& path, const char* driver, const VectorLayer& layer,
-                         CPLStringList& layer_options, const VectorOptions& options)
+                         CPLStringList& layer_options, const Progress& progress, std::size_t rows)
 {
     const GdalErrors errors;
     auto dataset = create_dataset(driver, path, errors);
@@ -76,15 +87,35 @@ static void write_single(const std::string& path, const char* driver, const Vect
         dataset->CreateLayer(layer.name.c_str(), crs.get(), wkbMultiPolygon, layer_options.List());
     if (made == nullptr || !add_fields(*made, *layer.attributes)) throw not_written(path, errors);
     FeatureWriter writer(*made, *layer.attributes, layer.shapes);
-    if (!writer.write_all(options.progress)) throw not_written(path, errors);
+    if (!writer.write_all(progress)) throw not_written(path, errors);
     close_checked(dataset, path, errors);
-    verify_vector(path, driver, {&layer, 1});
+    const ExpectedLayer expected{{}, rows};
+    verify_vector(path, driver, {&expected, 1});
+}
+
+static Problems write_flatgeobuf(const std::string& path, const VectorLayer& layer, const Progress& progress)
+{
+    Problems problems = shapeless_rows(path, *layer.shapes);
+    std::size_t rows = layer.shapes->size();
+    for (const auto& problem : problems.all())
+        rows -= problem.count;
+    CPLStringList options;
+    options.SetNameValue("SPATIAL_INDEX", "YES");
+    write_single(path, "FlatGeobuf", layer, options, progress, rows);
+    return problems;
+}
+
+static void write_geojson(const std::string& path, const VectorLayer& layer, const Progress& progress)
+{
+    CPLStringList options;
+    // The only form that all readers of GeoJSON understand alike.
+    options.SetNameValue("RFC7946", "YES");
+    write_single(path, "GeoJSON", layer, options, progress, layer.shapes->size());
 }
 
 static Problems write_format(const std::string& path, VectorFormat format,
                              std::span<const VectorLayer> layers, const VectorOptions& options)
 {
-    CPLStringList layer_options;
     switch (format) {
         case VectorFormat::gpkg:
             write_gpkg(path, layers, options);
@@ -92,14 +123,10 @@ static Problems write_format(const std::string& path, VectorFormat format,
         case VectorFormat::shapefile:
             return write_shapefile(path, layers[0], options);
         case VectorFormat::geojson:
-            // The only form that all readers of GeoJSON understand alike.
-            layer_options.SetNameValue("RFC7946", "YES");
-            write_single(path, "GeoJSON", layers[0], layer_options, options);
+            write_geojson(path, layers[0], options.progress);
             break;
         case VectorFormat::flatgeobuf:
-            layer_options.SetNameValue("SPATIAL_INDEX", any_empty(*layers[0].shapes) ? "NO" : "YES");
-            write_single(path, "FlatGeobuf", layers[0], layer_options, options);
-            break;
+            return write_flatgeobuf(path, layers[0], options.progress);
     }
     return {};
 }
@@ -110,6 +137,7 @@ Problems write_vector(const std::string& path, VectorFormat format, std::span<co
     start_gdal();
     check_layers(path, format, layers);
     ::unlink(path.c_str());
+    errno = 0;
     try {
         return write_format(path, format, layers, options);
     } catch (...) {

@@ -28,10 +28,6 @@ constexpr double overlap_refused_share = 0.01;
 /// Less land than this is a leftover of drawing, not a parcel.
 constexpr double smallest_parcel = 1e-6;
 
-Said square_metres(double area)
-{
-    return Said(fmt::format("{:.2f} m²", area));
-}
 
 bool beyond_repair(Flaw flaw)
 {

@@ -1,32 +1,18 @@
-/// The two passes behind all indicators: one over the parcels of each park, one over the firms.
+/// The pass over the parcels of each park, and the sums of parks that make the region.
 #include "permu/model/measures.hpp"
 
 #include <array>
 #include <cmath>
 
 #include "model/add_land.hpp"
+#include "model/measure_firms.hpp"
 #include "permu/base/parallel.hpp"
 
 namespace permu {
 namespace {
 
-// ---- parcels ----
-
 /// Industry turned into research within so many years counts as a recent conversion.
 constexpr int recent_years = 3;
-
-/// A known value goes into the sum times its share; NaN is a value nobody knows.
-void add_known(double& sum, std::int64_t& known, double value, double share = 1.0)
-{
-    const bool is_known = !std::isnan(value);
-    sum += is_known ? value * share : 0.0;
-    known += is_known;
-}
-
-double or_zero(double value)
-{
-    return std::isnan(value) ? 0.0 : value;
-}
 
 /// Floor and footprint of built land: `urban` and `industrial` are the shares of the parcel in A and in A2.
 void add_buildings(Measures& m, const ParcelTable& parcels, ParcelId parcel, double urban, double industrial)
@@ -116,64 +102,6 @@ Measures measure_park(const State& state, ParkId park)
     m.employed_residents = state.parks.employed_residents[park];
     return m;
 }
-
-// ---- firms ----
-
-/// A figure of a firm and the sum it goes into.
-struct Figure {
-    Column<EnterpriseId, double> EnterpriseTable::*column;
-    KnownSum Measures::*sum;
-};
-
-constexpr std::array all_figures{
-    Figure{&EnterpriseTable::tax, &Measures::tax},
-    Figure{&EnterpriseTable::revenue, &Measures::revenue},
-    Figure{&EnterpriseTable::value_added, &Measures::value_added},
-    Figure{&EnterpriseTable::energy, &Measures::energy},
-    Figure{&EnterpriseTable::emission, &Measures::emission},
-    Figure{&EnterpriseTable::carbon, &Measures::carbon},
-    Figure{&EnterpriseTable::rd, &Measures::rd},
-    Figure{&EnterpriseTable::foreign, &Measures::foreign},
-    Figure{&EnterpriseTable::staff, &Measures::staff},
-    Figure{&EnterpriseTable::green_power, &Measures::green_power},
-    Figure{&EnterpriseTable::power, &Measures::power},
-};
-constexpr std::array industrial_figures{
-    Figure{&EnterpriseTable::tax, &Measures::industrial_tax},
-    Figure{&EnterpriseTable::revenue, &Measures::industrial_revenue},
-    Figure{&EnterpriseTable::value_added, &Measures::industrial_value_added},
-    Figure{&EnterpriseTable::fixed_investment, &Measures::industrial_fixed_investment},
-};
-
-void add_figures(Measures& m, const EnterpriseTable& firms, EnterpriseId firm, double share)
-{
-    for (const Figure& f : all_figures)
-        (m.*f.sum).add((firms.*f.column)[firm], share);
-    if (!is_industrial_division(firms.division[firm])) return;
-    for (const Figure& f : industrial_figures)
-        (m.*f.sum).add((firms.*f.column)[firm], share);
-}
-
-/// Figures are split over the parks a firm stands in; the firm itself is counted once, where its first parcel
-/// is.
-void add_firms(std::vector<Measures>& parks, const State& state)
-{
-    const EnterpriseTable& firms = state.enterprises;
-    for (const EnterpriseId firm : firms.rows()) {
-        if (!firms.park[firm].valid()) continue;
-        const auto holdings = firms.of(firm);
-        for (const Holding& h : holdings)
-            add_figures(parks[state.parcels.park[h.parcel].index], firms, firm, h.share);
-        Measures& home = parks[firms.park[firm].index];
-        if (holdings.empty()) add_figures(home, firms, firm, 1.0);
-        const auto grade = static_cast<std::size_t>(firms.grade[firm]);
-        home.enterprises += 1;
-        home.grade_count[grade] += 1;
-        home.grade_land[grade] += or_zero(firms.land[firm]);
-    }
-}
-
-// ---- the region ----
 
 void add_flows(ParkFlows& sum, const ParkFlows& other)
 {
@@ -266,7 +194,7 @@ MeasureSet measure(const State& state)
     parallel_blocks(set.parks.size(), state.threads, [&](std::size_t park) {
         set.parks[park] = measure_park(state, ParkId{static_cast<std::uint32_t>(park)});
     });
-    add_firms(set.parks, state);
+    measure_firms(set.parks, state);
     const std::int64_t waiting = add_waiting(set.parks, state.projects);
     for (const ParkId park : state.parks.rows()) {
         const Measures& m = set.parks[park.index];

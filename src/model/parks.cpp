@@ -13,7 +13,8 @@ void resize(ParkTable& parks, std::size_t rows)
     for (auto* divisions : {&parks.leading, &parks.negative, &parks.allowed})
         divisions->resize(rows);
     for (auto* numbers : {&parks.approved_area, &parks.boundary_area, &parks.population, &parks.jobs,
-                          &parks.employed_residents, &parks.pollutant_quota, &parks.city_fdi})
+                          &parks.employed_residents, &parks.pollutant_quota, &parks.city_fdi,
+                          &parks.last_tax, &parks.last_value_added})
         numbers->resize(rows, nan);
     for (auto* counts : {&parks.evaluation_previous, &parks.years_below, &parks.warnings})
         counts->resize(rows);
@@ -23,6 +24,8 @@ void resize(ParkTable& parks, std::size_t rows)
     parks.land_grade.resize(rows);
     parks.residual.resize(rows);
     parks.residual_is_road.resize(rows);
+    parks.eligible_since.resize(rows, no_year);
+    parks.transition_pending.resize(rows);
     parks.bottom_years.resize(rows);
     // New parks have no parcels: their range is empty and begins where the last one ends.
     const std::size_t ends = parks.first_parcel.size();

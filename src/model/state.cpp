@@ -71,8 +71,12 @@ std::string entity_id(const State& state, const Event& event)
 void start_year(State& state, Year year)
 {
     state.year = year;
-    for (const ParkId park : state.parks.rows())
+    for (const ParkId park : state.parks.rows()) {
         state.parks.flows[park] = {};
+        // Decided at the end of last year: that year's indicators were still those of its members.
+        if (state.parks.transition_pending[park]) state.parks.status[park] = ParkStatus::transitioned;
+        state.parks.transition_pending[park] = 0;
+    }
     Region& region = state.region;
     region.booked_this_year = {};
     region.quota_carried = std::max(Mm2{0}, region.quota_given - region.quota_used);

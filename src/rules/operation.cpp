@@ -1,13 +1,12 @@
 /// Operation: one pass over the columns of the firms, in fixed blocks.
 #include "permu/rules/operation.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <vector>
 
+#include "division.hpp"
 #include "permu/base/parallel.hpp"
 #include "refuse.hpp"
 
@@ -36,9 +35,9 @@ Rates rates_of(const State& state, const Operation& rule)
     Rates rates;
     const auto by_default = rule.growth.find("default");
     rates.growth.fill(1 + (by_default == rule.growth.end() ? 0.0 : by_default->second));
-    for (std::size_t division = 0; division < 100; ++division)
-        if (const auto at = rule.growth.find(fmt::format("{:02}", division)); at != rule.growth.end())
-            rates.growth[division] = 1 + at->second;
+    for (const auto& [name, rate] : rule.growth)
+        if (const auto division = parse_division(name))
+            rates.growth[static_cast<std::size_t>(*division)] = 1 + rate;
     for (const ParkId park : state.parks.rows())
         rates.covered.push_back(rule.scope.covers(state.parks, park));
     rates.value = 1 + rule.productivity;
@@ -60,12 +59,12 @@ public:
         first_ = static_cast<std::uint32_t>(block) * block_rows;
         count_ = std::min(block_rows, static_cast<std::uint32_t>(f_.size()) - first_);
         find_factors();
-        grow(f_.revenue, 1), grow(f_.export_value, 1);
         for (std::uint32_t i = 0; i < count_; ++i)
             if (active_[i]) f_.rd_previous[at(i)] = f_.rd[at(i)];
-        grow(f_.value_added, rates_.value), grow(f_.tax, rates_.value), grow(f_.rd, rates_.value);
-        grow(f_.energy, rates_.energy), grow(f_.power, rates_.energy), grow(f_.green_power, rates_.energy);
-        grow(f_.carbon, rates_.energy), grow(f_.emission, rates_.emission);
+        grow(1, {&f_.revenue, &f_.export_value});
+        grow(rates_.value, {&f_.value_added, &f_.tax, &f_.rd});
+        grow(rates_.energy, {&f_.energy, &f_.power, &f_.green_power, &f_.carbon});
+        grow(rates_.emission, {&f_.emission});
         for (std::uint32_t i = 0; i < count_; ++i)
             if (f_.project[at(i)].valid() && covered(i)) run_project(at(i));
         complete_energy();
@@ -96,11 +95,16 @@ private:
                     state_.draw(RuleId::operation, f_.hash[at(i)]).log_normal(noise_draw, -sd * sd / 2, sd);
     }
 
-    void grow(Flow& flow, double beyond)
+    /// \param beyond  factor beyond that of revenue
+    void grow(double beyond, std::initializer_list<Flow*> flows)
     {
-        double* values = flow.values().data() + first_;
         for (std::uint32_t i = 0; i < count_; ++i)
-            values[i] *= active_[i] ? factor_[i] * beyond : 1.0;
+            scaled_[i] = active_[i] ? factor_[i] * beyond : 1.0;
+        for (Flow* flow : flows) {
+            double* values = flow->values().data() + first_;
+            for (std::uint32_t i = 0; i < count_; ++i)
+                values[i] *= scaled_[i];
+        }
     }
 
     /// Ramp-up, and what happens in the years after the first to a project's foreign capital.
@@ -151,7 +155,7 @@ private:
     const Rates& rates_;
     Year year_;
     std::uint32_t first_ = 0, count_ = 0;
-    std::array<double, block_rows> factor_;
+    std::array<double, block_rows> factor_, scaled_;
     std::array<std::uint8_t, block_rows> active_;
 };
 
@@ -257,9 +261,8 @@ Parameters parameters(Operation& rule)
 
 void validate(const Operation& rule, const std::string& where, Problems& problems)
 {
-    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
     for (const auto& [name, rate] : rule.growth)
-        if (name != "default" && !(name.size() == 2 && digit(name[0]) && digit(name[1])))
+        if (name != "default" && !parse_division(name))
             refuse(problems, {"operation.growth", where + ".growth." + printable(name)},
                    Said('"' + printable(name) + '"'),
                    Text{"a division of GB/T 4754, two digits, or default",

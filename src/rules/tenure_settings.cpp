@@ -72,7 +72,7 @@ void validate_terms(const TenureRule& rule, const std::string& where, Problems& 
     check("lease_years", rule.lease_years);
 }
 
-void require_columns(const TableSetting& setting, Fault fault,
+void require_columns(const TableSetting& setting, const Fault& fault,
                      std::initializer_list<std::string_view> columns, Problems& problems)
 {
     for (const std::string_view column : columns)
@@ -80,7 +80,7 @@ void require_columns(const TableSetting& setting, Fault fault,
             refuse(
                 problems, fault,
                 {fmt::format("a table without the column {}", column), fmt::format("表中缺少列 {}", column)},
-                Said(fmt::format("{}", fmt::join(columns, ", "))),
+                {fmt::format("a table with the column {}", column), fmt::format("表中应有列 {}", column)},
                 Text{"add the column or name another file", "请补充该列或指定其他文件"});
 }
 

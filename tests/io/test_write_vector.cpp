@@ -172,10 +172,9 @@ TEST_F(VectorOutTest, KeepsRowsWithoutShape)
     shapes.append(squares(1), 0);
     const Table parcels = attributes(3);
     const VectorLayer layer{"parcels", &parcels, &shapes, gauss_krueger};
-    for (const auto format :
-         {VectorFormat::gpkg, VectorFormat::shapefile, VectorFormat::geojson, VectorFormat::flatgeobuf}) {
+    for (const auto format : {VectorFormat::gpkg, VectorFormat::shapefile, VectorFormat::geojson}) {
         const std::string path = file("a." + std::string(extension(format)));
-        write_vector(path, format, {&layer, 1});
+        EXPECT_TRUE(write_vector(path, format, {&layer, 1}).empty());
         const auto dataset = reopened(path);
         ASSERT_TRUE(dataset) << path;
         std::vector<bool> empty;
@@ -185,6 +184,12 @@ TEST_F(VectorOutTest, KeepsRowsWithoutShape)
         }
         EXPECT_EQ(empty, (std::vector<bool>{false, true, false})) << path;
     }
+    // A FlatGeobuf cannot.
+    const Problems problems = write_vector(file("a.fgb"), VectorFormat::flatgeobuf, {&layer, 1});
+    ASSERT_EQ(problems.all().size(), 1U);
+    EXPECT_EQ(problems.all()[0].code, "output.no_shape");
+    EXPECT_EQ(problems.all()[0].ids, std::vector<std::string>{"1"});
+    EXPECT_EQ(reopened(file("a.fgb"))->GetLayer(0)->GetFeatureCount(), 2);
 }
 
 // Every format meets the limit at another point of its writing: with the first rows, the last, or on closing.

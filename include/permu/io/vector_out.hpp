@@ -41,10 +41,10 @@ struct VectorOptions {
 ///   is
 ///               written to `<stem>_fields.csv`; texts over 254 bytes are cut with a warning; .qml beside it
 ///   geojson     one layer; RFC 7946, so always longitude and latitude in WGS 84, 7 decimals
-///   flatgeobuf  one layer, with its index where no shape is empty
+///   flatgeobuf  one layer, with its index; rows without a shape are left out with a warning
 ///
 /// The file is closed, opened again, and its layers and features are counted.
-/// \return warnings: "output.text_cut" with the rows concerned
+/// \return warnings: "output.text_cut" and "output.no_shape" with the rows concerned
 /// \throws SystemError  "output.not_written" naming the file and the cause, e.g. "No space left on device"
 /// \throws LimitError   "output.too_large": a shapefile's parts end at 2 GB
 /// \throws InvariantError  for layers whose rows and shapes differ in number, or a format asked for what it

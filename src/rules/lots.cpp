@@ -1,0 +1,54 @@
+/// The shelves of lots.
+#include "lots.hpp"
+
+#include <algorithm>
+
+#include "land.hpp"
+
+namespace permu {
+namespace {
+
+std::optional<LotKind> kind_of(LandUse use)
+{
+    if (use == LandUse::m0) return LotKind::m0;
+    if (use == LandUse::research) return LotKind::research;
+    if (is_industrial(use)) return LotKind::industrial;
+    return is_productive(use) ? std::optional(LotKind::logistics) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Lot> LotShelf::nearest(Mm2 wanted, Mm2 least, Mm2 most) const
+{
+    const auto above = lots_.lower_bound({wanted, ParcelId{0}});
+    std::optional<Lot> best;
+    if (above != lots_.end() && above->first <= most) best = Lot{above->second, above->first, grade_};
+    if (above == lots_.begin()) return best;
+    const Mm2 below = std::prev(above)->first;
+    if (below < least || (best && best->area - wanted <= wanted - below)) return best;
+    const auto first = lots_.lower_bound({below, ParcelId{0}});
+    return Lot{first->second, first->first, grade_};
+}
+
+LotIndex::LotIndex(const State& state) : parks_(state.parks.size())
+{
+    const ParcelTable& p = state.parcels;
+    for (const ParkId park : state.parks.rows()) {
+        if (!is_member(state.parks.status[park])) continue;
+        std::vector<LotShelf>& shelves = parks_[park.index];
+        for (const ParcelId parcel : state.parks.parcels(park)) {
+            const std::optional<LotKind> kind = kind_of(intended_use(p, parcel));
+            if (!kind || !is_offered(p.stage[parcel]) || p.constrained[parcel]) continue;
+            const int grade = p.grade[parcel] ? p.grade[parcel] : state.parks.land_grade[park];
+            const auto fits = [&](const LotShelf& s) { return s.kind() == *kind && s.grade() == grade; };
+            auto shelf = std::find_if(shelves.begin(), shelves.end(), fits);
+            if (shelf == shelves.end()) shelf = shelves.insert(shelf, LotShelf(*kind, grade));
+            shelf->add({parcel, p.area[parcel], grade});
+        }
+        std::sort(shelves.begin(), shelves.end(), [](const LotShelf& a, const LotShelf& b) {
+            return std::pair(a.kind(), a.grade()) < std::pair(b.kind(), b.grade());
+        });
+    }
+}
+
+}  // namespace permu

@@ -1,0 +1,52 @@
+/// Ready parcels by park, kind of use and size, for finding the one that fits best.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "permu/model/state.hpp"
+
+namespace permu {
+
+/// What kind of project a use is for.
+enum class LotKind : std::uint8_t { industrial, m0, logistics, research };
+
+/// A parcel on offer.
+struct Lot {
+    ParcelId parcel;
+    Mm2 area = 0;
+    int grade = 0;   ///< its own or the park's; 0 unknown
+};
+
+/// Lots of one kind and grade in a park, by size.
+class LotShelf {
+public:
+    LotShelf(LotKind kind, int grade) : kind_(kind), grade_(grade) {}
+    LotKind kind() const { return kind_; }
+    int grade() const { return grade_; }
+    void add(const Lot& lot) { lots_.insert({lot.area, lot.parcel}); }
+    void remove(const Lot& lot) { lots_.erase({lot.area, lot.parcel}); }
+    /// The lot nearest to `wanted` in [least, most]; of two as near the larger; of equal ones the first by row.
+    std::optional<Lot> nearest(Mm2 wanted, Mm2 least, Mm2 most) const;
+
+private:
+    LotKind kind_;
+    int grade_;
+    std::set<std::pair<Mm2, ParcelId>> lots_;
+};
+
+/// All ready and listed parcels for projects of the region's current members.
+class LotIndex {
+public:
+    explicit LotIndex(const State& state);
+    /// Shelves of a park, by kind and grade.
+    std::vector<LotShelf>& shelves(ParkId park) { return parks_[park.index]; }
+
+private:
+    std::vector<std::vector<LotShelf>> parks_;
+};
+
+}  // namespace permu
