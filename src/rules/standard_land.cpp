@@ -58,7 +58,8 @@ private:
             while (last < all.size() && all[last].project == all[first].project) ++last;
             const ProjectId at = all[first].project;
             if (p_.status[at] != ProjectStatus::waiting) continue;
-            Applicant one{.project = at, .first = first, .last = last};
+            Applicant one;
+            one.project = at, one.first = first, one.last = last;
             one.promised = promised(p_, at);
             one.score = score(at, one.promised);
             if (!std::isnan(p_.land[at])) {
