@@ -24,7 +24,8 @@ constexpr Year year_without_scenario = 2024;
 
 InputRequest request_of(const CheckOptions& options)
 {
-    InputRequest request{{}, year_without_scenario, 1, threads_or_all(options.threads), options.strict, false};
+    InputRequest request{{},   year_without_scenario, 1, threads_or_all(options.threads), options.strict,
+                         false};
     if (!options.scenario.empty()) {
         const Scenario scenario = load_scenario({options.scenario, options.sets});
         request.data = scenario.data;
@@ -43,11 +44,15 @@ InputRequest request_of(const CheckOptions& options)
 Said summary(const Intake& intake)
 {
     const Accounting& a = intake.accounting;
-    const std::size_t errors = intake.problems.count(Severity::error), warnings = intake.problems.count(Severity::warning);
-    return {fmt::format("{} errors, {} warnings; parcels: {} read, {} kept, {} repaired, {} left out; land kept {:.2f} m²", errors,
-                        warnings, a.parcels_read, a.parcels_kept, a.parcels_repaired, a.parcels_dropped, a.area_kept),
-            fmt::format("{} 个错误，{} 个警告；地块：读入 {}，保留 {}，修复 {}，略去 {}；保留面积 {:.2f} m²", errors, warnings,
-                        a.parcels_read, a.parcels_kept, a.parcels_repaired, a.parcels_dropped, a.area_kept)};
+    const std::size_t errors = intake.problems.count(Severity::error),
+                      warnings = intake.problems.count(Severity::warning);
+    return {fmt::format("{} errors, {} warnings; parcels: {} read, {} kept, {} repaired, {} left out; land "
+                        "kept {:.2f} m²",
+                        errors, warnings, a.parcels_read, a.parcels_kept, a.parcels_repaired,
+                        a.parcels_dropped, a.area_kept),
+            fmt::format("{} 个错误，{} 个警告；地块：读入 {}，保留 {}，修复 {}，略去 {}；保留面积 {:.2f} m²",
+                        errors, warnings, a.parcels_read, a.parcels_kept, a.parcels_repaired,
+                        a.parcels_dropped, a.area_kept)};
 }
 
 int check(const CheckOptions& options, Console& console)
@@ -63,7 +68,8 @@ int check(const CheckOptions& options, Console& console)
     }
     if (inputs.intake.problems.has_errors()) return exit_input;
     if (!options.scenario.empty()) {
-        console.note({fmt::format("next: permu run {} -o DIR", options.scenario), fmt::format("下一步：permu run {} -o 目录", options.scenario)});
+        console.note({fmt::format("next: permu run {} -o DIR", options.scenario),
+                      fmt::format("下一步：permu run {} -o 目录", options.scenario)});
     }
     return 0;
 }
@@ -77,16 +83,24 @@ void add_check(CLI::App& app, Invocation& invocation)
     app.add_option("--parcels", options->parcels, invocation.say({"a file of parcels", "地块文件"}));
     app.add_option("--parks", options->parks, invocation.say({"a file of parks", "园区文件"}));
     app.add_option("--projects", options->projects, invocation.say({"a table of projects", "项目表"}));
-    app.add_option("--enterprises", options->enterprises, invocation.say({"a table of enterprises", "企业表"}));
-    app.add_option("--code-system", options->code_system, invocation.say({"system of the land-use codes", "用途代码所属分类体系"}));
-    app.add_option("--set", options->sets, invocation.say({"key=value; repeatable", "键=值，可重复"}))->allow_extra_args(false);
-    app.add_option("--threads", options->threads, invocation.say({"threads", "线程数"}))->check(CLI::Range(1U, 1024U));
-    app.add_flag("--strict", options->strict, invocation.say({"refuse what would be repaired", "拒绝本可修复的问题"}));
-    app.add_flag("--json", options->json, invocation.say({"the quality report as JSON on stdout", "以 JSON 输出质量报告"}));
+    app.add_option("--enterprises", options->enterprises,
+                   invocation.say({"a table of enterprises", "企业表"}));
+    app.add_option("--code-system", options->code_system,
+                   invocation.say({"system of the land-use codes", "用途代码所属分类体系"}));
+    app.add_option("--set", options->sets, invocation.say({"key=value; repeatable", "键=值，可重复"}))
+        ->allow_extra_args(false);
+    app.add_option("--threads", options->threads, invocation.say({"threads", "线程数"}))
+        ->check(CLI::Range(1U, 1024U));
+    app.add_flag("--strict", options->strict,
+                 invocation.say({"refuse what would be repaired", "拒绝本可修复的问题"}));
+    app.add_flag("--json", options->json,
+                 invocation.say({"the quality report as JSON on stdout", "以 JSON 输出质量报告"}));
     app.callback([options, &invocation] {
-        const bool nothing = options->scenario.empty() && options->parcels.empty() && options->parks.empty() &&
-                             options->projects.empty() && options->enterprises.empty();
-        if (nothing) throw CLI::RequiredError("scenario, or one of --parcels --parks --projects --enterprises");
+        const bool nothing = options->scenario.empty() && options->parcels.empty() &&
+                             options->parks.empty() && options->projects.empty() &&
+                             options->enterprises.empty();
+        if (nothing)
+            throw CLI::RequiredError("scenario, or one of --parcels --parks --projects --enterprises");
         invocation.action = [options](Console& console) { return check(*options, console); };
     });
 }

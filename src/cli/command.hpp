@@ -17,7 +17,7 @@ namespace permu {
 /// What the command line asks for, once it is parsed; nothing runs before.
 struct Invocation {
     Language language = Language::en;
-    std::function<int(Console&)> action;   ///< returns the exit code
+    std::function<int(Console&)> action;  ///< returns the exit code
 
     std::string say(Text text) const { return std::string(text.in(language)); }
 };

@@ -28,26 +28,44 @@ namespace fs = std::filesystem;
 constexpr std::size_t most_manifest_bytes = 64U << 20U;
 
 /// What a planner looks at first; the whole is in differences.csv.
-constexpr std::string_view headline_indicators[] = {
-    "built_mu", "development_rate", "supply_rate", "built_rate", "idle_rate", "literal_industrial_share", "industrial_far",
-    "tax_per_mu", "industrial_tax_per_mu", "fixed_investment_per_mu", "standard_land_share_area", "projects_placed",
-    "projects_lost", "quota_used_mu", "land_revenue_wan", "fiscal_balance_wan", "class_a_count", "class_d_count"};
+constexpr std::string_view headline_indicators[] = {"built_mu",
+                                                    "development_rate",
+                                                    "supply_rate",
+                                                    "built_rate",
+                                                    "idle_rate",
+                                                    "literal_industrial_share",
+                                                    "industrial_far",
+                                                    "tax_per_mu",
+                                                    "industrial_tax_per_mu",
+                                                    "fixed_investment_per_mu",
+                                                    "standard_land_share_area",
+                                                    "projects_placed",
+                                                    "projects_lost",
+                                                    "quota_used_mu",
+                                                    "land_revenue_wan",
+                                                    "fiscal_balance_wan",
+                                                    "class_a_count",
+                                                    "class_d_count"};
 
 /// The series of a finished run, from its directory.
 Series series_of_directory(const std::string& directory)
 {
-    const auto manifest = nlohmann::json::parse(read_text_file(directory + "/run.json", most_manifest_bytes), nullptr, false);
+    const auto manifest =
+        nlohmann::json::parse(read_text_file(directory + "/run.json", most_manifest_bytes), nullptr, false);
     Series series{fs::path(directory).filename().string(), 0, {}};
     if (manifest.is_object()) series.seed = manifest.value("seed", std::uint64_t{0});
     Problems problems;
     const Table table = read_table({directory + "/indicators.csv"}, {}, problems);
     if (problems.has_errors()) throw InputError(problems);
-    const TextCells &years = text_column(table, "year"), &scopes = text_column(table, "scope"), &ids = text_column(table, "id");
-    const TextCells &indicators = text_column(table, "indicator"), &values = text_column(table, "value"), &units = text_column(table, "unit");
+    const TextCells &years = text_column(table, "year"), &scopes = text_column(table, "scope"),
+                    &ids = text_column(table, "id");
+    const TextCells &indicators = text_column(table, "indicator"), &values = text_column(table, "value"),
+                    &units = text_column(table, "unit");
     for (std::uint32_t i = 0; i < table.rows(); ++i) {
         const AnyRow row{i};
-        series.values.push_back({static_cast<Year>(number_at(years, i)), std::string(scopes.texts[row]), std::string(ids.texts[row]),
-                                 std::string(indicators.texts[row]), std::string(units.texts[row]), number_at(values, i)});
+        series.values.push_back({static_cast<Year>(number_at(years, i)), std::string(scopes.texts[row]),
+                                 std::string(ids.texts[row]), std::string(indicators.texts[row]),
+                                 std::string(units.texts[row]), number_at(values, i)});
     }
     return series;
 }
@@ -58,12 +76,16 @@ Series series_of_scenario(const std::string& path, const CompareRequest& request
     const unsigned threads = threads_or_all(request.threads);
     const Scenario scenario = load_scenario({path, request.sets});
     Inputs inputs = read_inputs(scenario, threads, console);
-    Series series{scenario.run.name.empty() ? fs::path(path).stem().string() : scenario.run.name, scenario.run.seed, {}};
+    Series series{scenario.run.name.empty() ? fs::path(path).stem().string() : scenario.run.name,
+                  scenario.run.seed,
+                  {}};
     const auto& catalogue = indicator_catalogue();
     const auto observe = [&](const State& state, const MeasureSet& measures) {
         for (const IndicatorValue& v : indicator_values(state, measures)) {
-            series.values.push_back({v.year, v.region ? "region" : "park", v.region ? "region" : state.parks.id[v.park.index],
-                                     std::string(catalogue[v.indicator].id), std::string(info(catalogue[v.indicator].unit).symbol), v.value});
+            series.values.push_back({v.year, v.region ? "region" : "park",
+                                     v.region ? "region" : state.parks.id[v.park.index],
+                                     std::string(catalogue[v.indicator].id),
+                                     std::string(info(catalogue[v.indicator].unit).symbol), v.value});
         }
     };
     simulate(std::move(inputs.intake.state), scenario, observe, console.progress());
@@ -78,13 +100,17 @@ std::string cell(double value)
 
 std::string headline_table(const std::vector<Series>& runs, Language language)
 {
-    std::vector<std::vector<std::string>> rows{{language == Language::zh ? "指标" : "indicator", language == Language::zh ? "单位" : "unit"}};
-    for (const Series& run : runs) rows[0].push_back(run.name);
-    for (std::size_t i = 1; i < runs.size(); ++i) rows[0].push_back((language == Language::zh ? "差：" : "diff: ") + runs[i].name);
+    std::vector<std::vector<std::string>> rows{
+        {language == Language::zh ? "指标" : "indicator", language == Language::zh ? "单位" : "unit"}};
+    for (const Series& run : runs)
+        rows[0].push_back(run.name);
+    for (std::size_t i = 1; i < runs.size(); ++i)
+        rows[0].push_back((language == Language::zh ? "差：" : "diff: ") + runs[i].name);
     for (const Headline& line : headlines(runs, headline_indicators)) {
         const Indicator* indicator = find_indicator(line.indicator);
         std::vector<std::string> row{std::string(indicator->name.in(language)), line.unit};
-        for (const double value : line.values) row.push_back(cell(value));
+        for (const double value : line.values)
+            row.push_back(cell(value));
         for (std::size_t i = 1; i < line.values.size(); ++i) {
             const double difference = line.values[i] - line.values[0];
             row.push_back(std::isnan(difference) ? "–" : fmt::format("{:+.4g}", difference));
@@ -98,8 +124,10 @@ void warn_of_seeds(const std::vector<Series>& runs, Console& console)
 {
     for (const Series& run : runs) {
         if (run.seed == runs[0].seed) continue;
-        console.note({fmt::format("warning: {} has seed {}, {} has {}: part of the differences is chance", run.name, run.seed, runs[0].name, runs[0].seed),
-                      fmt::format("警告：{} 的种子为 {}，{} 为 {}：部分差异来自随机", run.name, run.seed, runs[0].name, runs[0].seed)});
+        console.note({fmt::format("warning: {} has seed {}, {} has {}: part of the differences is chance",
+                                  run.name, run.seed, runs[0].name, runs[0].seed),
+                      fmt::format("警告：{} 的种子为 {}，{} 为 {}：部分差异来自随机", run.name, run.seed,
+                                  runs[0].name, runs[0].seed)});
     }
 }
 
@@ -110,16 +138,20 @@ std::string compare_to_directory(const CompareRequest& request, Console& console
     RunDirectory directory(request.output, request.overwrite);
     std::vector<Series> runs;
     for (const std::string& run : request.runs) {
-        runs.push_back(fs::is_directory(run) ? series_of_directory(run) : series_of_scenario(run, request, console));
+        runs.push_back(fs::is_directory(run) ? series_of_directory(run)
+                                             : series_of_scenario(run, request, console));
     }
     warn_of_seeds(runs, console);
     const std::vector<std::string> ids{"scope", "id", "indicator", "unit"};
-    write_csv(directory.path("differences.csv"), compare(runs), ids, {.bom = false, .crlf = false, .raw = request.raw_csv});
+    write_csv(directory.path("differences.csv"), compare(runs), ids,
+              {.bom = false, .crlf = false, .raw = request.raw_csv});
     nlohmann::ordered_json manifest{{"program", "permu"}, {"runs", nlohmann::ordered_json::array()}};
     for (std::size_t i = 0; i < runs.size(); ++i) {
-        manifest["runs"].push_back({{"name", runs[i].name}, {"source", request.runs[i]}, {"seed", runs[i].seed}});
+        manifest["runs"].push_back(
+            {{"name", runs[i].name}, {"source", request.runs[i]}, {"seed", runs[i].seed}});
     }
-    write_text_file(directory.path("compare.json"), manifest.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
+    write_text_file(directory.path("compare.json"),
+                    manifest.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
     directory.publish();
     console.clear_bar();
     return headline_table(runs, console.language());
@@ -128,18 +160,28 @@ std::string compare_to_directory(const CompareRequest& request, Console& console
 void add_compare(CLI::App& app, Invocation& invocation)
 {
     auto request = std::make_shared<CompareRequest>();
-    app.add_option("runs", request->runs, invocation.say({"two or more scenarios or run directories; the first is the baseline", "两个或以上情景或运行目录，第一个为基准"}))
+    app.add_option("runs", request->runs,
+                   invocation.say({"two or more scenarios or run directories; the first is the baseline",
+                                   "两个或以上情景或运行目录，第一个为基准"}))
         ->required()
         ->expected(2, 64);
-    app.add_option("-o,--output", request->output, invocation.say({"directory to write", "输出目录"}))->required();
-    app.add_option("--set", request->sets, invocation.say({"key=value over every scenario; repeatable", "对每个情景设置键=值，可重复"}))->allow_extra_args(false);
-    app.add_option("--threads", request->threads, invocation.say({"threads", "线程数"}))->check(CLI::Range(1U, 1024U));
-    app.add_flag("--overwrite", request->overwrite, invocation.say({"replace an existing directory", "覆盖已有目录"}));
-    app.add_flag("--raw-csv", request->raw_csv, invocation.say({"do not guard text cells", "不对文本单元格加前缀"}));
+    app.add_option("-o,--output", request->output, invocation.say({"directory to write", "输出目录"}))
+        ->required();
+    app.add_option(
+           "--set", request->sets,
+           invocation.say({"key=value over every scenario; repeatable", "对每个情景设置键=值，可重复"}))
+        ->allow_extra_args(false);
+    app.add_option("--threads", request->threads, invocation.say({"threads", "线程数"}))
+        ->check(CLI::Range(1U, 1024U));
+    app.add_flag("--overwrite", request->overwrite,
+                 invocation.say({"replace an existing directory", "覆盖已有目录"}));
+    app.add_flag("--raw-csv", request->raw_csv,
+                 invocation.say({"do not guard text cells", "不对文本单元格加前缀"}));
     app.callback([request, &invocation] {
         invocation.action = [request](Console& console) {
             print(compare_to_directory(*request, console));
-            console.note({fmt::format("all differences: {}/differences.csv", request->output), fmt::format("全部差异见 {}/differences.csv", request->output)});
+            console.note({fmt::format("all differences: {}/differences.csv", request->output),
+                          fmt::format("全部差异见 {}/differences.csv", request->output)});
             return 0;
         };
     });

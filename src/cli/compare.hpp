@@ -9,8 +9,8 @@
 namespace permu {
 
 struct CompareRequest {
-    std::vector<std::string> runs;      ///< scenarios (.toml), run.json files or run directories
-    std::vector<std::string> sets;      ///< laid over every scenario
+    std::vector<std::string> runs;  ///< scenarios (.toml), run.json files or run directories
+    std::vector<std::string> sets;  ///< laid over every scenario
     std::string output;
     bool overwrite = false, raw_csv = false;
     unsigned threads = 0;

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -12,7 +13,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace permu {
@@ -58,7 +58,8 @@ std::string json_line(const Problem& problem, Language language)
 Console::Console(ConsoleOptions options) : options_(options)
 {
     const bool terminal = isatty(STDERR_FILENO) != 0;
-    bar_ = terminal && !options_.no_progress && !options_.quiet && !options_.log_json && std::getenv("CI") == nullptr;
+    bar_ = terminal && !options_.no_progress && !options_.quiet && !options_.log_json &&
+           std::getenv("CI") == nullptr;
     started_ = seconds();
 }
 
@@ -83,7 +84,8 @@ void Console::problems(const Problems& problems)
     }
     if (shown.empty()) return;
     if (!options_.log_json) return to_stderr(describe(shown, options_.language));
-    for (const Problem& problem : shown.all()) to_stderr(json_line(problem, options_.language));
+    for (const Problem& problem : shown.all())
+        to_stderr(json_line(problem, options_.language));
 }
 
 Progress Console::progress()
@@ -103,8 +105,8 @@ void Console::draw(double share, Text doing)
     last_drawn_ = now;
     const double left = share > 0.02 ? (now - started_) * (1 - share) / share : 0;
     const auto full = static_cast<std::size_t>(std::clamp(share, 0.0, 1.0) * width);
-    to_stderr(fmt::format("\r\033[K[{}{}] {:3.0f} %  {}  ETA {:.0f} s", std::string(full, '#'), std::string(width - full, '.'),
-                          100 * share, doing.in(options_.language), left));
+    to_stderr(fmt::format("\r\033[K[{}{}] {:3.0f} %  {}  ETA {:.0f} s", std::string(full, '#'),
+                          std::string(width - full, '.'), 100 * share, doing.in(options_.language), left));
     drawn_ = true;
 }
 
@@ -143,14 +145,17 @@ void stop_if_signalled()
 
 Language language_of(int argc, const char* const* argv)
 {
-    const auto named = [](std::string_view name) { return name.starts_with("zh") ? Language::zh : Language::en; };
+    const auto named = [](std::string_view name) {
+        return name.starts_with("zh") ? Language::zh : Language::en;
+    };
     for (int i = 1; i < argc; ++i) {
         const std::string_view word = argv[i];
         if (word == "--lang" && i + 1 < argc) return named(argv[i + 1]);
         if (word.starts_with("--lang=")) return named(word.substr(7));
     }
     for (const char* variable : {"PERMU_LANG", "LC_ALL", "LC_MESSAGES", "LANG"}) {
-        if (const char* value = std::getenv(variable); value != nullptr && *value != '\0') return named(value);
+        if (const char* value = std::getenv(variable); value != nullptr && *value != '\0')
+            return named(value);
     }
     return Language::en;
 }
@@ -160,7 +165,8 @@ std::string aligned(const std::vector<std::vector<std::string>>& rows)
     std::vector<std::size_t> widths;
     for (const auto& row : rows) {
         widths.resize(std::max(widths.size(), row.size()));
-        for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], display_width(row[i]));
+        for (std::size_t i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths[i], display_width(row[i]));
     }
     std::string out;
     for (const auto& row : rows) {

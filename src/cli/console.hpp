@@ -12,10 +12,10 @@ namespace permu {
 
 struct ConsoleOptions {
     Language language = Language::en;
-    bool quiet = false;       ///< errors only
+    bool quiet = false;  ///< errors only
     int verbosity = 0;
     bool no_progress = false;
-    bool log_json = false;    ///< news as one JSON object a line
+    bool log_json = false;  ///< news as one JSON object a line
 };
 
 class Console {

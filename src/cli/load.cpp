@@ -27,14 +27,17 @@ constexpr std::size_t most_manifest_bytes = 64U << 20U;
 /// The scenario inside the run.json of a run.
 std::string scenario_of_manifest(const std::string& path)
 {
-    const nlohmann::json manifest = nlohmann::json::parse(read_text_file(path, most_manifest_bytes), nullptr, false);
+    const nlohmann::json manifest =
+        nlohmann::json::parse(read_text_file(path, most_manifest_bytes), nullptr, false);
     const auto scenario = manifest.is_object() ? manifest.find("scenario") : manifest.end();
-    if (manifest.is_object() && scenario != manifest.end() && scenario->is_string()) return scenario->get<std::string>();
-    throw InputError(Problem{.code = "manifest.not_a_run",
-                             .where = printable(path, 200),
-                             .found = {"a file without a scenario in it", "文件中没有情景"},
-                             .expected = {"the run.json of a run of permu", "permu 运行生成的 run.json"},
-                             .remedy = {"name the scenario (.toml) or the run.json", "请给出情景文件 (.toml) 或 run.json"}});
+    if (manifest.is_object() && scenario != manifest.end() && scenario->is_string())
+        return scenario->get<std::string>();
+    throw InputError(Problem{
+        .code = "manifest.not_a_run",
+        .where = printable(path, 200),
+        .found = {"a file without a scenario in it", "文件中没有情景"},
+        .expected = {"the run.json of a run of permu", "permu 运行生成的 run.json"},
+        .remedy = {"name the scenario (.toml) or the run.json", "请给出情景文件 (.toml) 或 run.json"}});
 }
 
 std::string load_text(const std::string& path)
@@ -44,7 +47,8 @@ std::string load_text(const std::string& path)
 
 Table load_rule_table(const std::string& path)
 {
-    if (path.ends_with(".toml")) return score_method_table(parse_toml(read_text_file(path, most_text_bytes), path));
+    if (path.ends_with(".toml"))
+        return score_method_table(parse_toml(read_text_file(path, most_text_bytes), path));
     Problems problems;
     Table table = read_table({path}, {}, problems);
     if (problems.has_errors()) throw InputError(problems);
@@ -89,7 +93,8 @@ public:
 private:
     static std::string place(const DataTable& spec)
     {
-        return spec.layer.empty() ? printable(spec.file, 200) : fmt::format("{}, layer {}", printable(spec.file, 200), spec.layer);
+        return spec.layer.empty() ? printable(spec.file, 200)
+                                  : fmt::format("{}, layer {}", printable(spec.file, 200), spec.layer);
     }
     static FileSource source(const DataTable& spec, InputTable table)
     {
@@ -117,7 +122,8 @@ DataSpec strict(DataSpec data)
 Scenario load_scenario(const ScenarioRequest& request)
 {
     Node root = resolve(request.path, load_text);
-    for (std::size_t i = 0; i < request.sets.size(); ++i) apply_set(root, request.sets[i], i + 1);
+    for (std::size_t i = 0; i < request.sets.size(); ++i)
+        apply_set(root, request.sets[i], i + 1);
     std::size_t index = request.sets.size();
     const auto set = [&](const std::string& assignment) { apply_set(root, assignment, ++index); };
     if (request.seed) set(fmt::format("run.seed={}", *request.seed));
@@ -144,7 +150,8 @@ Inputs read_inputs(const InputRequest& request, const Progress& progress)
     raw.projects = reader.table(data.projects, InputTable::projects);
     raw.quota = reader.table(data.quota, InputTable::quota);
     for (const DataTable* table : {&data.parcels, &data.reserves}) {
-        const std::string& path = table->code_system_file.empty() ? table->code_systems_file : table->code_system_file;
+        const std::string& path =
+            table->code_system_file.empty() ? table->code_systems_file : table->code_system_file;
         if (!path.empty()) raw.crosswalk = read_table({path}, {}, inputs.intake.problems);
     }
     if (inputs.intake.problems.has_errors()) return inputs;
@@ -157,7 +164,8 @@ Inputs read_inputs(const InputRequest& request, const Progress& progress)
     if (data.enterprises.synthetic && !inputs.intake.problems.has_errors()) {
         inputs.intake.accounting.assumed["enterprises"] += add_synthetic_firms(inputs.intake.state);
     }
-    for (InputFile& file : inputs.files) file.sha256 = sha256_file(file.path);
+    for (InputFile& file : inputs.files)
+        file.sha256 = sha256_file(file.path);
     return inputs;
 }
 

@@ -13,7 +13,7 @@ namespace permu {
 
 /// What the command line lays over the scenario file.
 struct ScenarioRequest {
-    std::string path;                  ///< a scenario, or the run.json of a run
+    std::string path;  ///< a scenario, or the run.json of a run
     std::vector<std::string> sets = {};
     std::optional<std::uint64_t> seed = {};
     std::optional<YearSpan> years = {};
@@ -37,8 +37,8 @@ struct InputRequest {
     Year base_year = 0;
     std::uint64_t seed = 1;
     unsigned threads = 1;
-    bool strict = false;     ///< refuse what would be repaired
-    bool digests = true;     ///< compute SHA-256 of the files
+    bool strict = false;  ///< refuse what would be repaired
+    bool digests = true;  ///< compute SHA-256 of the files
 };
 
 /// Reads every file of the data and takes it in; problems are in the intake.

@@ -37,12 +37,21 @@ Json quality(const Intake& intake, Language language)
 {
     const Accounting& a = intake.accounting;
     Json problems = Json::array();
-    for (const Problem& problem : intake.problems.all()) problems.push_back(problem_json(problem, language));
-    return {{"parcels", {{"read", a.parcels_read}, {"kept", a.parcels_kept}, {"dropped", a.parcels_dropped},
-                         {"repaired", a.parcels_repaired}}},
-            {"area_m2", {{"read_planar", a.area_read}, {"kept", a.area_kept}, {"repaired", a.area_repaired},
-                         {"overlap_removed", a.area_overlap}, {"clipped", a.area_clipped}, {"dropped", a.area_dropped},
-                         {"declared", a.area_declared}}},
+    for (const Problem& problem : intake.problems.all())
+        problems.push_back(problem_json(problem, language));
+    return {{"parcels",
+             {{"read", a.parcels_read},
+              {"kept", a.parcels_kept},
+              {"dropped", a.parcels_dropped},
+              {"repaired", a.parcels_repaired}}},
+            {"area_m2",
+             {{"read_planar", a.area_read},
+              {"kept", a.area_kept},
+              {"repaired", a.area_repaired},
+              {"overlap_removed", a.area_overlap},
+              {"clipped", a.area_clipped},
+              {"dropped", a.area_dropped},
+              {"declared", a.area_declared}}},
             {"assumed", a.assumed},
             {"problems", problems}};
 }
@@ -52,8 +61,12 @@ Json assumption_list(const Scenario& scenario)
     Json list = Json::array();
     for (const Assumption& one : assumptions(scenario)) {
         const bool design = one.confidence == Confidence::design;
-        list.push_back({{"key", one.key}, {"value", one.value}, {"confidence", design ? "design" : "knowledge, verify"},
-                        {"source", one.source.document}, {"meaning", one.help.en}, {"meaning_zh", one.help.zh}});
+        list.push_back({{"key", one.key},
+                        {"value", one.value},
+                        {"confidence", design ? "design" : "knowledge, verify"},
+                        {"source", one.source.document},
+                        {"meaning", one.help.en},
+                        {"meaning_zh", one.help.zh}});
     }
     return list;
 }
@@ -65,29 +78,34 @@ std::string quality_json(const Intake& intake, Language language)
     return text_of(quality(intake, language));
 }
 
-std::string manifest(const Scenario& scenario, const Inputs& inputs, const SimulationResult& result, const RunWriter& writer,
-                     const Timings& timings)
+std::string manifest(const Scenario& scenario, const Inputs& inputs, const SimulationResult& result,
+                     const RunWriter& writer, const Timings& timings)
 {
     Json files = Json::array(), events = Json::object(), libraries = Json::object();
-    for (const InputFile& file : inputs.files) files.push_back({{"table", file.table}, {"path", file.path}, {"sha256", file.sha256}});
-    for (const auto& [kind, count] : writer.event_counts()) events[kind.first + "." + kind.second] = count;
-    for (const auto& [name, version] : library_versions()) libraries[name] = version;
-    return text_of({{"program", "permu"},
-                    {"version", program_version},
-                    {"libraries", libraries},
-                    {"name", scenario.run.name},
-                    {"start", scenario.run.start},
-                    {"end", scenario.run.end},
-                    {"seed", scenario.run.seed},
-                    {"crs", result.state.geography->crs_name},
-                    {"inputs", files},
-                    {"scenario_sha256", sha256_text(scenario.resolved)},
-                    {"invariants", {{"years", result.invariants.years}, {"checks", result.invariants.checks}, {"breaches", 0}}},
-                    {"events", events},
-                    {"assumptions", assumption_list(scenario)},
-                    {"quality", quality(inputs.intake, Language::en)},
-                    {"seconds", {{"read", timings.read}, {"simulate", timings.simulate}, {"write", timings.write}}},
-                    {"scenario", scenario.resolved}});
+    for (const InputFile& file : inputs.files)
+        files.push_back({{"table", file.table}, {"path", file.path}, {"sha256", file.sha256}});
+    for (const auto& [kind, count] : writer.event_counts())
+        events[kind.first + "." + kind.second] = count;
+    for (const auto& [name, version] : library_versions())
+        libraries[name] = version;
+    return text_of(
+        {{"program", "permu"},
+         {"version", program_version},
+         {"libraries", libraries},
+         {"name", scenario.run.name},
+         {"start", scenario.run.start},
+         {"end", scenario.run.end},
+         {"seed", scenario.run.seed},
+         {"crs", result.state.geography->crs_name},
+         {"inputs", files},
+         {"scenario_sha256", sha256_text(scenario.resolved)},
+         {"invariants",
+          {{"years", result.invariants.years}, {"checks", result.invariants.checks}, {"breaches", 0}}},
+         {"events", events},
+         {"assumptions", assumption_list(scenario)},
+         {"quality", quality(inputs.intake, Language::en)},
+         {"seconds", {{"read", timings.read}, {"simulate", timings.simulate}, {"write", timings.write}}},
+         {"scenario", scenario.resolved}});
 }
 
 }  // namespace permu

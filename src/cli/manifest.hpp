@@ -10,12 +10,12 @@
 namespace permu {
 
 struct Timings {
-    double read = 0, simulate = 0, write = 0;   ///< seconds of wall time
+    double read = 0, simulate = 0, write = 0;  ///< seconds of wall time
 };
 
 /// The text of run.json.
-std::string manifest(const Scenario& scenario, const Inputs& inputs, const SimulationResult& result, const RunWriter& writer,
-                     const Timings& timings);
+std::string manifest(const Scenario& scenario, const Inputs& inputs, const SimulationResult& result,
+                     const RunWriter& writer, const Timings& timings);
 
 /// The quality report of the data as JSON text: problems and the accounting of rows and land.
 std::string quality_json(const Intake& intake, Language language);

@@ -18,7 +18,9 @@ namespace {
 constexpr int exit_usage = 2, exit_input = 3, exit_system = 4, exit_limit = 5, exit_fault = 6;
 
 constexpr Command all_commands[] = {
-    {"demo", {"the first minute: a sample, two scenarios, a comparison", "第一分钟：示例数据、两个情景与对比"}, add_demo},
+    {"demo",
+     {"the first minute: a sample, two scenarios, a comparison", "第一分钟：示例数据、两个情景与对比"},
+     add_demo},
     {"run", {"simulate a scenario and write its results", "模拟一个情景并写出结果"}, add_run},
     {"check", {"read and validate everything, run nothing", "读取并检查全部输入，不运行"}, add_check},
     {"compare", {"put scenarios or runs side by side", "并排比较情景或运行结果"}, add_compare},
@@ -32,16 +34,19 @@ std::optional<std::string> nearest(const std::string& word, const std::vector<st
 {
     const auto distance = [&](const std::string& name) { return edit_distance(word, name); };
     const auto best = std::ranges::min_element(names, {}, distance);
-    if (best == names.end() || distance(*best) > std::max<std::size_t>(2, word.size() / 3)) return std::nullopt;
+    if (best == names.end() || distance(*best) > std::max<std::size_t>(2, word.size() / 3))
+        return std::nullopt;
     return *best;
 }
 
 std::vector<std::string> known_words(const CLI::App& app)
 {
     std::vector<std::string> names;
-    for (const CLI::App* sub : app.get_subcommands(nullptr)) names.push_back(sub->get_name());
+    for (const CLI::App* sub : app.get_subcommands(nullptr))
+        names.push_back(sub->get_name());
     for (const CLI::Option* option : app.get_options()) {
-        for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+        for (const std::string& name : option->get_lnames())
+            names.push_back("--" + name);
     }
     return names;
 }
@@ -50,14 +55,16 @@ std::vector<std::string> known_words(const CLI::App& app)
 int refuse_command_line(CLI::App& app, const CLI::ParseError& error, Language language)
 {
     const CLI::App* at = &app;
-    for (const CLI::App* sub : app.get_subcommands()) at = sub;
+    for (const CLI::App* sub : app.get_subcommands())
+        at = sub;
     const bool zh = language == Language::zh;
     std::string text = fmt::format("permu: {}: {}\n", zh ? "命令行有误" : "command line", error.what());
     if (const auto words = app.remaining(true); !words.empty()) {
         const std::string& word = words.front();
         text = fmt::format("permu: {} '{}'\n", zh ? "不认识" : "unknown word", printable(word));
         const auto meant = nearest(word.substr(0, word.find('=')), known_words(*at));
-        if (meant) text += fmt::format("  {} '{}'{}\n", zh ? "是不是想写" : "did you mean", *meant, zh ? "？" : "?");
+        if (meant)
+            text += fmt::format("  {} '{}'{}\n", zh ? "是不是想写" : "did you mean", *meant, zh ? "？" : "?");
     }
     const std::string command = at == &app ? "" : at->get_name() + " ";
     text += fmt::format("  {} permu {}--help\n", zh ? "用法见" : "see", command);
@@ -65,15 +72,18 @@ int refuse_command_line(CLI::App& app, const CLI::ParseError& error, Language la
     return exit_usage;
 }
 
-void add_global_options(CLI::App& app, ConsoleOptions& options, std::string& language, const Invocation& invocation)
+void add_global_options(CLI::App& app, ConsoleOptions& options, std::string& language,
+                        const Invocation& invocation)
 {
     app.set_version_flag("--version", version_text, invocation.say({"versions of everything", "各组件版本"}));
     app.set_help_flag("-h,--help", invocation.say({"this text", "显示本说明"}));
     app.add_flag("-q,--quiet", options.quiet, invocation.say({"errors only", "只显示错误"}));
     app.add_flag("-v,--verbose", options.verbosity, invocation.say({"more detail", "更多细节"}));
-    app.add_option("--lang", language, invocation.say({"zh or en", "语言 zh 或 en"}))->check(CLI::IsMember({"zh", "en"}));
+    app.add_option("--lang", language, invocation.say({"zh or en", "语言 zh 或 en"}))
+        ->check(CLI::IsMember({"zh", "en"}));
     app.add_flag("--no-progress", options.no_progress, invocation.say({"no progress bar", "不显示进度条"}));
-    app.add_flag("--log-json", options.log_json, invocation.say({"news as JSON lines", "以 JSON 行输出消息"}));
+    app.add_flag("--log-json", options.log_json,
+                 invocation.say({"news as JSON lines", "以 JSON 行输出消息"}));
 }
 
 /// Runs the command; what it throws becomes a message and an exit code.
@@ -103,7 +113,8 @@ int perform(const Invocation& invocation, Console& console)
                                                 .where = "permu",
                                                 .found = {"no memory left", "内存不足"},
                                                 .expected = {"about 1.3 kB a parcel", "约每地块 1.3 kB"},
-                                                .remedy = {"use a larger machine or fewer parcels", "请换更大内存或减少地块"}})
+                                                .remedy = {"use a larger machine or fewer parcels",
+                                                           "请换更大内存或减少地块"}})
                              .problems());
         return exit_limit;
     } catch (const std::exception& error) {
@@ -112,7 +123,8 @@ int perform(const Invocation& invocation, Console& console)
                                                 .where = "permu",
                                                 .found = Said(printable(what, 300)),
                                                 .expected = {"no such error", "不应出现此错误"},
-                                                .remedy = {"please report it with the scenario", "请附情景文件报告此问题"}})
+                                                .remedy = {"please report it with the scenario",
+                                                           "请附情景文件报告此问题"}})
                              .problems());
         return exit_fault;
     }
@@ -130,7 +142,9 @@ int run_program(int argc, const char* const* argv)
     Invocation invocation{language_of(argc, argv), {}};
     ConsoleOptions options;
     std::string language;
-    CLI::App app(invocation.say({"Simulates land policy in development zones, year by year.", "逐年模拟开发区土地政策。"}), "permu");
+    CLI::App app(invocation.say({"Simulates land policy in development zones, year by year.",
+                                 "逐年模拟开发区土地政策。"}),
+                 "permu");
     app.require_subcommand(1);
     app.fallthrough();
     add_global_options(app, options, language, invocation);

@@ -12,7 +12,7 @@ struct RunRequest {
     std::string output;
     bool overwrite = false;
     bool raw_csv = false;
-    unsigned threads = 0;   ///< 0: all processors
+    unsigned threads = 0;  ///< 0: all processors
 };
 
 /// Reads, simulates, writes; the directory is there whole or not at all.

@@ -16,10 +16,14 @@ namespace permu {
 namespace {
 
 const std::vector<std::string> indicator_header{"year", "scope", "id", "indicator", "value", "unit"};
-const std::vector<std::string> event_header{"year", "rule", "clause", "entity", "id", "event", "value", "unit", "threshold", "detail"};
+const std::vector<std::string> event_header{"year",  "rule",  "clause", "entity",    "id",
+                                            "event", "value", "unit",   "threshold", "detail"};
 
 /// Long tables are for programs: no byte order mark, plain line ends. Spreadsheets get the wide one.
-CsvOptions long_form(bool raw) { return {.bom = false, .crlf = false, .raw = raw}; }
+CsvOptions long_form(bool raw)
+{
+    return {.bom = false, .crlf = false, .raw = raw};
+}
 
 /// More pixels than this are refused; a coarser map_resolution is the remedy.
 constexpr double most_pixels = 4e8;
@@ -37,18 +41,21 @@ Grid map_grid(const Geography& geography, double resolution)
     const CrsInfo crs = crs_info(geography.crs_wkt);
     const double pixel = crs.geographic ? resolution / metres_per_degree : resolution / crs.unit;
     if (box.width() / pixel * (box.height() / pixel) > most_pixels) {
-        throw LimitError(Problem{.code = "maps.too_large",
-                                 .where = "[output] map_resolution",
-                                 .found = {fmt::format("{:.0f} million pixels", box.width() / pixel * box.height() / pixel / 1e6),
-                                           fmt::format("{:.0f} 百万像元", box.width() / pixel * box.height() / pixel / 1e6)},
-                                 .expected = {"at most 400 million", "不超过 4 亿像元"},
-                                 .remedy = {"set a coarser map_resolution, e.g. \"50 m\"", "请设更粗的 map_resolution，如 \"50 m\""}});
+        throw LimitError(Problem{
+            .code = "maps.too_large",
+            .where = "[output] map_resolution",
+            .found = {fmt::format("{:.0f} million pixels", box.width() / pixel * box.height() / pixel / 1e6),
+                      fmt::format("{:.0f} 百万像元", box.width() / pixel * box.height() / pixel / 1e6)},
+            .expected = {"at most 400 million", "不超过 4 亿像元"},
+            .remedy = {"set a coarser map_resolution, e.g. \"50 m\"",
+                       "请设更粗的 map_resolution，如 \"50 m\""}});
     }
     return grid_for(box, pixel);
 }
 
 template <class Pixel>
-std::vector<Pixel> paint(const std::vector<std::uint32_t>& burned, const std::vector<Pixel>& values, Pixel nothing)
+std::vector<Pixel> paint(const std::vector<std::uint32_t>& burned, const std::vector<Pixel>& values,
+                         Pixel nothing)
 {
     std::vector<Pixel> pixels(burned.size(), nothing);
     for (std::size_t i = 0; i < burned.size(); ++i) {
@@ -69,7 +76,8 @@ CategoryStyle stage_style(const State& state)
 VectorLayer styled(std::string name, const Table& table, const Shapes& shapes, const State& state)
 {
     VectorLayer layer{std::move(name), &table, &shapes, state.geography->crs_wkt, stage_style(state)};
-    for (const TableColumn& column : table.columns) layer.style->aliases.push_back({column.name, column.label});
+    for (const TableColumn& column : table.columns)
+        layer.style->aliases.push_back({column.name, column.label});
     return layer;
 }
 
@@ -114,7 +122,8 @@ void RunWriter::write_indicators(const State& state, const MeasureSet& measures)
         const Indicator& indicator = catalogue[value.indicator];
         indicators_.integer(value.year);
         indicators_.id(value.region ? "region" : "park");
-        indicators_.id(value.region ? std::string_view("region") : std::string_view(state.parks.id[value.park.index]));
+        indicators_.id(value.region ? std::string_view("region")
+                                    : std::string_view(state.parks.id[value.park.index]));
         indicators_.id(indicator.id);
         indicators_.number(value.value);
         indicators_.id(info(indicator.unit).symbol);
@@ -126,7 +135,8 @@ void RunWriter::write_indicators(const State& state, const MeasureSet& measures)
 void RunWriter::write_events(const State& state)
 {
     for (const Event& event : state.events.all()) {
-        const std::string_view clause = event.kind->clause.empty() ? clauses_[static_cast<std::size_t>(event.rule)] : event.kind->clause;
+        const std::string_view clause =
+            event.kind->clause.empty() ? clauses_[static_cast<std::size_t>(event.rule)] : event.kind->clause;
         events_.integer(event.year);
         events_.id(rule_name(event.rule));
         events_.id(clause);
@@ -137,7 +147,8 @@ void RunWriter::write_events(const State& state)
         events_.id(std::isnan(event.value) ? std::string_view{} : info(event.unit).symbol);
         events_.number(event.threshold);
         const std::string_view detail = state.events.detail(event);
-        event.hypothetical ? events_.text(fmt::format("hypothetical{}{}", detail.empty() ? "" : "; ", detail)) : events_.text(detail);
+        event.hypothetical ? events_.text(fmt::format("hypothetical{}{}", detail.empty() ? "" : "; ", detail))
+                           : events_.text(detail);
         events_.end_row();
         ++counts_[{std::string(rule_name(event.rule)), std::string(event.kind->name)}];
         ++events_written_;
@@ -157,12 +168,15 @@ void RunWriter::write_maps(const State& state)
         const RasterOptions options{options_.language, options_.threads};
         if (const auto map = category_map(state, name)) {
             std::vector<Category> categories;
-            for (const auto& c : map->categories) categories.push_back({c.value, Said(c.name), c.colour});
-            write_category_map(path, burned_->grid, geography.crs_wkt, paint(burned_->parcels, map->values, std::uint8_t{0}),
-                               categories, options);
+            for (const auto& c : map->categories)
+                categories.push_back({c.value, Said(c.name), c.colour});
+            write_category_map(path, burned_->grid, geography.crs_wkt,
+                               paint(burned_->parcels, map->values, std::uint8_t{0}), categories, options);
         } else if (const auto numbers = number_map(state, name)) {
-            const auto pixels = paint(burned_->parcels, numbers->values, std::numeric_limits<float>::quiet_NaN());
-            write_number_map(path, burned_->grid, geography.crs_wkt, pixels, {Said(numbers->name), std::string(numbers->unit)}, options);
+            const auto pixels =
+                paint(burned_->parcels, numbers->values, std::numeric_limits<float>::quiet_NaN());
+            write_number_map(path, burned_->grid, geography.crs_wkt, pixels,
+                             {Said(numbers->name), std::string(numbers->unit)}, options);
         }
     }
 }
@@ -171,20 +185,24 @@ void RunWriter::write_wide(const State& state)
 {
     const auto& catalogue = indicator_catalogue();
     const Language language = options_.language;
-    std::vector<std::string> header{language == Language::zh ? "年份" : "year", language == Language::zh ? "范围" : "scope",
-                                    language == Language::zh ? "编号" : "id", language == Language::zh ? "名称" : "name"};
+    std::vector<std::string> header{
+        language == Language::zh ? "年份" : "year", language == Language::zh ? "范围" : "scope",
+        language == Language::zh ? "编号" : "id", language == Language::zh ? "名称" : "name"};
     for (const Indicator& indicator : catalogue) {
         const std::string_view unit = info(indicator.unit).symbol;
-        header.push_back(fmt::format("{}{}", indicator.name.in(language), unit.empty() ? "" : fmt::format(" ({})", unit)));
+        header.push_back(
+            fmt::format("{}{}", indicator.name.in(language), unit.empty() ? "" : fmt::format(" ({})", unit)));
     }
-    CsvWriter out(directory_.path("indicators_wide.csv"), header, {.bom = true, .crlf = true, .raw = options_.raw_csv});
+    CsvWriter out(directory_.path("indicators_wide.csv"), header,
+                  {.bom = true, .crlf = true, .raw = options_.raw_csv});
     for (const auto& year : wide_) {
         for (std::size_t at = 0; at < year.size();) {
             const IndicatorValue& first = year[at];
             out.integer(first.year);
             out.id(first.region ? "region" : "park");
             out.id(first.region ? "region" : state.parks.id[first.park.index]);
-            out.text(first.region ? (language == Language::zh ? "全区域" : "region") : state.parks.name[first.park.index]);
+            out.text(first.region ? (language == Language::zh ? "全区域" : "region")
+                                  : state.parks.name[first.park.index]);
             for (std::uint32_t i = 0; i < catalogue.size(); ++i) {
                 const bool here = at < year.size() && year[at].indicator == i && year[at].park == first.park;
                 here ? out.number(year[at++].value) : out.empty();
@@ -204,14 +222,16 @@ Problems RunWriter::write_layers(const State& state)
         const VectorFormat format = find_vector_format(extension).value_or(VectorFormat::gpkg);
         const VectorOptions options{options_.language, {}};
         std::vector<VectorLayer> layers{styled("parcels", parcels, geography.parcels, state)};
-        for (const auto& [year, table] : yearly_) layers.push_back(styled(fmt::format("parcels_{}", year), table, geography.parcels, state));
+        for (const auto& [year, table] : yearly_)
+            layers.push_back(styled(fmt::format("parcels_{}", year), table, geography.parcels, state));
         if (format == VectorFormat::gpkg) {
             layers.push_back({"parks", &parks, &geography.parks, geography.crs_wkt, {}});
             problems.append(write_vector(directory_.path("parcels.gpkg"), format, layers, options));
             continue;
         }
         for (const VectorLayer& layer : layers) {
-            problems.append(write_vector(directory_.path(layer.name + "." + extension), format, {&layer, 1}, options));
+            problems.append(
+                write_vector(directory_.path(layer.name + "." + extension), format, {&layer, 1}, options));
         }
     }
     return problems;

@@ -32,7 +32,10 @@ public:
     Problems finish(const State& state);
 
     /// Events by rule and kind, over all years.
-    const std::map<std::pair<std::string, std::string>, std::int64_t>& event_counts() const { return counts_; }
+    const std::map<std::pair<std::string, std::string>, std::int64_t>& event_counts() const
+    {
+        return counts_;
+    }
     std::int64_t events() const { return events_written_; }
 
 private:
@@ -47,10 +50,11 @@ private:
     const Scenario& scenario_;
     WriterOptions options_;
     CsvWriter indicators_, events_;
-    std::vector<std::string_view> clauses_;             ///< by RuleId
+    std::vector<std::string_view> clauses_;  ///< by RuleId
     std::unique_ptr<Burned> burned_;
-    std::vector<std::vector<IndicatorValue>> wide_;     ///< one entry a year
-    std::vector<std::pair<Year, Table>> yearly_;        ///< parcels of the years before the last that were asked for
+    std::vector<std::vector<IndicatorValue>> wide_;  ///< one entry a year
+    std::vector<std::pair<Year, Table>>
+        yearly_;  ///< parcels of the years before the last that were asked for
     std::map<std::pair<std::string, std::string>, std::int64_t> counts_;
     std::int64_t events_written_ = 0;
 };

@@ -10,7 +10,8 @@ namespace permu {
 std::string version_text()
 {
     std::string text = fmt::format("permu {}", program_version);
-    for (const auto& [name, version] : library_versions()) text += fmt::format("  {} {}", name, version);
+    for (const auto& [name, version] : library_versions())
+        text += fmt::format("  {} {}", name, version);
     return text + fmt::format("  GCC {}", __VERSION__);
 }
 

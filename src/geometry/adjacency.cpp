@@ -57,6 +57,7 @@ public:
                 const std::uint32_t b = partners_.first[segment];
                 if (b == no_shape) return;
                 const double length = std::sqrt((q.x - p.x) * (q.x - p.x) + (q.y - p.y) * (q.y - p.y));
+                if (!(length >= 0)) return;  // NaN would upset the sort
                 if (b > a) pieces.push_back({b, length});
                 for (; extra != partners_.extra.end() && extra->segment <= segment; ++extra) {
                     if (extra->segment == segment && extra->shape > a)

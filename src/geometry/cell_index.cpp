@@ -27,15 +27,17 @@ void CellIndex::lay_grid(const Shapes& parks)
 {
     const auto points = parks.all_points();
     if (points.empty()) return;
-    extent_ = {points[0].x, points[0].y, points[0].x, points[0].y};
+    extent_ = {HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
     double size = 0;
     for (const Point p : points) {
+        if (!std::isfinite(p.x) || !std::isfinite(p.y)) continue;
         extent_.min_x = std::min(extent_.min_x, p.x);
         extent_.min_y = std::min(extent_.min_y, p.y);
         extent_.max_x = std::max(extent_.max_x, p.x);
         extent_.max_y = std::max(extent_.max_y, p.y);
         size = std::max({size, std::abs(p.x), std::abs(p.y)});
     }
+    if (!(extent_.min_x <= extent_.max_x)) extent_ = {};
     const double wanted = std::clamp(16.0 * static_cast<double>(points.size()), 4096.0, 4194304.0);
     const double long_side = std::max(extent_.width(), extent_.height());
     // A long thin layer gets no more cells than a square one.

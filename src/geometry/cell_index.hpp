@@ -49,7 +49,7 @@ private:
     std::uint32_t place(double value, double origin, std::uint32_t count) const
     {
         const double cell = (value - origin) * per_unit_;
-        return cell <= 0 ? 0 : cell >= count ? count - 1 : static_cast<std::uint32_t>(cell);
+        return !(cell > 0) ? 0 : cell >= count ? count - 1 : static_cast<std::uint32_t>(cell);
     }
 
     Box extent_;

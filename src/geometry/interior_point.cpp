@@ -41,7 +41,8 @@ void add_crossings(Ring ring, double y, std::vector<double>& crossings)
         // An end on the line counts for the edge above it.
         if ((a.y == y && b.y < y) || (b.y == y && a.y < y)) continue;
         const double slope = (b.y - a.y) / (b.x - a.x);
-        crossings.push_back(a.x == b.x ? a.x : a.x + (y - a.y) / slope);
+        const double x = a.x == b.x ? a.x : a.x + (y - a.y) / slope;
+        if (!std::isnan(x)) crossings.push_back(x);  // NaN would upset the sort
     }
 }
 

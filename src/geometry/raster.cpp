@@ -85,6 +85,7 @@ private:
             const double x0 = (top.x - grid_.origin_x) * per_unit,
                          x1 = (bottom.x - grid_.origin_x) * per_unit;
             const double slope = (x1 - x0) / (y1 - y0);
+            if (!std::isfinite(slope)) continue;
             for (std::uint32_t row = from; row < to; ++row) {
                 crossings_.push_back({row - span.first, x0 + (row + 0.5 - y0) * slope});
                 ++ends_[row - span.first + 1];

@@ -3,15 +3,17 @@
 
 #include <fcntl.h>
 #include <sys/resource.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdint>
 #include <system_error>
 #include <vector>
 
 namespace permu {
 
-Said system_cause(int error_number)
+static Said system_cause(int error_number)
 {
     const std::string english = std::generic_category().message(error_number);
     switch (error_number) {
@@ -64,13 +66,23 @@ static Said remedy_of(int error_number)
     }
 }
 
+/// Errors that only a disk gives; others come up in the ordinary course of a library's work.
+static bool is_disk_error(int error_number)
+{
+    for (const int known : {ENOSPC, EDQUOT, EFBIG, EROFS, EIO}) {
+        if (error_number == known) return true;
+    }
+    return false;
+}
+
 Problem system_problem(std::string code, const std::string& path, int error_number)
 {
     Problem problem;
     problem.code = std::move(code);
     problem.where = path;
     problem.found = system_cause(error_number);
-    problem.expected = {"a path that can be written", "可以写入的路径"};
+    problem.expected = is_disk_error(error_number) ? Said{"room for the whole file", "容得下整个文件"}
+                                                   : Said{"a path that can be written", "可以写入的路径"};
     problem.remedy = remedy_of(error_number);
     return problem;
 }
@@ -122,43 +134,45 @@ void sync_path(const std::string& path)
     if (error_number != 0) throw SystemError(system_problem("system.write", path, error_number));
 }
 
-/// Errors that only a disk gives; others come up in the ordinary course of a library's work.
-static bool is_disk_error(int error_number)
+/// Whether the disk is as good as full. A library may have taken its temporary files away again, so "full"
+/// begins with a few megabytes left.
+static bool nearly_full(const std::string& path)
 {
-    for (const int known : {ENOSPC, EDQUOT, EFBIG, EROFS, EIO}) {
-        if (error_number == known) return true;
-    }
-    return false;
+    constexpr std::uint64_t few = std::uint64_t{16} << 20U;
+    struct statvfs disk {};
+    const std::string directory = path.substr(0, path.rfind('/') + 1);
+    return ::statvfs(directory.empty() ? "." : directory.c_str(), &disk) == 0 &&
+           std::uint64_t{disk.f_bavail} * disk.f_frsize < few;
 }
 
-/// Whether the disk takes some more bytes beside the file.
-static Said probe(const std::string& path)
+/// errno of an attempt to put some more bytes on the disk beside the file; 0 when it takes them.
+static int probe(const std::string& path)
 {
     const std::string beside = path + ".probe";
-    Said cause;
-    try {
-        FileOut out(beside);
-        const std::vector<char> bytes(65536, 'x');
-        out.write({bytes.data(), bytes.size()});
-        out.close();
-    } catch (const SystemError& error) {
-        cause = error.problems().all().front().found;
-    }
+    const int descriptor =
+        ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (descriptor < 0) return errno;
+    const std::vector<char> bytes(65536, 'x');
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    int error_number = written < 0 ? errno : 0;
+    if (written >= 0 && static_cast<std::size_t>(written) < bytes.size()) error_number = ENOSPC;
+    if (error_number == 0 && !synced(descriptor)) error_number = errno;
+    ::close(descriptor);
     ::unlink(beside.c_str());
-    return cause;
+    return error_number;
 }
 
-Said disk_trouble(const std::string& path, int error_number, std::string_view said)
+int disk_trouble(const std::string& path, int error_number, std::string_view said)
 {
-    if (is_disk_error(error_number) && error_number != EIO) return system_cause(error_number);
+    if (is_disk_error(error_number) && error_number != EIO) return error_number;
     const auto says = [&](std::string_view words) { return said.find(words) != std::string_view::npos; };
-    if (says("disk is full") || says("No space left")) return system_cause(ENOSPC);
-    const Said found = probe(path);
-    if (!found.empty()) return found;
+    if (says("disk is full") || says("No space left")) return ENOSPC;
+    if (const int found = probe(path); found != 0) return found;
+    if (nearly_full(path)) return ENOSPC;
     // Bytes arrive now, so it was the length of one file, where there is such a limit.
     rlimit limit{};
-    if (::getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) return system_cause(EFBIG);
-    return is_disk_error(error_number) ? system_cause(error_number) : Said{};
+    if (::getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) return EFBIG;
+    return is_disk_error(error_number) ? error_number : 0;
 }
 
 }  // namespace permu

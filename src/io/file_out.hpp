@@ -11,9 +11,6 @@ namespace permu {
 /// The problem of a failed system call: `code` "system.…", `where` the path, `found` the cause in words.
 Problem system_problem(std::string code, const std::string& path, int error_number);
 
-/// The usual words for an errno in both languages: "No space left on device" / "磁盘空间不足".
-Said system_cause(int error_number);
-
 /// A new file that is written from front to back.
 class FileOut {
 public:

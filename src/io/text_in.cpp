@@ -24,7 +24,9 @@ std::string read_text_file(const std::string& path, std::size_t max_bytes)
     if (!fs::exists(status)) throw refuse({"no such file", "文件不存在"});
     if (!fs::is_regular_file(status)) throw refuse({"something that is not a regular file", "不是普通文件"});
     const auto size = fs::file_size(path, error);
-    if (size > max_bytes) throw refuse({"a file of more than " + std::to_string(max_bytes) + " bytes", "文件超过 " + std::to_string(max_bytes) + " 字节"});
+    if (size > max_bytes)
+        throw refuse({"a file of more than " + std::to_string(max_bytes) + " bytes",
+                      "文件超过 " + std::to_string(max_bytes) + " 字节"});
     std::ifstream in(path, std::ios::binary);
     std::ostringstream text;
     text << in.rdbuf();

@@ -30,18 +30,16 @@ LocalSetting::~LocalSetting()
 
 SystemError not_written(const std::string& path, const GdalErrors& errors)
 {
-    const int error_number = errno;
     const std::string said = errors.failure_text();
-    const Said trouble = disk_trouble(path, error_number, said);
-    Problem problem = system_problem("output.not_written", path, error_number);
-    if (!trouble.empty()) {
-        problem.found = {said.empty() ? trouble.en : trouble.en + " (" + said + ")",
-                         said.empty() ? trouble.zh : trouble.zh + "（" + said + "）"};
-    } else {
+    const int trouble = disk_trouble(path, errno, said);
+    Problem problem = system_problem("output.not_written", path, trouble);
+    if (trouble == 0) {
         problem.found = {said.empty() ? "the file is not complete" : said,
                          said.empty() ? "文件不完整" : said};
+        problem.expected = {"a file with all its rows", "完整的文件"};
+    } else if (!said.empty()) {
+        problem.found = {problem.found.en + " (" + said + ")", problem.found.zh + "（" + said + "）"};
     }
-    problem.expected = {"a file with all its rows", "完整的文件"};
     return SystemError(std::move(problem));
 }
 
@@ -57,8 +55,12 @@ GDALDatasetUniquePtr create_dataset(const char* driver, const std::string& path,
 void close_checked(GDALDatasetUniquePtr& dataset, const std::string& path, const GdalErrors& errors)
 {
     dataset->FlushCache(true);
+    const int before = errno;
     dataset.reset();
-    if (errors.failed()) throw not_written(path, errors);
+    if (!errors.failed()) return;
+    // What came up while the rows were written tells more than what closing left behind.
+    if (before != 0) errno = before;
+    throw not_written(path, errors);
 }
 
 void verify_vector(const std::string& path, const char* driver, std::span<const ExpectedLayer> layers)

@@ -10,7 +10,9 @@ std::vector<std::pair<std::string, std::string>> library_versions()
 {
     const PJ_INFO proj = proj_info();
     const char* epsg = proj_context_get_database_metadata(nullptr, "EPSG.VERSION");
-    return {{"GDAL", GDALVersionInfo("RELEASE_NAME")}, {"PROJ", proj.version}, {"EPSG", epsg == nullptr ? "" : epsg}};
+    return {{"GDAL", GDALVersionInfo("RELEASE_NAME")},
+            {"PROJ", proj.version},
+            {"EPSG", epsg == nullptr ? "" : epsg}};
 }
 
 }  // namespace permu

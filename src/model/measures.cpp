@@ -175,10 +175,8 @@ Measures& Measures::operator+=(const Measures& other)
           &M::enterprises, &M::new_industrial, &M::new_standard, &M::new_industrial_count,
           &M::new_standard_count, &M::paid, &M::leased, &M::converted_recent, &M::waiting})
         this->*member += other.*member;
-    for (const Figure& f : all_figures)
-        this->*f.sum += other.*f.sum;
-    for (const Figure& f : industrial_figures)
-        this->*f.sum += other.*f.sum;
+    for (const Figure& figure : figures)
+        this->*figure.sum += other.*figure.sum;
     for (std::size_t grade = 0; grade < grade_count.size(); ++grade) {
         grade_count[grade] += other.grade_count[grade];
         grade_land[grade] += other.grade_land[grade];

@@ -18,10 +18,22 @@ constexpr EventKind kinds[] = {
 };
 
 /// Why a park does not admit; in the order of the tests.
-enum class Why : std::size_t { none, negative_list, environment_unit, leading_industry, energy, emission, pollutants };
-constexpr std::array<std::string_view, 7> why_name{
-    "", "negative_list", "environment_unit", "leading_industry", "energy_per_value_added",
-    "emission_per_value_added", "pollutant_quota"};
+enum class Why : std::size_t {
+    none,
+    negative_list,
+    environment_unit,
+    leading_industry,
+    energy,
+    emission,
+    pollutants
+};
+constexpr std::array<std::string_view, 7> why_name{"",
+                                                   "negative_list",
+                                                   "environment_unit",
+                                                   "leading_industry",
+                                                   "energy_per_value_added",
+                                                   "emission_per_value_added",
+                                                   "pollutant_quota"};
 
 struct Answer {
     Why why = Why::none;
@@ -82,7 +94,8 @@ public:
         if (!(std::isnan(rule_.energy_per_value_added_max) || energy <= rule_.energy_per_value_added_max))
             return {Why::energy, Unit::tce_per_wan_yuan, energy, rule_.energy_per_value_added_max};
         const double emission = ratio(p.emission[at], p.value_added[at]);
-        if (!(std::isnan(rule_.emission_per_value_added_max) || emission <= rule_.emission_per_value_added_max))
+        if (!(std::isnan(rule_.emission_per_value_added_max) ||
+              emission <= rule_.emission_per_value_added_max))
             return {Why::emission, Unit::tonne_per_wan_yuan, emission, rule_.emission_per_value_added_max};
         if (tonnes(p, at) > gate.pollutants_left)
             return {Why::pollutants, Unit::tonne, gate.pollutant_quota - gate.pollutants_left + tonnes(p, at),
@@ -111,8 +124,8 @@ private:
             if (counts) gates_[firms.park[firm].index].pollutants_left -= firms.emission[firm];
         }
         for (const ProjectId at : state.projects.rows()) {
-            const bool committed = state.projects.status[at] == ProjectStatus::placed && !producing[at.index] &&
-                                   state.projects.parcel[at].valid();
+            const bool committed = state.projects.status[at] == ProjectStatus::placed &&
+                                   !producing[at.index] && state.projects.parcel[at].valid();
             if (committed) admit(state.projects, at, state.parcels.park[state.projects.parcel[at]]);
         }
     }
@@ -135,8 +148,7 @@ struct Refusal {
     {
         std::string all;
         for (std::size_t i = 1; i < parks.size(); ++i)
-            if (parks[i] > 0)
-                all += fmt::format("{}{} × {}", all.empty() ? "" : "; ", why_name[i], parks[i]);
+            if (parks[i] > 0) all += fmt::format("{}{} × {}", all.empty() ? "" : "; ", why_name[i], parks[i]);
         if (last.unit == Unit::none) return all;
         const std::string value = std::isnan(last.value) ? "not stated" : fmt::format("{:.6g}", last.value);
         return all + fmt::format("; {} {} > {:.6g}", why_name[static_cast<std::size_t>(last.why)], value,
@@ -188,7 +200,8 @@ private:
         if (wanted.valid()) ++state_.parks.flows[wanted].refused;
         Event event = rule_event(state_, ProjectAdmission::record(), rule_.scope, Kind::refused, wanted);
         event.entity = EntityKind::project, event.row = at.index;
-        event.unit = refusal.last.unit, event.value = refusal.last.value, event.threshold = refusal.last.threshold;
+        event.unit = refusal.last.unit, event.value = refusal.last.value,
+        event.threshold = refusal.last.threshold;
         const std::string reasons = refusal.text();
         state_.events.add(event, reasons.empty() ? "no park takes projects" : reasons);
     }
@@ -206,9 +219,11 @@ const RuleRecord& ProjectAdmission::record()
         .id = RuleId::admission,
         .title = {"Admission of projects", "项目准入"},
         .clause = "002 (四), 000 四(三), 004 (十)",
-        .summary = {"A project may enter parks whose negative list, environmental unit, leading industries, caps and "
+        .summary = {"A project may enter parks whose negative list, environmental unit, leading industries, "
+                    "caps and "
                     "pollutant quota let it in; new-quality projects are served first.",
-                    "项目须符合园区负面清单、生态环境分区管控、主导产业、能耗与排放强度和污染物总量要求；新质生产力项目优先。"},
+                    "项目须符合园区负面清单、生态环境分区管控、主导产业、能耗与排放强度和污染物总量要求；新质"
+                    "生产力项目优先。"},
         .events = kinds,
         .binding = {},
     };
@@ -219,17 +234,25 @@ Parameters parameters(ProjectAdmission& rule)
 {
     constexpr Source green{"晋政办发〔2024〕59号", "(四)：未定数值", Confidence::design};
     return {
-        {.key = "leading_only", .slot = &rule.leading_only,
+        {.key = "leading_only",
+         .slot = &rule.leading_only,
          .help = {"whether a park admits only the divisions it leads in", "是否只准入园区主导产业"},
          .source = {"晋政办发〔2024〕59号", "(一)", Confidence::design}},
-        {.key = "energy_per_value_added_max", .slot = &rule.energy_per_value_added_max, .unit = Unit::tce_per_wan_yuan,
+        {.key = "energy_per_value_added_max",
+         .slot = &rule.energy_per_value_added_max,
+         .unit = Unit::tce_per_wan_yuan,
          .help = {"cap of energy per value added; without it none", "单位增加值能耗上限；不填不限"},
-         .source = green, .min = 0, .max = 1000},
-        {.key = "emission_per_value_added_max", .slot = &rule.emission_per_value_added_max,
+         .source = green,
+         .min = 0,
+         .max = 1000},
+        {.key = "emission_per_value_added_max",
+         .slot = &rule.emission_per_value_added_max,
          .unit = Unit::tonne_per_wan_yuan,
          .help = {"cap of emission (pollutant equivalent) per value added; without it none",
                   "单位增加值污染物排放（当量）上限；不填不限"},
-         .source = green, .min = 0, .max = 1000},
+         .source = green,
+         .min = 0,
+         .max = 1000},
     };
 }
 

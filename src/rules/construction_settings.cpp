@@ -35,7 +35,9 @@ const RuleRecord& Construction::record()
     return record;
 }
 
-Parameters parameters(Construction& rule)
+namespace {
+
+Parameters start_parameters(Construction& rule)
 {
     constexpr Source none{};
     return {
@@ -68,6 +70,13 @@ Parameters parameters(Construction& rule)
          .source = none,
          .min = 0,
          .max = 1},
+    };
+}
+
+Parameters building_parameters(Construction& rule)
+{
+    constexpr Source none{};
+    return {
         {.key = "build_years",
          .slot = &rule.build_years,
          .unit = Unit::years,
@@ -105,6 +114,16 @@ Parameters parameters(Construction& rule)
          .help = {"divisions of GB/T 4754 suitable for multi-storey factories", "适宜工业上楼的行业大类"},
          .source = none},
     };
+}
+
+}  // namespace
+
+Parameters parameters(Construction& rule)
+{
+    Parameters all = start_parameters(rule);
+    const Parameters more = building_parameters(rule);
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
 }
 
 void validate(const Construction& rule, const std::string& where, Problems& problems)

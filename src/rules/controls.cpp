@@ -12,6 +12,7 @@ namespace permu {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr std::size_t divisions = 256, grades = 16;  // all that a column can hold, and 0 to 15
 
 constexpr std::array<ControlInfo, control_count> controls{{
     {"investment_intensity", Unit::wan_yuan_per_mu, false},
@@ -44,19 +45,25 @@ Controls::Controls(const std::vector<ControlRow>& rows, const ParkTable& parks)
 {
     for (const ParkId park : parks.rows()) {
         const std::string& id = parks.id[park.index];
-        const bool named = std::any_of(rows.begin(), rows.end(), [&](const ControlRow& row) { return row.park == id; });
+        const bool named =
+            std::any_of(rows.begin(), rows.end(), [&](const ControlRow& row) { return row.park == id; });
         if (!named) continue;
         name_of_park_[park.index] = names_.size();
         names_.push_back(id);
     }
+    where_.assign(names_.size() * divisions * grades, 0);
 }
 
 const ControlValues& Controls::thresholds(ParkId park, int division, int grade)
 {
     const std::size_t name = name_of_park_[park.index];
-    const std::array<std::size_t, 3> key{name, static_cast<std::size_t>(division), static_cast<std::size_t>(grade)};
-    const auto known = found_.find(key);
-    return known != found_.end() ? known->second : found_.emplace(key, find(name, division, grade)).first->second;
+    const std::size_t key =
+        (name * divisions + static_cast<std::size_t>(division)) * grades + static_cast<std::size_t>(grade);
+    if (where_[key] == 0) {
+        found_.push_back(find(name, division, grade));
+        where_[key] = static_cast<std::uint32_t>(found_.size());
+    }
+    return found_[where_[key] - 1];
 }
 
 ControlValues Controls::find(std::size_t park_name, int division, int grade) const
@@ -75,7 +82,8 @@ ControlValues Controls::find(std::size_t park_name, int division, int grade) con
         const int specific = (row.park.empty() ? 0 : 2) + (row.division == 0 ? 0 : 1);
         const bool stricter =
             info(row.control).at_most ? row.threshold < values[i] : row.threshold > values[i];
-        if (specific > rank[i] || (specific == rank[i] && stricter)) values[i] = row.threshold, rank[i] = specific;
+        if (specific > rank[i] || (specific == rank[i] && stricter))
+            values[i] = row.threshold, rank[i] = specific;
     }
     return values;
 }
@@ -83,7 +91,9 @@ ControlValues Controls::find(std::size_t park_name, int division, int grade) con
 ControlValues promised(const ProjectTable& p, ProjectId at)
 {
     ControlValues values;
-    const auto set = [&](Control control, double value) { values[static_cast<std::size_t>(control)] = value; };
+    const auto set = [&](Control control, double value) {
+        values[static_cast<std::size_t>(control)] = value;
+    };
     set(Control::investment_intensity, ratio(p.investment[at], p.land[at]));
     set(Control::far, p.far[at]);
     set(Control::tax_per_mu, ratio(p.tax[at], p.land[at]));
@@ -106,7 +116,8 @@ bool meets(const ControlValues& values, const ControlValues& thresholds, double 
     return true;
 }
 
-std::vector<Failure> failures(const ControlValues& values, const ControlValues& thresholds, double reserve_price)
+std::vector<Failure> failures(const ControlValues& values, const ControlValues& thresholds,
+                              double reserve_price)
 {
     std::vector<Failure> all;
     for (std::size_t i = 0; i < control_count; ++i) {
@@ -125,7 +136,8 @@ std::string failure_text(const std::vector<Failure>& all)
         const ControlInfo& control = info(one.control);
         if (!text.empty()) text += "; ";
         if (std::isnan(one.value))
-            text += fmt::format("{} not stated ({} {:.6g})", control.name, control.at_most ? "≤" : "≥", one.threshold);
+            text += fmt::format("{} not stated ({} {:.6g})", control.name, control.at_most ? "≤" : "≥",
+                                one.threshold);
         else
             text += fmt::format("{} {:.6g} {} {:.6g}", control.name, one.value, control.at_most ? ">" : "<",
                                 one.threshold);

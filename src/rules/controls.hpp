@@ -3,7 +3,7 @@
 
 #include <array>
 #include <cstdint>
-#include <map>
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -14,15 +14,22 @@
 namespace permu {
 
 enum class Control : std::size_t {
-    investment_intensity, far, tax_per_mu, output_per_mu, energy_per_value_added, emission_per_value_added, rd_share,
-    building_coefficient, admin_share,
+    investment_intensity,
+    far,
+    tax_per_mu,
+    output_per_mu,
+    energy_per_value_added,
+    emission_per_value_added,
+    rd_share,
+    building_coefficient,
+    admin_share,
 };
 inline constexpr std::size_t control_count = 9;
 
 struct ControlInfo {
     std::string_view name;
-    Unit unit;      ///< as printed, and of a threshold whose row names none
-    bool at_most;   ///< else at least
+    Unit unit;     ///< as printed, and of a threshold whose row names none
+    bool at_most;  ///< else at least
 };
 const ControlInfo& info(Control control);
 
@@ -31,21 +38,22 @@ using ControlValues = std::array<double, control_count>;
 
 /// One threshold of a table.
 struct ControlRow {
-    std::string park;                    ///< empty: any
-    int division = 0;                    ///< 0: any
+    std::string park;  ///< empty: any
+    int division = 0;  ///< 0: any
     int grade_min = 1, grade_max = 15;
     Control control{};
-    double threshold = 0;                ///< inner units
+    double threshold = 0;  ///< inner units
 };
 
-/// Reads a table of thresholds. Long form: columns `indicator`, `threshold` and, where they matter, `division`,
-/// `grade_min`, `grade_max`, `unit`, `park_id`. Wide form: a column an indicator in its printed unit, beside `division`
-/// … `park_id`. An empty cell is any division, grade or park, or no threshold.
-/// \param where  of messages
+/// Reads a table of thresholds. Long form: columns `indicator`, `threshold` and, where they matter,
+/// `division`, `grade_min`, `grade_max`, `unit`, `park_id`. Wide form: a column an indicator in its printed
+/// unit, beside `division` … `park_id`. An empty cell is any division, grade or park, or no threshold. \param
+/// where  of messages
 std::vector<ControlRow> read_controls(const Table& table, const std::string& where, Problems& problems);
 
-/// Thresholds by park, division and grade. A row of the park goes before one of all parks, one of the division before
-/// one of all divisions; among equals the stricter holds. Land of unknown grade (0) takes rows of all grades only.
+/// Thresholds by park, division and grade. A row of the park goes before one of all parks, one of the
+/// division before one of all divisions; among equals the stricter holds. Land of unknown grade (0) takes
+/// rows of all grades only.
 class Controls {
 public:
     Controls(const std::vector<ControlRow>& rows, const ParkTable& parks);
@@ -57,7 +65,9 @@ private:
     std::vector<ControlRow> rows_;
     std::vector<std::size_t> name_of_park_;  ///< by park: number of its name in names_; 0: no row names it
     std::vector<std::string> names_;
-    std::map<std::array<std::size_t, 3>, ControlValues> found_;  ///< name, division, grade
+    std::vector<std::uint32_t>
+        where_;                        ///< by name, division and grade: place in found_ + 1; 0: not asked yet
+    std::deque<ControlValues> found_;  ///< references to it last
 };
 
 /// What a project promises, on the land it wants; without the reserve price.
@@ -70,7 +80,8 @@ struct Failure {
 };
 /// \param reserve_price  万元/m², adds to the investment intensity
 bool meets(const ControlValues& values, const ControlValues& thresholds, double reserve_price);
-std::vector<Failure> failures(const ControlValues& values, const ControlValues& thresholds, double reserve_price);
+std::vector<Failure> failures(const ControlValues& values, const ControlValues& thresholds,
+                              double reserve_price);
 
 /// "tax_per_mu 7.5 < 8; far not stated (≥ 0.7)"
 std::string failure_text(const std::vector<Failure>& all);

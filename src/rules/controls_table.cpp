@@ -50,7 +50,8 @@ public:
     }
     void wrong(std::string_view column, std::size_t row, const std::string& found, Said expected, Said remedy)
     {
-        refuse(problems_, {"standard_land.table", fmt::format("{}, row {}, column {}", where_, row + 1, column)},
+        refuse(problems_,
+               {"standard_land.table", fmt::format("{}, row {}, column {}", where_, row + 1, column)},
                Said("\"" + printable(found) + "\""), std::move(expected), std::move(remedy));
     }
 
@@ -117,7 +118,8 @@ void read_wide(Cells& cells, std::size_t row, const ControlRow& base, std::vecto
         const double threshold = cells.number(control.name, row);
         if (std::isnan(threshold)) continue;
         rows.push_back(base);
-        rows.back().control = static_cast<Control>(i), rows.back().threshold = threshold * info(control.unit).factor;
+        rows.back().control = static_cast<Control>(i),
+        rows.back().threshold = threshold * info(control.unit).factor;
     }
 }
 

@@ -9,8 +9,8 @@
 
 namespace permu {
 
-/// The sum of finite numbers, each rounded to 2^-62 of the largest: the same bits for any order of the numbers,
-/// and closer to the true sum than adding doubles.
+/// The sum of finite numbers, each rounded to 2^-62 of the largest: the same bits for any order of the
+/// numbers, and closer to the true sum than adding doubles.
 inline double exact_sum(std::span<const double> values)
 {
     double largest = 0;
@@ -19,7 +19,8 @@ inline double exact_sum(std::span<const double> values)
     if (largest == 0) return 0;
     int exponent = 0;
     std::frexp(largest, &exponent);  // largest < 2^exponent
-    const int shift = std::min(62 - exponent, 1000);  // the scale is a finite power of two: products are exact
+    const int shift =
+        std::min(62 - exponent, 1000);  // the scale is a finite power of two: products are exact
     const double scale = std::ldexp(1.0, shift);
     Int128 sum = 0;
     for (const double value : values)

@@ -159,7 +159,9 @@ const RuleRecord& IdleLand::record()
     return record;
 }
 
-Parameters parameters(IdleLand& rule)
+namespace {
+
+Parameters measure_parameters(IdleLand& rule)
 {
     const auto found = [](std::string_view clause) { return Source{decree, clause, Confidence::found}; };
     return {
@@ -184,6 +186,13 @@ Parameters parameters(IdleLand& rule)
          .source = found("第十四条(二)"),
          .min = 0,
          .max = 50},
+    };
+}
+
+Parameters definition_parameters(IdleLand& rule)
+{
+    const auto found = [](std::string_view clause) { return Source{decree, clause, Confidence::found}; };
+    return {
         {.key = "area_share_min",
          .slot = &rule.area_share_min,
          .unit = Unit::ratio,
@@ -223,6 +232,16 @@ Parameters parameters(IdleLand& rule)
          .min = 0,
          .max = 1},
     };
+}
+
+}  // namespace
+
+Parameters parameters(IdleLand& rule)
+{
+    Parameters all = measure_parameters(rule);
+    const Parameters more = definition_parameters(rule);
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
 }
 
 void validate(const IdleLand& rule, const std::string& where, Problems& problems)

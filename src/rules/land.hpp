@@ -11,11 +11,12 @@ namespace permu {
 /// Land for projects: industry, M0, logistics and storage, research.
 inline bool is_productive(LandUse use)
 {
-    return is_industrial(use) || use == LandUse::research || (is_industry_mining_storage(use) && use != LandUse::mining);
+    return is_industrial(use) || use == LandUse::research ||
+           (is_industry_mining_storage(use) && use != LandUse::mining);
 }
 
-/// Whether the parcel can only become construction land with new quota: farmland, water or ecological land whose
-/// conversion was not approved. Requisitioned rural land and recaptured land need none.
+/// Whether the parcel can only become construction land with new quota: farmland, water or ecological land
+/// whose conversion was not approved. Requisitioned rural land and recaptured land need none.
 inline bool needs_quota(const ParcelTable& parcels, ParcelId parcel)
 {
     return is_non_construction(parcels.use[parcel]) && !parcels.approved[parcel];
@@ -40,7 +41,8 @@ inline Mm2 ready_stock(const State& state, ParkId park)
 /// The parks of a demonstration zone by their kind: 示范区, "demonstration zone".
 inline bool is_demonstration(std::string_view kind)
 {
-    return kind.find("示范区") != std::string_view::npos || kind.find("demonstration") != std::string_view::npos;
+    return kind.find("示范区") != std::string_view::npos ||
+           kind.find("demonstration") != std::string_view::npos;
 }
 
 }  // namespace permu

@@ -39,7 +39,8 @@ LotIndex::LotIndex(const State& state) : parks_(state.parks.size())
         for (const ParcelId parcel : state.parks.parcels(park)) {
             const std::optional<LotKind> kind = kind_of(intended_use(p, parcel));
             if (!kind || !is_offered(p.stage[parcel]) || p.constrained[parcel]) continue;
-            const int grade = p.grade[parcel] ? p.grade[parcel] : state.parks.land_grade[park];
+            const int own = p.grade[parcel];
+            const int grade = own >= 1 && own <= 15 ? own : state.parks.land_grade[park];
             const auto fits = [&](const LotShelf& s) { return s.kind() == *kind && s.grade() == grade; };
             auto shelf = std::find_if(shelves.begin(), shelves.end(), fits);
             if (shelf == shelves.end()) shelf = shelves.insert(shelf, LotShelf(*kind, grade));

@@ -18,7 +18,7 @@ enum class LotKind : std::uint8_t { industrial, m0, logistics, research };
 struct Lot {
     ParcelId parcel;
     Mm2 area = 0;
-    int grade = 0;   ///< its own or the park's; 0 unknown
+    int grade = 0;  ///< its own or the park's; 0 unknown
 };
 
 /// Lots of one kind and grade in a park, by size.
@@ -29,7 +29,8 @@ public:
     int grade() const { return grade_; }
     void add(const Lot& lot) { lots_.insert({lot.area, lot.parcel}); }
     void remove(const Lot& lot) { lots_.erase({lot.area, lot.parcel}); }
-    /// The lot nearest to `wanted` in [least, most]; of two as near the larger; of equal ones the first by row.
+    /// The lot nearest to `wanted` in [least, most]; of two as near the larger; of equal ones the first by
+    /// row.
     std::optional<Lot> nearest(Mm2 wanted, Mm2 least, Mm2 most) const;
 
 private:

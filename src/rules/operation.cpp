@@ -192,7 +192,9 @@ const RuleRecord& Operation::record()
     return record;
 }
 
-Parameters parameters(Operation& rule)
+namespace {
+
+Parameters growth_parameters(Operation& rule)
 {
     constexpr Source design{};
     return {
@@ -212,6 +214,13 @@ Parameters parameters(Operation& rule)
          .source = design,
          .min = -0.5,
          .max = 0.5},
+    };
+}
+
+Parameters path_parameters(Operation& rule)
+{
+    constexpr Source design{};
+    return {
         {.key = "energy_intensity_change",
          .slot = &rule.energy_intensity_change,
          .unit = Unit::ratio,
@@ -257,6 +266,16 @@ Parameters parameters(Operation& rule)
          .min = 0,
          .max = 2},
     };
+}
+
+}  // namespace
+
+Parameters parameters(Operation& rule)
+{
+    Parameters all = growth_parameters(rule);
+    const Parameters more = path_parameters(rule);
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
 }
 
 void validate(const Operation& rule, const std::string& where, Problems& problems)

@@ -12,7 +12,8 @@ constexpr std::array<RuleRecord, 6> records{{
     {.id = RuleId::review,
      .title = {"Review of commitments", "达产复核"},
      .clause = "标准地 达产复核",
-     .summary = {"At the end of ramp-up, actual values against the committed ones; one year to rectify, then damages.",
+     .summary = {"At the end of ramp-up, actual values against the committed ones; one year to rectify, then "
+                 "damages.",
                  "达产期满时以实际值对照承诺值复核；整改一年，仍不达标的追究违约责任。"},
      .events = {},
      .binding = {},
@@ -74,7 +75,8 @@ struct Pending {
     {
         constexpr auto of = [] {
             std::size_t i = 0;
-            while (records[i].id != id) ++i;
+            while (records[i].id != id)
+                ++i;
             return i;
         }();
         return records[of];

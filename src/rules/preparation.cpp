@@ -37,7 +37,10 @@ public:
         }
     }
 
-    static int number(const ParcelTable& parcels, ParcelId parcel) { return std::max<int>(1, parcels.phase[parcel]); }
+    static int number(const ParcelTable& parcels, ParcelId parcel)
+    {
+        return std::max<int>(1, parcels.phase[parcel]);
+    }
     bool open(int phase) const { return phases_.at(phase).open; }
 
     /// Tells once that a later phase starts: when the first of its parcels is touched.
@@ -93,7 +96,12 @@ struct Candidate {
 class Readying {
 public:
     Readying(State& state, const Preparation& rule, Year year, ParkId park, LandQuota& quota)
-        : state_(state), p_(state.parcels), rule_(rule), year_(year), park_(park), quota_(quota),
+        : state_(state),
+          p_(state.parcels),
+          rule_(rule),
+          year_(year),
+          park_(park),
+          quota_(quota),
           phases_(state, park, rule.phase_built_rate_min)
     {
     }
@@ -127,10 +135,12 @@ private:
         std::vector<Candidate> all;
         for (const ParcelId parcel : state_.parks.parcels(park_)) {
             const int phase = Phases::number(p_, parcel);
-            if (p_.stage[parcel] != Stage::planned || p_.constrained[parcel] || !phases_.open(phase)) continue;
+            if (p_.stage[parcel] != Stage::planned || p_.constrained[parcel] || !phases_.open(phase))
+                continue;
             if (!is_productive(planned_use(p_, parcel, rule_))) continue;
             const float suitability = p_.suitability[parcel];
-            all.push_back({phase, built_contact(state_, parcel), std::isnan(suitability) ? -1 : suitability, parcel});
+            all.push_back(
+                {phase, built_contact(state_, parcel), std::isnan(suitability) ? -1 : suitability, parcel});
         }
         std::sort(all.begin(), all.end());
         return all;
@@ -184,14 +194,16 @@ void renew_assessments(State& state, const Preparation& rule, Year year, ParkId 
     state.events.add(event);
 }
 
-/// Land that waiting guaranteed projects want in each park beyond what is ready; those that name no park share evenly.
+/// Land that waiting guaranteed projects want in each park beyond what is ready; those that name no park
+/// share evenly.
 std::vector<Mm2> guaranteed_land(const State& state)
 {
     const ProjectTable& p = state.projects;
     std::vector<double> wanted(state.parks.size(), 0);
     double anywhere = 0, members = 0;
     for (const ProjectId at : p.rows()) {
-        const bool counts = p.guaranteed[at] && p.status[at] == ProjectStatus::waiting && !std::isnan(p.land[at]);
+        const bool counts =
+            p.guaranteed[at] && p.status[at] == ProjectStatus::waiting && !std::isnan(p.land[at]);
         if (counts) (p.wanted[at].valid() ? wanted[p.wanted[at].index] : anywhere) += p.land[at];
     }
     for (const ParkId park : state.parks.rows())
@@ -218,8 +230,9 @@ void apply(State& state, const Preparation& rule, Year year)
         if (rule.industrial_first) city = supply_city(state, rule, year, park, quota);
         const double cost = rule.cost * from_mm2(prepared + city).value;
         if (cost > 0)
-            book(state, {preparation_event(state, rule, PreparationEvent::cost, park), Reason::preparation_cost,
-                         WanYuan{-cost}, park},
+            book(state,
+                 {preparation_event(state, rule, PreparationEvent::cost, park), Reason::preparation_cost,
+                  WanYuan{-cost}, park},
                  fmt::format("{:.10g} 亩", mm2_to_mu(prepared + city)));
     }
 }

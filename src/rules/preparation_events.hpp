@@ -10,9 +10,17 @@
 namespace permu {
 
 /// In the order of the record's list.
-enum class PreparationEvent : std::size_t { prepared, supplied_urban, phase_opened, quota_short, reassessed, cost };
+enum class PreparationEvent : std::size_t {
+    prepared,
+    supplied_urban,
+    phase_opened,
+    quota_short,
+    reassessed,
+    cost
+};
 
-inline Event preparation_event(const State& state, const Preparation& rule, PreparationEvent kind, ParkId park)
+inline Event preparation_event(const State& state, const Preparation& rule, PreparationEvent kind,
+                               ParkId park)
 {
     return rule_event(state, Preparation::record(), rule.scope, static_cast<std::size_t>(kind), park);
 }
@@ -20,16 +28,20 @@ inline Event preparation_event(const State& state, const Preparation& rule, Prep
 inline std::string_view quota_name(QuotaFrom from)
 {
     switch (from) {
-        case QuotaFrom::pool: return "used";
-        case QuotaFrom::outside: return "outside the pool";
-        case QuotaFrom::nowhere: return "lacking";
-        case QuotaFrom::not_needed: break;
+        case QuotaFrom::pool:
+            return "used";
+        case QuotaFrom::outside:
+            return "outside the pool";
+        case QuotaFrom::nowhere:
+            return "lacking";
+        case QuotaFrom::not_needed:
+            break;
     }
     return "not needed";
 }
 
-/// The use that planned land is prepared for: its plan, else its current use, else, for non-construction land, the
-/// rule's default.
+/// The use that planned land is prepared for: its plan, else its current use, else, for non-construction
+/// land, the rule's default.
 inline LandUse planned_use(const ParcelTable& parcels, ParcelId parcel, const Preparation& rule)
 {
     const LandUse use = intended_use(parcels, parcel);

@@ -15,9 +15,13 @@ namespace {
 
 enum Kind : std::size_t { given, linked, unlimited };
 constexpr EventKind kinds[] = {
-    {"given", {"new construction-land quota of the park", "下达新增建设用地计划指标"}, "002 (十七), 003 (十三)"},
+    {"given",
+     {"new construction-land quota of the park", "下达新增建设用地计划指标"},
+     "002 (十七), 003 (十三)"},
     {"linked", {"quota linked to disposed stock", "增存挂钩指标"}, "001 六"},
-    {"unlimited", {"no quota is given in the data: land is converted as needed", "未给出计划指标：新增用地不受指标限制"}, {}},
+    {"unlimited",
+     {"no quota is given in the data: land is converted as needed", "未给出计划指标：新增用地不受指标限制"},
+     {}},
 };
 
 /// The row of the table for a year, or nothing.
@@ -65,7 +69,9 @@ Mm2 linked_quota(State& state, const Quota& rule, Year year)
         event.unit = Unit::mu, event.value = mm2_to_mu(quota);
         state.events.add(event, fmt::format("{:.10g} × {:.10g} 亩 × {:.10g}; tasks {}", rule.stock_link,
                                             mm2_to_mu(stock), factor,
-                                            !tasks ? "none" : met ? "met" : "missed"));
+                                            !tasks ? "none"
+                                            : met  ? "met"
+                                                   : "missed"));
     }
     return quota;
 }
@@ -74,10 +80,16 @@ Mm2 linked_quota(State& state, const Quota& rule, Year year)
 class Pools {
 public:
     Pools(const State& state, const Quota& rule, Year year)
-        : state_(state), need_(state.parks.size(), 0), usable_(need_), land_(need_), given_(need_), rank_(need_.size(), 1.0)
+        : state_(state),
+          need_(state.parks.size(), 0),
+          usable_(need_),
+          land_(need_),
+          given_(need_),
+          rank_(need_.size(), 1.0)
     {
         for (const ParkId park : state.parks.rows())
-            if (is_member(state.parks.status[park]) && rule.scope.covers(state.parks, park)) members_.push_back(park);
+            if (is_member(state.parks.status[park]) && rule.scope.covers(state.parks, park))
+                members_.push_back(park);
         find_need(year);
         find_land();
         find_rank(rule.rank_weight);
@@ -114,8 +126,8 @@ private:
         double anywhere = 0;
         const ProjectTable& p = state_.projects;
         for (const ProjectId at : p.rows()) {
-            const bool counts = p.status[at] == ProjectStatus::waiting && p.arrival[at] < year && !p.guaranteed[at] &&
-                                !p.on_own_land[at] && !std::isnan(p.land[at]);
+            const bool counts = p.status[at] == ProjectStatus::waiting && p.arrival[at] < year &&
+                                !p.guaranteed[at] && !p.on_own_land[at] && !std::isnan(p.land[at]);
             if (!counts) continue;
             const bool named = p.wanted[at].valid() && is_member(state_.parks.status[p.wanted[at]]);
             (named ? wanted[p.wanted[at].index] : anywhere) += p.land[at];
@@ -179,7 +191,8 @@ const RuleRecord& Quota::record()
         .id = RuleId::quota,
         .title = {"New construction-land quota", "新增建设用地计划指标"},
         .clause = "002 (十七), 003 (十三), 001 六",
-        .summary = {"Base quota plus a part of the stock disposed of last year (增存挂钩), divided among the parks: the "
+        .summary = {"Base quota plus a part of the stock disposed of last year (增存挂钩), divided among the "
+                    "parks: the "
                     "national pool, demonstration zones first, then by need and rank.",
                     "基础指标加增存挂钩指标，分配顺序：国家级单列、示范区优先、再按需求和评价名次。"},
         .events = kinds,
@@ -205,9 +218,9 @@ void apply(State& state, const Quota& rule, Year year)
     const Mm2 pool = row ? std::min(row->national_pool, left) : 0;
     left += pools.give(pool, true, national) - pool;
     const Mm2 priority = to_mm2(from_mm2(left) * rule.priority_share);
-    left += pools.give(priority, false,
-                       [&](ParkId park) { return is_demonstration(state.parks.kind[park.index]); }) -
-            priority;
+    left += pools.give(priority, false, [&](ParkId park) {
+        return is_demonstration(state.parks.kind[park.index]);
+    }) - priority;
     left = pools.give(left, true, [](ParkId) { return true; });
     state.region.quota_given += left;  // parks without any land take nothing
     for (const ParkId park : pools.members()) {

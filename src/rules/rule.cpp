@@ -1,4 +1,5 @@
-/// What all rules share: the parks they cover, their first parameters, and the mark of a clause that does not bind.
+/// What all rules share: the parks they cover, their first parameters, and the mark of a clause that does not
+/// bind.
 #include "permu/rules/rule.hpp"
 
 #include <algorithm>
@@ -46,9 +47,10 @@ Parameters scope_parameters(RuleScope& scope)
         {.key = "effective_from",
          .slot = &scope.effective_from,
          .unit = Unit::year,
-         .help = {"first year in force where it is later than the document's own; events of earlier years are "
-                  "marked hypothetical; 0: as the document says",
-                  "晚于文件施行年份时的生效年份，之前的事件标记为“假定”；0 表示以文件为准"},
+         .help =
+             {"first year in force where it is later than the document's own; events of earlier years are "
+              "marked hypothetical; 0: as the document says",
+              "晚于文件施行年份时的生效年份，之前的事件标记为“假定”；0 表示以文件为准"},
          .source = {},
          .min = 0,
          .max = 9999},
@@ -70,8 +72,7 @@ Event rule_event(const State& state, const RuleRecord& record, const RuleScope& 
         const ParkLevel level = state.parks.level[park], bound = record.binding.level;
         const bool elsewhere = !record.binding.province.empty() && !province.empty() &&
                                !same_province(province, record.binding.province);
-        const bool other_level =
-            bound != ParkLevel::unknown && level != ParkLevel::unknown && level != bound;
+        const bool other_level = bound != ParkLevel::unknown && level != ParkLevel::unknown && level != bound;
         event.hypothetical = event.hypothetical || elsewhere || other_level;
     }
     return event;

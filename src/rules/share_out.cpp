@@ -23,7 +23,8 @@ void divide(Mm2 amount, double sum, const std::vector<double>& weights, const st
     std::vector<std::size_t> order(open.size());
     for (std::size_t i = 0; i < order.size(); ++i)
         order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return rests[a] > rests[b]; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return rests[a] > rests[b]; });
     // Rounding of the weights may leave more mm² than entries, or take a few too many: both end on the first.
     for (std::size_t i = 0; left > 0 && i < order.size(); ++i, --left)
         ++parts[open[order[i]]];

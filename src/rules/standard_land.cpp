@@ -28,7 +28,11 @@ struct Applicant {
 class Allocation {
 public:
     Allocation(State& state, const StandardLand& rule, Year year)
-        : state_(state), p_(state.projects), rule_(rule), year_(year), lots_(state),
+        : state_(state),
+          p_(state.projects),
+          rule_(rule),
+          year_(year),
+          lots_(state),
           controls_(read_controls(rule.indicators.table, {}, ignored_), state.parks)
     {
         reserve_price_.fill(0);
@@ -55,7 +59,8 @@ private:
     {
         std::vector<Admission>& all = state_.admissions;
         for (std::size_t first = 0, last = 0; first < all.size(); first = last) {
-            while (last < all.size() && all[last].project == all[first].project) ++last;
+            while (last < all.size() && all[last].project == all[first].project)
+                ++last;
             const ProjectId at = all[first].project;
             if (p_.status[at] != ProjectStatus::waiting) continue;
             Applicant one;
@@ -87,8 +92,9 @@ private:
         const double tax = values[static_cast<std::size_t>(Control::tax_per_mu)];
         const double taxed = std::isnan(tax) ? 0 : std::clamp(tax / rule_.tax_full_score, 0.0, 1.0);
         const double waited = static_cast<double>(year_ - p_.arrival[at]) / std::max<int>(1, p_.patience[at]);
-        return weight("tier") * static_cast<double>(p_.tier[at]) / 2 + weight("new_quality") * p_.new_quality[at] +
-               weight("tax_per_mu") * taxed + weight("waiting") * std::clamp(waited, 0.0, 1.0);
+        return weight("tier") * static_cast<double>(p_.tier[at]) / 2 +
+               weight("new_quality") * p_.new_quality[at] + weight("tax_per_mu") * taxed +
+               weight("waiting") * std::clamp(waited, 0.0, 1.0);
     }
 
     bool meets_at(const Applicant& one, ParkId park, int grade)
@@ -189,7 +195,8 @@ private:
         const ProjectId at = one.project;
         const ParcelId parcel = choice.lot.parcel;
         ParcelTable& land = state_.parcels;
-        supply_parcel(state_, parcel, year_, p_.build_years[at] == no_year ? default_build_years : p_.build_years[at]);
+        supply_parcel(state_, parcel, year_,
+                      p_.build_years[at] == no_year ? default_build_years : p_.build_years[at]);
         land.project[parcel] = at;
         land.standard[parcel] = choice.standard;
         if (choice.standard) land.commit_year[parcel] = static_cast<std::int16_t>(year_);
@@ -200,10 +207,13 @@ private:
         mark_placed(at, parcel);
         Event event = standard_land_event(state_, rule_, StandardLandEvent::placed, choice.park);
         event.entity = EntityKind::project, event.row = at.index;
-        event.unit = Unit::mu, event.value = mm2_to_mu(choice.lot.area), event.threshold = to_mu({p_.land[at]});
-        state_.events.add(event, fmt::format("parcel {}; park {}; {}", land.id[parcel],
-                                             state_.parks.id[choice.park.index],
-                                             choice.standard ? "standard land" : choice.tested ? "allowance" : "not tested"));
+        event.unit = Unit::mu, event.value = mm2_to_mu(choice.lot.area),
+        event.threshold = to_mu({p_.land[at]});
+        state_.events.add(
+            event, fmt::format("parcel {}; park {}; {}", land.id[parcel], state_.parks.id[choice.park.index],
+                               choice.standard ? "standard land"
+                               : choice.tested ? "allowance"
+                                               : "not tested"));
         event.kind = standard_land_event(state_, rule_, StandardLandEvent::supplied, choice.park).kind;
         event.entity = EntityKind::parcel, event.row = parcel.index;
         state_.events.add(event, fmt::format("project {}", p_.id[at]));
@@ -226,8 +236,8 @@ private:
         if (!p_.on_own_land[at] || !firm.valid() || state_.enterprises.of(firm).empty()) return false;
         const ParcelId parcel = state_.enterprises.of(firm).front().parcel;
         mark_placed(at, parcel);
-        Event event =
-            standard_land_event(state_, rule_, StandardLandEvent::placed_own_land, state_.parcels.park[parcel]);
+        Event event = standard_land_event(state_, rule_, StandardLandEvent::placed_own_land,
+                                          state_.parcels.park[parcel]);
         event.entity = EntityKind::project, event.row = at.index;
         state_.events.add(event, fmt::format("parcel {}", state_.parcels.id[parcel]));
         return true;
@@ -254,14 +264,15 @@ private:
                         reserve_price_[static_cast<std::size_t>(grade)]);
     }
 
-    /// The admitted park where the fewest indicators fail; nothing where the project meets them in one, or is not
-    /// tested.
+    /// The admitted park where the fewest indicators fail; nothing where the project meets them in one, or is
+    /// not tested.
     std::optional<std::pair<ParkId, std::vector<Failure>>> failed_everywhere(const Applicant& one)
     {
         std::optional<std::pair<ParkId, std::vector<Failure>>> least;
         for (std::size_t i = one.first; i < one.last; ++i) {
             const ParkId park = state_.admissions[i].park;
-            if (state_.admissions[i].standard || !is_tested(one, park, LotKind::industrial)) return std::nullopt;
+            if (state_.admissions[i].standard || !is_tested(one, park, LotKind::industrial))
+                return std::nullopt;
             std::vector<Failure> all = failures_at(one, park, state_.parks.land_grade[park]);
             if (!least || all.size() < least->second.size()) least = {park, std::move(all)};
         }

@@ -44,26 +44,44 @@ void refuse_pending(Problems& problems, const std::string& where, std::string_vi
 Parameters choice_parameters(StandardLand& rule)
 {
     return {
-        {.key = "strategy", .slot = &rule.strategy,
-         .help = {"how lots are given out: by score, each the best fitting lot. optimal and chain are not available yet",
+        {.key = "strategy",
+         .slot = &rule.strategy,
+         .help = {"how lots are given out: by score, each the best fitting lot. optimal and chain are not "
+                  "available yet",
                   "配地策略：按得分依次选择最合适的地块。optimal、chain 尚未提供"},
-         .source = design, .choices = {"priority", "optimal", "chain"}},
-        {.key = "share", .slot = &rule.share, .unit = Unit::ratio,
-         .help = {"share of the year's newly supplied industrial land that must be standard land; 0: projects are "
+         .source = design,
+         .choices = {"priority", "optimal", "chain"}},
+        {.key = "share",
+         .slot = &rule.share,
+         .unit = Unit::ratio,
+         .help = {"share of the year's newly supplied industrial land that must be standard land; 0: "
+                  "projects are "
                   "placed whether they meet the standards or not",
                   "当年新增工业用地中标准地的比例要求；0 表示不要求达标"},
-         .source = clause, .min = 0, .max = 1},
-        {.key = "producer_services", .slot = &rule.producer_services,
+         .source = clause,
+         .min = 0,
+         .max = 1},
+        {.key = "producer_services",
+         .slot = &rule.producer_services,
          .help = {"whether service projects must meet the standards too", "标准地是否扩展至生产性服务业项目"},
          .source = {"晋政办发〔2024〕59号", "(十七)：推进扩展", Confidence::design}},
-        {.key = "indicators", .slot = &rule.indicators,
-         .help = {"CSV of control indicators: indicator, threshold, unit by division, grade_min, grade_max, park_id",
-                  "控制指标表（CSV）：按 division、grade_min、grade_max、park_id 列出 indicator、threshold、unit"},
-         .source = {"国土资发〔2008〕24号；2023 年版（部分）；隆府办发〔2022〕58号", "表内逐行注明来源", Confidence::found}},
-        {.key = "reserve_price", .slot = &rule.reserve_price, .unit = Unit::wan_yuan_per_mu,
-         .help = {"reserve price by land grade, e.g. { 9 = \"13.6 万元/亩\" }; adds to the declared investment",
-                  "按土地等别的出让底价，如 { 9 = \"13.6 万元/亩\" }，计入投资强度"},
-         .source = {"国土资发〔2008〕24号", "投资强度含土地价款；未列价格", Confidence::design}, .min = 0, .max = 1000,
+        {.key = "indicators",
+         .slot = &rule.indicators,
+         .help = {"CSV of control indicators: indicator, threshold, unit by division, grade_min, grade_max, "
+                  "park_id",
+                  "控制指标表（CSV）：按 division、grade_min、grade_max、park_id 列出 "
+                  "indicator、threshold、unit"},
+         .source = {"国土资发〔2008〕24号；2023 年版（部分）；隆府办发〔2022〕58号", "表内逐行注明来源",
+                    Confidence::found}},
+        {.key = "reserve_price",
+         .slot = &rule.reserve_price,
+         .unit = Unit::wan_yuan_per_mu,
+         .help =
+             {"reserve price by land grade, e.g. { 9 = \"13.6 万元/亩\" }; adds to the declared investment",
+              "按土地等别的出让底价，如 { 9 = \"13.6 万元/亩\" }，计入投资强度"},
+         .source = {"国土资发〔2008〕24号", "投资强度含土地价款；未列价格", Confidence::design},
+         .min = 0,
+         .max = 1000,
          .choices = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15"}},
     };
 }
@@ -71,25 +89,51 @@ Parameters choice_parameters(StandardLand& rule)
 Parameters lot_parameters(StandardLand& rule)
 {
     return {
-        {.key = "size_tolerance_under", .slot = &rule.size_tolerance_under, .unit = Unit::ratio,
+        {.key = "size_tolerance_under",
+         .slot = &rule.size_tolerance_under,
+         .unit = Unit::ratio,
          .help = {"a lot may be smaller than wanted by this share", "地块可小于需求面积的比例"},
-         .source = design, .min = 0, .max = 0.9},
-        {.key = "size_tolerance_over", .slot = &rule.size_tolerance_over, .unit = Unit::ratio,
+         .source = design,
+         .min = 0,
+         .max = 0.9},
+        {.key = "size_tolerance_over",
+         .slot = &rule.size_tolerance_over,
+         .unit = Unit::ratio,
          .help = {"a lot may be larger than wanted by this share", "地块可大于需求面积的比例"},
-         .source = design, .min = 0, .max = 100},
-        {.key = "assemble", .slot = &rule.assemble,
-         .help = {"joins adjacent parcels to one lot; not available yet", "合并相邻地块供应（尚未提供）"}, .source = design},
-        {.key = "subdivide", .slot = &rule.subdivide,
-         .help = {"cuts a lot from a larger parcel; not available yet", "从大宗地块中分割供应（尚未提供）"}, .source = design},
-        {.key = "minimum_remainder", .slot = &rule.minimum_remainder, .unit = Unit::mu,
+         .source = design,
+         .min = 0,
+         .max = 100},
+        {.key = "assemble",
+         .slot = &rule.assemble,
+         .help = {"joins adjacent parcels to one lot; not available yet", "合并相邻地块供应（尚未提供）"},
+         .source = design},
+        {.key = "subdivide",
+         .slot = &rule.subdivide,
+         .help = {"cuts a lot from a larger parcel; not available yet", "从大宗地块中分割供应（尚未提供）"},
+         .source = design},
+        {.key = "minimum_remainder",
+         .slot = &rule.minimum_remainder,
+         .unit = Unit::mu,
          .help = {"land that must stay of a parcel that is cut; without effect until subdivide is available",
                   "分割后剩余地块的最小面积；subdivide 提供之前不起作用"},
-         .source = design, .min = 0, .max = 10000},
-        {.key = "score_weights", .slot = &rule.score_weights, .unit = Unit::ratio,
+         .source = design,
+         .min = 0,
+         .max = 10000},
+        {.key = "score_weights",
+         .slot = &rule.score_weights,
+         .unit = Unit::ratio,
          .help = {"weights of the score that orders projects", "项目排序得分的权重"},
-         .source = design, .min = 0, .max = 1, .choices = {"new_quality", "tax_per_mu", "tier", "waiting"}},
-        {.key = "tax_full_score", .slot = &rule.tax_full_score, .unit = Unit::wan_yuan_per_mu_year,
-         .help = {"tax per mu that scores full", "亩均税收得满分的水平"}, .source = design, .min = 0.001, .max = 10000},
+         .source = design,
+         .min = 0,
+         .max = 1,
+         .choices = {"new_quality", "tax_per_mu", "tier", "waiting"}},
+        {.key = "tax_full_score",
+         .slot = &rule.tax_full_score,
+         .unit = Unit::wan_yuan_per_mu_year,
+         .help = {"tax per mu that scores full", "亩均税收得满分的水平"},
+         .source = design,
+         .min = 0.001,
+         .max = 10000},
     };
 }
 
@@ -103,10 +147,13 @@ const RuleRecord& StandardLand::record()
         .id = RuleId::standard_land,
         .title = {"Standard land and allocation", "标准地供应"},
         .clause = "002 (十七), 003 (十三)",
-        .summary = {"Projects that meet the control indicators of their division and the land's grade get the ready lot "
-                    "that fits best; who does not meet them is refused unless an allowance is left. Switched off, nobody "
+        .summary = {"Projects that meet the control indicators of their division and the land's grade get "
+                    "the ready lot "
+                    "that fits best; who does not meet them is refused unless an allowance is left. Switched "
+                    "off, nobody "
                     "gets land; without a requirement set share = 0.",
-                    "达到行业和土地等别控制指标的项目按得分配给最合适的地块，未达标的不予供地（有余额除外）。停用则不供地；"
+                    "达到行业和土地等别控制指标的项目按得分配给最合适的地块，未达标的不予供地（有余额除外）。"
+                    "停用则不供地；"
                     "不设要求请用 share = 0。"},
         .events = kinds,
         .binding = {.province = "山西", .level = ParkLevel::unknown, .from = 2024},
@@ -128,11 +175,13 @@ void validate(const StandardLand& rule, const std::string& where, Problems& prob
                        {"priority: the strategy " + rule.strategy + " is not available in this version",
                         "priority：此版本尚不提供策略 " + rule.strategy});
     if (rule.assemble)
-        refuse_pending(problems, where + ".assemble", "true",
-                       {"false: joining parcels is not available in this version", "false：此版本尚不能合并地块"});
+        refuse_pending(
+            problems, where + ".assemble", "true",
+            {"false: joining parcels is not available in this version", "false：此版本尚不能合并地块"});
     if (rule.subdivide)
-        refuse_pending(problems, where + ".subdivide", "true",
-                       {"false: cutting parcels is not available in this version", "false：此版本尚不能分割地块"});
+        refuse_pending(
+            problems, where + ".subdivide", "true",
+            {"false: cutting parcels is not available in this version", "false：此版本尚不能分割地块"});
     const std::string table = rule.indicators.path.empty() ? where + ".indicators" : rule.indicators.path;
     read_controls(rule.indicators.table, table, problems);
 }
@@ -152,17 +201,19 @@ void assess(State& state, const StandardLand& rule, Year)
         if (missing == 0) continue;
         Event event = standard_land_event(state, rule, StandardLandEvent::untested, ParkId::none());
         event.unit = Unit::count, event.value = missing, event.threshold = last - first + 1;
-        state.events.add(event, fmt::format("{}: {} of {} manufacturing divisions", info(control).name, missing,
-                                            last - first + 1));
+        state.events.add(event, fmt::format("{}: {} of {} manufacturing divisions", info(control).name,
+                                            missing, last - first + 1));
     }
     std::vector<std::string> unknown;
     for (const ControlRow& row : rows)
-        if (!row.park.empty() && std::find(state.parks.id.begin(), state.parks.id.end(), row.park) == state.parks.id.end())
+        if (!row.park.empty() &&
+            std::find(state.parks.id.begin(), state.parks.id.end(), row.park) == state.parks.id.end())
             unknown.push_back(row.park);
     std::sort(unknown.begin(), unknown.end());
     unknown.erase(std::unique(unknown.begin(), unknown.end()), unknown.end());
     for (const std::string& park : unknown)
-        state.events.add(standard_land_event(state, rule, StandardLandEvent::unknown_park, ParkId::none()), park);
+        state.events.add(standard_land_event(state, rule, StandardLandEvent::unknown_park, ParkId::none()),
+                         park);
 }
 
 }  // namespace permu

@@ -9,9 +9,9 @@ namespace permu {
 /// Source: the ministry's notices on disposing of approved and unsupplied land; knowledge, verify.
 inline constexpr int unsupplied_after_years = 2;
 
-/// The parcel is supplied in `year` with the use of its plan: a fresh contract without tenure, which is for the rule
-/// tenure to set, to be started in the year after. Land that was 批而未供 counts as disposed stock, once.
-/// \param build_years  of the project or the use
+/// The parcel is supplied in `year` with the use of its plan: a fresh contract without tenure, which is for
+/// the rule tenure to set, to be started in the year after. Land that was 批而未供 counts as disposed stock,
+/// once. \param build_years  of the project or the use
 void supply_parcel(State& state, ParcelId parcel, Year year, int build_years);
 
 }  // namespace permu

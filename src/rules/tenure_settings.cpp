@@ -156,11 +156,10 @@ Parameters tenure_parameters(TenureRule& rule)
     };
 }
 
-Parameters price_parameters(TenureRule& rule)
+Parameters market_parameters(TenureRule& rule)
 {
     constexpr Source grants{"land grants 2017 (public notices)", "medians; 741 industrial",
                             Confidence::found};
-    constexpr Source floor_notice{"国土资发〔2006〕307号", "15 grades", Confidence::knowledge_verify};
     constexpr Source design{};
     return {
         {.key = "discount_rate",
@@ -200,6 +199,14 @@ Parameters price_parameters(TenureRule& rule)
                   "分等别市场地价表，优先于 price：land_grade, use, price_10k_yuan_per_mu"},
          .source = design,
          .is_path = true},
+    };
+}
+
+Parameters floor_parameters(TenureRule& rule)
+{
+    constexpr Source floor_notice{"国土资发〔2006〕307号", "15 grades", Confidence::knowledge_verify};
+    constexpr Source design{};
+    return {
         {.key = "floor_price",
          .slot = &rule.floor_price,
          .help = {"table of the lowest prices of industrial land: land_grade, floor_yuan_per_m2",
@@ -277,7 +284,8 @@ Parameters priority_parameters(TenureRule& rule)
 Parameters parameters(TenureRule& rule)
 {
     Parameters all = tenure_parameters(rule);
-    for (const Parameters& part : {price_parameters(rule), priority_parameters(rule)})
+    for (const Parameters& part :
+         {market_parameters(rule), floor_parameters(rule), priority_parameters(rule)})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

@@ -45,7 +45,8 @@ public:
                 supply(parcel);
     }
 
-    /// What was due since the run began and not supplied yet: an amount too small for a parcel is kept for later.
+    /// What was due since the run began and not supplied yet: an amount too small for a parcel is kept for
+    /// later.
     void housing_and_commerce()
     {
         double planned = 0, supplied = 0;

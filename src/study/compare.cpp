@@ -26,7 +26,8 @@ std::map<std::string, std::uint32_t, std::less<>> indicator_order(std::span<cons
     std::map<std::string, std::uint32_t, std::less<>> order;
     for (const Series& run : runs) {
         for (const SeriesValue& value : run.values) {
-            const auto [at, fresh] = order.try_emplace(value.indicator, static_cast<std::uint32_t>(names.size()));
+            const auto [at, fresh] =
+                order.try_emplace(value.indicator, static_cast<std::uint32_t>(names.size()));
             if (fresh) names.push_back(value.indicator);
         }
     }
@@ -39,7 +40,8 @@ std::vector<std::string> distinct_names(std::span<const Series> runs)
     std::vector<std::string> names;
     for (const Series& run : runs) {
         std::string name = run.name;
-        for (int i = 2; std::ranges::count(names, name) > 0; ++i) name = run.name + " (" + std::to_string(i) + ")";
+        for (int i = 2; std::ranges::count(names, name) > 0; ++i)
+            name = run.name + " (" + std::to_string(i) + ")";
         names.push_back(std::move(name));
     }
     return names;
@@ -55,7 +57,8 @@ Table compare(std::span<const Series> runs)
     for (std::size_t run = 0; run < runs.size(); ++run) {
         for (const SeriesValue& v : runs[run].values) {
             const Key key{v.scope == "region" ? "" : v.scope, v.id, order.find(v.indicator)->second, v.year};
-            Cells& cells = rows.try_emplace(key, Cells{v.unit, std::vector<double>(runs.size(), nan)}).first->second;
+            Cells& cells =
+                rows.try_emplace(key, Cells{v.unit, std::vector<double>(runs.size(), nan)}).first->second;
             cells.values[run] = v.value;
         }
     }
@@ -74,10 +77,14 @@ Table compare(std::span<const Series> runs)
         }
     }
     Table table{"differences", {}};
-    table.columns = {{"year", std::move(year)}, {"scope", std::move(scope)}, {"id", std::move(id)},
-                     {"indicator", std::move(indicator)}, {"unit", std::move(unit)}};
+    table.columns = {{"year", std::move(year)},
+                     {"scope", std::move(scope)},
+                     {"id", std::move(id)},
+                     {"indicator", std::move(indicator)},
+                     {"unit", std::move(unit)}};
     const std::vector<std::string> names = distinct_names(runs);
-    for (std::size_t run = 0; run < runs.size(); ++run) table.columns.push_back({names[run], std::move(values[run])});
+    for (std::size_t run = 0; run < runs.size(); ++run)
+        table.columns.push_back({names[run], std::move(values[run])});
     for (std::size_t run = 1; run < runs.size(); ++run) {
         table.columns.push_back({"difference:" + names[run], std::move(differences[run])});
     }
@@ -89,7 +96,8 @@ std::vector<Headline> headlines(std::span<const Series> runs, std::span<const st
     Year last = std::numeric_limits<Year>::max();
     for (const Series& run : runs) {
         Year end = std::numeric_limits<Year>::min();
-        for (const SeriesValue& value : run.values) end = std::max(end, value.year);
+        for (const SeriesValue& value : run.values)
+            end = std::max(end, value.year);
         last = std::min(last, end);
     }
     std::vector<Headline> out;

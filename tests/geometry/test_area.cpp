@@ -151,6 +151,30 @@ TEST(EllipsoidArea, SmallLotsAgreeWithTheClosedFormToo)
     }
 }
 
+// Feet: New York Long Island, on an ellipsoid of the same axes.
+TEST(EllipsoidArea, IsInSquareMetresWhateverTheUnit)
+{
+    for (const double size : {0.002, 0.02}) {
+        const auto ring = quadrangle(-73.9, 40.7, size, size, 100);
+        EXPECT_NEAR(
+            area_in(projected(ring, "EPSG:2263"), "EPSG:2263") / quadrangle_area(40.7, 40.7 + size, size), 1,
+            1e-8);
+    }
+    EXPECT_NEAR(crs_info("EPSG:2263").unit, 1200.0 / 3937.0, 1e-12);
+}
+
+// A rectangle of 3 × 2 km through its edges; its 24 squares of 500 m through the interpolated scale.
+TEST(EllipsoidArea, OfALargeShapeIsTheSumOfItsPieces)
+{
+    const double x = 372208, y = 4180739;
+    double sum = 0;
+    for (int i = 0; i < 24; ++i) {
+        const double left = x + i % 6 * 500, bottom = y + i / 6 * 500.0;
+        sum += area_in(test::rectangle(left, bottom, left + 500, bottom + 500), "EPSG:4547");
+    }
+    EXPECT_NEAR(area_in(test::rectangle(x, y, x + 3000, y + 2000), "EPSG:4547") / sum, 1, 2e-9);
+}
+
 TEST(EllipsoidArea, HolesAreTakenOffAndTheDirectionOfRingsDoesNotMatter)
 {
     auto hole = quadrangle(112.545, 37.745, 0.001, 0.001, 1);
@@ -227,9 +251,9 @@ TEST(CrsInfo, RefusesWhatIsNoHorizontalCrs)
     EXPECT_THROW(crs_info("EPSG:999999"), InputError);
     EXPECT_THROW(crs_info("EPSG:4978"), InputError);  // geocentric
     EXPECT_THROW(crs_info(""), InputError);
-    EXPECT_THROW(
-        crs_info(R"(ENGCRS["site",EDATUM["d"],CS[Cartesian,2],AXIS["x",east],AXIS["y",north],UNIT["m",1]])"),
-        InputError);
+    const char* site =
+        R"(ENGCRS["site",EDATUM["d"],CS[Cartesian,2],AXIS["x",east],AXIS["y",north],UNIT["m",1]])";
+    EXPECT_THROW(crs_info(site), InputError);
 }
 
 // Point 112.55E 37.75N: EPSG:4547 E 372208.348 N 4180739.584, EPSG:4546 E 636605.396 N 4180880.881.

@@ -85,12 +85,13 @@ TEST(Admission, LeadingIndustriesBindOnlyWhenAskedAndWhereNamed)
 // new-quality n wants 20 and is first, then p (2024) 10 fits exactly, q (2025) 1 does not, z states nothing
 TEST(Admission, KeepsThePollutantQuotaAndServesNewQualityProjectsFirst)
 {
-    State state = state_of({.parks = "id pollutant_quota\n a 100",
-                            .parcels = "id\n k",
-                            .firms = "id parcel emission\n f k 50",
-                            .projects = "id arrival emission new_quality status parcel\n p 2024 10 0 waiting -\n"
-                                        "q 2025 1 0 waiting -\n n 2025 20 1 waiting -\n z 2025 - 0 waiting -\n"
-                                        "d 2023 20 0 placed k"});
+    State state =
+        state_of({.parks = "id pollutant_quota\n a 100",
+                  .parcels = "id\n k",
+                  .firms = "id parcel emission\n f k 50",
+                  .projects = "id arrival emission new_quality status parcel\n p 2024 10 0 waiting -\n"
+                              "q 2025 1 0 waiting -\n n 2025 20 1 waiting -\n z 2025 - 0 waiting -\n"
+                              "d 2023 20 0 placed k"});
     apply(state, ProjectAdmission{}, 2025);
     EXPECT_EQ(admitted(state), (Lines{"p a", "n a", "z a"}));
     EXPECT_EQ(told(state), (Lines{"refused q 101 100 pollutant_quota × 1; pollutant_quota 101 > 100"}));

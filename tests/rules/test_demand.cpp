@@ -17,7 +17,8 @@ using Lines = std::vector<std::string>;
 // r         2024      9          arrives: its year has come before the first one that runs
 TEST(Demand, BringsProjectsInTheirYearAndLosesThemAfterTheirPatience)
 {
-    State state = state_of({.projects = "id arrival patience mu wanted\n p 2025 2 40 a\n q 2026 - 10 -\n r 2024 9 10"});
+    State state =
+        state_of({.projects = "id arrival patience mu wanted\n p 2025 2 40 a\n q 2026 - 10 -\n r 2024 9 10"});
     const Demand rule;
     start_year(state, 2025);
     apply(state, rule, 2025);
@@ -110,7 +111,8 @@ TEST(Demand, GeneratesTheSameProjectsWhateverElseArrives)
 
 TEST(Demand, GeneratedProjectsWantAParkThatLeadsInTheirDivision)
 {
-    State state = state_of({.parks = "id status leading\n a developing 26\n b developing 39\n c transitioned 39"});
+    State state =
+        state_of({.parks = "id status leading\n a developing 26\n b developing 39\n c transitioned 39"});
     Demand rule;
     rule.arrivals = {{"39", 20.0}, {"13", 20.0}};
     rule.wanted_share = 1;
@@ -127,7 +129,8 @@ TEST(Demand, GeneratedProjectsWantAParkThatLeadsInTheirDivision)
 
 TEST(Demand, KeepsProjectsAwayFromParksItDoesNotCover)
 {
-    State state = state_of({.parks = "id level\n a national\n b provincial", .projects = "id wanted\n p a\n q b\n r -"});
+    State state = state_of(
+        {.parks = "id level\n a national\n b provincial", .projects = "id wanted\n p a\n q b\n r -"});
     Demand rule;
     rule.scope.level = "provincial";
     apply(state, rule, 2025);

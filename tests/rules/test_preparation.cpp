@@ -10,7 +10,10 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-Stage stage_of(const State& state, std::string_view id) { return state.parcels.stage[parcel(state, id)]; }
+Stage stage_of(const State& state, std::string_view id)
+{
+    return state.parcels.stage[parcel(state, id)];
+}
 
 /// Ids of the parcels an event of this kind names, in order.
 Lines ids(const State& state, std::string_view kind)
@@ -52,7 +55,8 @@ TEST(Preparation, GoesOutwardFromBuiltLandAndThenBySuitability)
     EXPECT_EQ(told(state)[0], "prepared c 100 - phase 1; beside built land 80 m; quota not needed");
 }
 
-// capacity 150 mu: 100 fits, the next 100 does not, 40 does; the first of a year is prepared whatever its size
+// capacity 150 mu: 100 fits, the next 100 does not, 40 does; the first of a year is prepared whatever its
+// size
 TEST(Preparation, KeepsToTheYearlyCapacityOfThePark)
 {
     State state = state_of({.parcels = "id mu\n a 100\n b 100\n c 40\n d 20"});
@@ -65,8 +69,8 @@ TEST(Preparation, KeepsToTheYearlyCapacityOfThePark)
     EXPECT_EQ(ids(large, "prepared"), (Lines{"a"}));
 }
 
-// 100 mu of quota: 70 of farmland used, the next 70 short, 30 fit; land that is construction land, or whose conversion
-// is approved, needs none; the red line keeps its land; 留白 and planned streets alone are left
+// 100 mu of quota: 70 of farmland used, the next 70 short, 30 fit; land that is construction land, or whose
+// conversion is approved, needs none; the red line keeps its land; 留白 and planned streets alone are left
 TEST(Preparation, UsesQuotaForLandThatIsNotConstructionLandYet)
 {
     State state = state_of({.parcels = "id mu use plan_use approved constrained\n"
@@ -95,12 +99,14 @@ TEST(Preparation, WithoutALimitTheQuotaGivenIsWhatIsUsed)
     EXPECT_EQ(stage_of(state, "a"), Stage::ready);
 }
 
-// A guaranteed project wants 50 mu: the first 40 and then all of the next parcel are outside; the third waits.
+// A guaranteed project wants 50 mu: the first 40 and then all of the next parcel are outside; the third
+// waits.
 TEST(Preparation, GuaranteedProjectsUseLandOutsideThePool)
 {
-    State state = state_of({.parcels = "id mu use plan_use\n p 40 farmland industrial\n q 40 farmland industrial\n"
-                                       "r 40 farmland industrial",
-                            .projects = "id wanted mu status guaranteed\n g a 50 waiting 1"});
+    State state =
+        state_of({.parcels = "id mu use plan_use\n p 40 farmland industrial\n q 40 farmland industrial\n"
+                             "r 40 farmland industrial",
+                  .projects = "id wanted mu status guaranteed\n g a 50 waiting 1"});
     limit(state, "a", 0);
     apply(state, without_cost(), 2025);
     EXPECT_EQ(ids(state, "prepared"), (Lines{"p", "q"}));
@@ -124,8 +130,11 @@ TEST(Preparation, FarmlandWithoutAPlanIsPreparedForIndustryUnlessToldOtherwise)
 TEST(Preparation, OpensAPhaseWhenTheOneBeforeIsBuilt)
 {
     const auto after = [](const char* built) {
-        State state = state_of({.parcels = std::string("id mu phase stage\n a ").append(built).append(" 1 built\n"
-                                           "b 40 1 ready\n c 10 2 planned\n d 10 3 planned\n x 500 1 unbuildable")});
+        State state = state_of(
+            {.parcels = std::string("id mu phase stage\n a ")
+                            .append(built)
+                            .append(" 1 built\n"
+                                    "b 40 1 ready\n c 10 2 planned\n d 10 3 planned\n x 500 1 unbuildable")});
         apply(state, without_cost(), 2025);
         return told(state);
     };
@@ -155,7 +164,8 @@ TEST(Preparation, StopsAtTheStockThatIsEnough)
 // assessed 2020, valid 5 years: renewed in 2025; without a date it counts from the first year seen
 TEST(Preparation, RenewsTheRegionalAssessmentOfReadyLand)
 {
-    State state = state_of({.parcels = "id stage assessment_year\n a ready 2020\n b ready 2021\n c listed -"});
+    State state =
+        state_of({.parcels = "id stage assessment_year\n a ready 2020\n b ready 2021\n c listed -"});
     apply(state, without_cost(), 2025);
     EXPECT_EQ(told(state), (Lines{"reassessed a 100 5"}));
     EXPECT_EQ(state.parcels.assessment_year[parcel(state, "a")], 2025);
@@ -166,10 +176,11 @@ TEST(Preparation, RenewsTheRegionalAssessmentOfReadyLand)
 // Supplied in 2025: the street and the park beside the plant of 2025, not those beside older plants.
 TEST(Preparation, SuppliesStreetsAndParksWithTheIndustryTheyAdjoin)
 {
-    State state = state_of({.parcels = "id mu use stage plan_use supply_year\n new 50 industrial supplied - 2025\n"
-                                       "old 50 industrial built - 2010\n p 10 farmland planned street -\n"
-                                       "q 10 green planned - -\n r 10 street planned - -\n s 10 green ready - -",
-                            .borders = "new p\n new s\n old r\n p q"});
+    State state =
+        state_of({.parcels = "id mu use stage plan_use supply_year\n new 50 industrial supplied - 2025\n"
+                             "old 50 industrial built - 2010\n p 10 farmland planned street -\n"
+                             "q 10 green planned - -\n r 10 street planned - -\n s 10 green ready - -",
+                  .borders = "new p\n new s\n old r\n p q"});
     state.base_year = 2024;
     limit(state, "a", 10);
     apply(state, without_cost(), 2026);
@@ -183,25 +194,29 @@ TEST(Preparation, SuppliesStreetsAndParksWithTheIndustryTheyAdjoin)
     EXPECT_EQ(state.region.quota_used, mm2_of_mu(10));
 }
 
-// planned housing and shops: 20 + 30 + 100 = 150 mu over 15 years = 10 a year. 20 fit after two years, 30 more after
-// five; the 100 after fifteen.
+// planned housing and shops: 20 + 30 + 100 = 150 mu over 15 years = 10 a year. 20 fit after two years, 30
+// more after five; the 100 after fifteen.
 TEST(Preparation, SuppliesHousingAndShopsBitByBit)
 {
-    State state = state_of({.parcels = "id mu use\n h1 20 residential\n h2 30 commercial\n h3 100 residential"});
+    State state =
+        state_of({.parcels = "id mu use\n h1 20 residential\n h2 30 commercial\n h3 100 residential"});
     state.base_year = 2024;
     std::vector<std::pair<std::string, Year>> supplied;
     for (Year year = 2025; year <= 2040; ++year) {
         start_year(state, year);
         apply(state, without_cost(), year);
-        for (const std::string& id : ids(state, "supplied_urban")) supplied.emplace_back(id, year);
+        for (const std::string& id : ids(state, "supplied_urban"))
+            supplied.emplace_back(id, year);
     }
-    EXPECT_EQ(supplied, (std::vector<std::pair<std::string, Year>>{{"h1", 2026}, {"h2", 2029}, {"h3", 2039}}));
+    EXPECT_EQ(supplied,
+              (std::vector<std::pair<std::string, Year>>{{"h1", 2026}, {"h2", 2029}, {"h3", 2039}}));
 }
 
 TEST(Preparation, IndustryDrawsOnTheQuotaBeforeTheCityUnlessTurnedRound)
 {
     for (const bool industry : {true, false}) {
-        State state = state_of({.parcels = "id mu use plan_use\n i 10 farmland industrial\n r 10 farmland residential"});
+        State state = state_of(
+            {.parcels = "id mu use plan_use\n i 10 farmland industrial\n r 10 farmland residential"});
         limit(state, "a", 10);
         Preparation rule = without_cost();
         rule.industrial_first = industry;
@@ -215,8 +230,9 @@ TEST(Preparation, IndustryDrawsOnTheQuotaBeforeTheCityUnlessTurnedRound)
 // approved two full years ago and supplied now: disposed stock, once
 TEST(Preparation, CountsLandApprovedAndUnsuppliedForTwoYearsAsDisposed)
 {
-    State state = state_of({.parcels = "id mu use stage approved approval_year\n r 10 residential ready 1 2023\n"
-                                       "s 20 residential ready 1 2024"});
+    State state =
+        state_of({.parcels = "id mu use stage approved approval_year\n r 10 residential ready 1 2023\n"
+                             "s 20 residential ready 1 2024"});
     Preparation rule = without_cost();
     rule.urban_supply_per_year = from_mu(100).value;
     apply(state, rule, 2025);

@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "fixture.hpp"
 #include "../../src/rules/share_out.hpp"
+#include "fixture.hpp"
 
 namespace permu::test {
 namespace {
@@ -91,9 +91,10 @@ TEST(Quota, GoesByNeedThatReadyLandDoesNotMeet)
     const Sketch sketch{.year = 2025,
                         .parks = "id\n a\n b",
                         .parcels = "id park mu stage\n a1 a 30 ready\n b1 b 10 built",
-                        .projects = "id arrival wanted mu status guaranteed\n"
-                                    "p 2024 a 40 waiting -\n r 2023 - 60 waiting -\n s 2024 b 30 waiting -\n"
-                                    "q 2025 b 20 waiting -\n g 2024 b 99 waiting 1"};
+                        .projects =
+                            "id arrival wanted mu status guaranteed\n"
+                            "p 2024 a 40 waiting -\n r 2023 - 60 waiting -\n s 2024 b 30 waiting -\n"
+                            "q 2025 b 20 waiting -\n g 2024 b 99 waiting 1"};
     State state = state_of(sketch);
     apply(state, with_base(100), 2025);
     EXPECT_EQ(told(state), (Lines{"given a 40", "given b 60"}));
@@ -103,25 +104,26 @@ TEST(Quota, GoesByNeedThatReadyLandDoesNotMeet)
     EXPECT_EQ(less.region.quota_given, mm2_of_mu(60));
 }
 
-// Nobody waits. 90 mu go by planned land that needs quota: a 20 (10 more are approved, 40 are ready), b 10; the other
-// 60 go by all land, 80 against 40.
+// Nobody waits. 90 mu go by planned land that needs quota: a 20 (10 more are approved, 40 are ready), b 10;
+// the other 60 go by all land, 80 against 40.
 TEST(Quota, WithoutNeedGoesByLandThatWouldUseIt)
 {
-    State state = state_of({.parks = "id\n a\n b",
-                            .parcels = "id park mu use plan_use stage approved\n"
-                                       "a1 a 20 farmland industrial planned 0\n a2 a 20 farmland industrial planned 1\n"
-                                       "a3 a 40 farmland industrial ready 0\n"
-                                       "b1 b 10 farmland industrial planned 0\n b2 b 30 industrial - planned 0"});
+    State state =
+        state_of({.parks = "id\n a\n b",
+                  .parcels = "id park mu use plan_use stage approved\n"
+                             "a1 a 20 farmland industrial planned 0\n a2 a 20 farmland industrial planned 1\n"
+                             "a3 a 40 farmland industrial ready 0\n"
+                             "b1 b 10 farmland industrial planned 0\n b2 b 30 industrial - planned 0"});
     apply(state, with_base(90), 2025);
     EXPECT_NEAR(given_mu(state, "a"), 20 + 40, 1e-6);
     EXPECT_NEAR(given_mu(state, "b"), 10 + 20, 1e-6);
     EXPECT_EQ(state.region.quota_given, mm2_of_mu(90));
 }
 
-// 100 mu of which 30 are listed separately for national parks; half of the other 70 first to demonstration zones.
-// park   level        kind     land that needs quota   national   priority 35   general 35
-// n      national     -                        1000         30             -   35·970/1935
-// z      provincial   示范区                       1000          -            35   35·965/1935
+// 100 mu of which 30 are listed separately for national parks; half of the other 70 first to demonstration
+// zones. park   level        kind     land that needs quota   national   priority 35   general 35 n national
+// -                        1000         30             -   35·970/1935 z      provincial   示范区 1000 - 35
+// 35·965/1935
 TEST(Quota, ListsNationalParksSeparatelyAndServesDemonstrationZonesFirst)
 {
     State state = state_of({.parks = "id level kind\n n national -\n z provincial 示范区",
@@ -137,8 +139,9 @@ TEST(Quota, ListsNationalParksSeparatelyAndServesDemonstrationZonesFirst)
 // Needs of 10 mu each; the best of two counts 1.2, the last 0.8: 10 mu go 6 to 4.
 TEST(Quota, WeighsNeedByTheRankOfTheLastEvaluation)
 {
-    State state = state_of({.parks = "id evaluation_previous\n a 2\n b 1",
-                            .projects = "id arrival wanted mu status\n p 2024 a 10 waiting\n q 2024 b 10 waiting"});
+    State state =
+        state_of({.parks = "id evaluation_previous\n a 2\n b 1",
+                  .projects = "id arrival wanted mu status\n p 2024 a 10 waiting\n q 2024 b 10 waiting"});
     apply(state, with_base(10), 2025);
     EXPECT_NEAR(given_mu(state, "a"), 4, 1e-6);
     EXPECT_NEAR(given_mu(state, "b"), 6, 1e-6);

@@ -60,26 +60,29 @@ constexpr std::string_view longchang =
 TEST(StandardLand, FailsOnTaxAloneAndPassesInclusively)
 {
     const auto outcome = [](const char* tax) {
-        const std::string row = std::string("id mu division investment tax output rd status\n p 40 35 6400 ") + tax +
-                                " 15000 375 waiting";
+        const std::string row =
+            std::string("id mu division investment tax output rd status\n p 40 35 6400 ") + tax +
+            " 15000 375 waiting";
         return told(run({.parcels = "id mu stage\n k 40 ready", .projects = row}, with_table(longchang)));
     };
     EXPECT_EQ(outcome("300"), (Lines{"refused p 7.5 8 tax_per_mu 7.5 < 8"}));
-    EXPECT_EQ(outcome("320"), (Lines{"placed p 40 40 parcel k; park a; standard land", "supplied k 40 40 project p"}));
+    EXPECT_EQ(outcome("320"),
+              (Lines{"placed p 40 40 parcel k; park a; standard land", "supplied k 40 40 project p"}));
 }
 
-// The same project against the built-in table, which also asks for FAR 0.7, coefficient 0.30 and at most 7 % for offices.
+// The same project against the built-in table, which also asks for FAR 0.7, coefficient 0.30 and at most 7 %
+// for offices.
 TEST(StandardLand, TheBuiltInTableHoldsThePublishedThresholds)
 {
-    const State state =
-        run({.parcels = "id mu stage\n k 40 ready",
-             .projects = "id mu division investment tax output rd far building_coefficient admin_share status\n"
-                         "p 40 35 6400 320 15000 375 0.7 0.3 0.07 waiting\n"
-                         "q 40 35 6400 320 15000 375 0.69 - 0.08 waiting"},
-            StandardLand{});
+    const State state = run(
+        {.parcels = "id mu stage\n k 40 ready",
+         .projects = "id mu division investment tax output rd far building_coefficient admin_share status\n"
+                     "p 40 35 6400 320 15000 375 0.7 0.3 0.07 waiting\n"
+                     "q 40 35 6400 320 15000 375 0.69 - 0.08 waiting"},
+        StandardLand{});
     EXPECT_EQ(placed(state), (Lines{"p k"}));
-    EXPECT_EQ(told(state, "refused"),
-              (Lines{"refused q 0.69 0.7 far 0.69 < 0.7; building_coefficient not stated (≥ 0.3); admin_share 0.08 > 0.07"}));
+    EXPECT_EQ(told(state, "refused"), (Lines{"refused q 0.69 0.7 far 0.69 < 0.7; building_coefficient not "
+                                             "stated (≥ 0.3); admin_share 0.08 > 0.07"}));
     EXPECT_EQ(state.region.placed, 1);
     EXPECT_EQ(state.region.refused, 1);
     EXPECT_TRUE(state.admissions[0].standard);
@@ -96,7 +99,8 @@ TEST(StandardLand, TakesTheThresholdOfTheGradeOfTheLand)
         const std::string projects =
             "id mu division investment far building_coefficient admin_share status\n p 10 39 " +
             std::to_string(investment) + " 1 0.3 0.07 waiting";
-        return !placed(run({.parks = parks, .parcels = parcels, .projects = projects}, StandardLand{})).empty();
+        return !placed(run({.parks = parks, .parcels = parcels, .projects = projects}, StandardLand{}))
+                    .empty();
     };
     EXPECT_FALSE(placed_on("4", "-", 2933));
     EXPECT_TRUE(placed_on("4", "-", 2934));
@@ -121,10 +125,11 @@ TEST(StandardLand, CountsTheReservePriceAsInvestment)
 // everybody ≥ 1.0, division 39 ≥ 0.5, park b ≥ 2.0: the park's row goes before the division's
 TEST(StandardLand, AParksOwnThresholdGoesBeforeTheDivisions)
 {
-    const State state = run({.parks = "id\n a\n b",
-                             .parcels = "id park mu stage\n j a 10 ready\n k b 10 ready",
-                             .projects = "id mu division far status\n p 10 39 0.5 waiting\n q 10 40 0.9 waiting"},
-                            with_table("park_id,division,far\n,,1.0\n,39,0.5\nb,,2.0\n"));
+    const State state =
+        run({.parks = "id\n a\n b",
+             .parcels = "id park mu stage\n j a 10 ready\n k b 10 ready",
+             .projects = "id mu division far status\n p 10 39 0.5 waiting\n q 10 40 0.9 waiting"},
+            with_table("park_id,division,far\n,,1.0\n,39,0.5\nb,,2.0\n"));
     EXPECT_EQ(placed(state), (Lines{"p j"}));
     EXPECT_EQ(told(state, "refused"), (Lines{"refused q 0.9 1 far 0.9 < 1"}));
 }
@@ -144,10 +149,10 @@ TEST(StandardLand, TakesTheLotNearestToTheSizeThatIsWanted)
 
 TEST(StandardLand, APlacedProjectLeavesItsPromisesOnTheParcel)
 {
-    const State state =
-        run({.parcels = "id mu stage use plan_use\n k 10 ready farmland industrial_2",
-             .projects = "id mu investment tax far energy build_years status\n p 10 3000 90 1.25 40 3 waiting"},
-            without_thresholds());
+    const State state = run(
+        {.parcels = "id mu stage use plan_use\n k 10 ready farmland industrial_2",
+         .projects = "id mu investment tax far energy build_years status\n p 10 3000 90 1.25 40 3 waiting"},
+        without_thresholds());
     const ParcelId k = parcel(state, "k");
     const ParcelTable& p = state.parcels;
     EXPECT_EQ(p.stage[k], Stage::supplied);
@@ -167,20 +172,21 @@ TEST(StandardLand, APlacedProjectLeavesItsPromisesOnTheParcel)
 }
 
 // score: tier ½ · 0.3 + new quality 0.2 + tax 0.3 · tax per mu / 30 + 0.2 · waited / patience
-// g guaranteed 0; e emerging 0.15; n new quality 0.2; t 15 万元/亩 0.15; w waited 1 of 2 0.1; z 0. One lot at a time.
+// g guaranteed 0; e emerging 0.15; n new quality 0.2; t 15 万元/亩 0.15; w waited 1 of 2 0.1; z 0. One lot at
+// a time.
 TEST(StandardLand, ServesGuaranteedProjectsAndThenTheBestScore)
 {
     std::string lots = "id mu stage";
     Lines order;
     for (int n = 1; n <= 6; ++n) {
         lots += "\n k" + std::to_string(n) + " 10 ready";
-        const State state =
-            run({.parcels = lots,
-                 .projects = "id arrival mu tier new_quality tax guaranteed patience status\n"
-                             "z 2025 10 traditional 0 - 0 2 waiting\n w 2024 10 traditional 0 - 0 2 waiting\n"
-                             "t 2025 10 traditional 0 150 0 2 waiting\n n 2025 10 traditional 1 - 0 2 waiting\n"
-                             "e 2025 10 emerging 0 - 0 2 waiting\n g 2025 10 traditional 0 - 1 2 waiting"},
-                without_thresholds());
+        const State state = run(
+            {.parcels = lots,
+             .projects = "id arrival mu tier new_quality tax guaranteed patience status\n"
+                         "z 2025 10 traditional 0 - 0 2 waiting\n w 2024 10 traditional 0 - 0 2 waiting\n"
+                         "t 2025 10 traditional 0 150 0 2 waiting\n n 2025 10 traditional 1 - 0 2 waiting\n"
+                         "e 2025 10 emerging 0 - 0 2 waiting\n g 2025 10 traditional 0 - 1 2 waiting"},
+            without_thresholds());
         order.push_back(entity_id(state, state.events.all()[2 * static_cast<std::size_t>(n - 1)]));
     }
     EXPECT_EQ(order, (Lines{"g", "n", "e", "t", "w", "z"}));
@@ -204,17 +210,19 @@ TEST(StandardLand, FitsTheUseToTheProject)
 {
     const auto place_on = [](const char* use, const char* project_row) {
         const std::string parcels = std::string("id mu stage use\n k 10 ready ") + use;
-        const std::string projects = std::string("id mu division tier service status\n p 10 ") + project_row + " waiting";
+        const std::string projects =
+            std::string("id mu division tier service status\n p 10 ") + project_row + " waiting";
         return placed(run({.parcels = parcels, .projects = projects}, without_thresholds())).size() == 1;
     };
     const char* rows[] = {"39 traditional 0", "39 emerging 0", "59 traditional 0", "73 emerging 1"};
-    const bool expected[4][4] = {{true, true, false, false},   // industrial
-                                 {false, true, false, true},   // m0
-                                 {false, false, true, false},  // logistics
-                                 {false, false, false, true}}; // research
+    const bool expected[4][4] = {{true, true, false, false},    // industrial
+                                 {false, true, false, true},    // m0
+                                 {false, false, true, false},   // logistics
+                                 {false, false, false, true}};  // research
     const char* uses[] = {"industrial_2", "m0", "logistics_1", "research"};
     for (std::size_t u = 0; u < 4; ++u)
-        for (std::size_t r = 0; r < 4; ++r) EXPECT_EQ(place_on(uses[u], rows[r]), expected[u][r]) << uses[u] << rows[r];
+        for (std::size_t r = 0; r < 4; ++r)
+            EXPECT_EQ(place_on(uses[u], rows[r]), expected[u][r]) << uses[u] << rows[r];
     const State first = run({.parcels = "id mu stage use\n j 10 ready m0\n k 11 ready industrial",
                              .projects = "id mu division tier status\n p 10 39 emerging waiting"},
                             without_thresholds());
@@ -296,21 +304,23 @@ TEST(StandardLand, SaysOnceWhatItDoesNotTest)
     const Lines said = told(state);
     EXPECT_EQ(said[1], "untested region 30 31 tax_per_mu: 30 of 31 manufacturing divisions");
     EXPECT_EQ(said.back(), "unknown_park region - - x");
-    EXPECT_EQ(said.size(), 1 + 7 + 1 + 1 - 1U);
+    EXPECT_EQ(said.size(), 9U) << "all but far, and the park";
 }
 
 TEST(StandardLand, RefusesWhatIsNotAvailableAndRowsItCannotRead)
 {
-    StandardLand rule =
-        with_table("division,indicator,threshold,unit\n39,fare,1,\n39,far,many,\n39,tax_per_mu,8,公里\n99,far,1,\n");
+    StandardLand rule = with_table(
+        "division,indicator,threshold,unit\n39,fare,1,\n39,far,many,\n39,tax_per_mu,8,公里\n99,far,1,\n");
     rule.strategy = "optimal";
     rule.assemble = rule.subdivide = true;
     Problems problems;
     validate(rule, "rules.standard_land", problems);
     Lines where;
-    for (const Problem& problem : problems.all()) where.push_back(problem.where);
+    for (const Problem& problem : problems.all())
+        where.push_back(problem.where);
     EXPECT_EQ(where, (Lines{"rules.standard_land.strategy", "rules.standard_land.assemble",
-                            "rules.standard_land.subdivide", "rules.standard_land.indicators, row 1, column indicator",
+                            "rules.standard_land.subdivide",
+                            "rules.standard_land.indicators, row 1, column indicator",
                             "rules.standard_land.indicators, row 2, column threshold",
                             "rules.standard_land.indicators, row 3, column unit",
                             "rules.standard_land.indicators, row 4, column division"}));

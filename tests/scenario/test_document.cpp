@@ -127,7 +127,7 @@ TEST(Document, CommonSlipsHaveTheirOwnWords)
     EXPECT_EQ(fault_of("a = [1, 2\nb = 3\n").code, "toml.comma");
     EXPECT_EQ(fault_of("a = [1,\n").code, "toml.open_list");
     EXPECT_EQ(fault_of("a = { b = 1\n").code, "toml.open_table");
-    EXPECT_EQ(fault_of("[run\n").code, "toml.header_end");
+    EXPECT_EQ(fault_of("[run\n").code, "toml.header");
     EXPECT_EQ(fault_of("a = 2024-13-01\n").code, "toml.date");
     EXPECT_EQ(fault_of("a = 99999999999999999999\n").code, "toml.too_large");
     EXPECT_EQ(fault_of("<<<<<<< HEAD\n").code, "toml.merge_marks");

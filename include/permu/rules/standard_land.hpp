@@ -13,15 +13,15 @@ struct StandardLand {
 
     RuleScope scope;
     std::string strategy = "priority";  ///< "optimal", "chain": not available yet
-    double share = 1.0;                 ///< of the year's newly supplied industrial land that must be standard land
-    bool producer_services = false;     ///< service projects are tested too
-    bool assemble = false;              ///< joins parcels to a lot: not available yet
-    bool subdivide = false;             ///< cuts a lot from a parcel: not available yet
+    double share = 1.0;  ///< of the year's newly supplied industrial land that must be standard land
+    bool producer_services = false;               ///< service projects are tested too
+    bool assemble = false;                        ///< joins parcels to a lot: not available yet
+    bool subdivide = false;                       ///< cuts a lot from a parcel: not available yet
     double minimum_remainder = from_mu(5).value;  ///< m² that must stay of a parcel that is cut
     double size_tolerance_under = 0.1;  ///< a lot may be smaller than wanted by this share, inclusive
     double size_tolerance_over = 0.3;   ///< or larger by this
     TableSetting indicators;            ///< control indicators; columns as in `read_controls`
-    NamedNumbers reserve_price;         ///< 万元/m² by land grade, "1" … "15"; adds to the investment intensity
+    NamedNumbers reserve_price;  ///< 万元/m² by land grade, "1" … "15"; adds to the investment intensity
     NamedNumbers score_weights = {{"new_quality", 0.2}, {"tax_per_mu", 0.3}, {"tier", 0.3}, {"waiting", 0.2}};
     double tax_full_score = 30 / from_mu(1).value;  ///< 万元/m² a year that scores full
 
@@ -33,29 +33,33 @@ Parameters parameters(StandardLand& rule);
 /// Refuses strategies and lots that are not available, weights and rows of the table that cannot be read.
 void validate(const StandardLand& rule, const std::string& where, Problems& problems);
 
-/// Says which indicators have no threshold for how many manufacturing divisions (13 to 43), once a run, and which
-/// parks of the table do not exist.
+/// Says which indicators have no threshold for how many manufacturing divisions (13 to 43), once a run, and
+/// which parks of the table do not exist.
 void assess(State& state, const StandardLand& rule, Year year);
 
-/// Control indicators of the project against the thresholds of its division and the land's grade, inclusive, on the
-/// land it wants; an indicator without a threshold is not tested, one with a threshold that the project does not
-/// state fails.
+/// Control indicators of the project against the thresholds of its division and the land's grade, inclusive,
+/// on the land it wants; an indicator without a threshold is not tested, one with a threshold that the
+/// project does not state fails.
 ///   investment_intensity = investment / land + reserve price of the grade      at least
 ///   far, building_coefficient                                                  at least
 ///   tax_per_mu, output_per_mu = tax, output / land; rd_share = R&D / output    at least
-///   energy_per_value_added, emission_per_value_added = energy, emission / value added;  admin_share    at most
-/// Tested are industrial and logistics divisions (06–46, 53–60), whatever stands on M0, and service projects when
-/// `producer_services`; in parks the rule does not cover nothing is tested.
+///   energy_per_value_added, emission_per_value_added = energy, emission / value added;  admin_share    at
+///   most
+/// Tested are industrial and logistics divisions (06–46, 53–60), whatever stands on M0, and service projects
+/// when `producer_services`; in parks the rule does not cover nothing is tested.
 ///
-/// Strategy "priority": guaranteed projects first, then by score, year of arrival, id. Each gets a whole ready or
-/// listed parcel of an admitted park within the size tolerance: a park that leads in its division first, the fitting
-/// use before the second best, the least difference from the wanted size (of two equal ones the larger), park, parcel.
+/// Strategy "priority": guaranteed projects first, then by score, year of arrival, id. Each gets a whole
+/// ready or listed parcel of an admitted park within the size tolerance: a park that leads in its division
+/// first, the fitting use before the second best, the least difference from the wanted size (of two equal
+/// ones the larger), park, parcel.
 ///   uses    divisions 53–60: logistics. Other industry: industrial, then M0 unless traditional.
 ///           Services: research, then M0.
-///   score   = Σ weight · (tier 0, ½, 1; new quality; tax per mu / full score, at most 1; years waited / patience)
-/// First those that meet the standards where they go; then, while standard land stays at least `share` of the tested
-/// land supplied this year (by area, the whole region), those that do not. Who is left is refused with the indicator
-/// that failed (in the park where the fewest did), or has no lot. Expansions on own land need none.
+///   score   = Σ weight · (tier 0, ½, 1; new quality; tax per mu / full score, at most 1; years waited /
+///   patience)
+/// First those that meet the standards where they go; then, while standard land stays at least `share` of the
+/// tested land supplied this year (by area, the whole region), those that do not. Who is left is refused with
+/// the indicator that failed (in the park where the fewest did), or has no lot. Expansions on own land need
+/// none.
 ///
 /// reads   admissions; projects; parcels.stage, .use, .plan_use, .grade, .area; parks.leading, .land_grade
 /// writes  admissions.standard; projects.status, .parcel, .placed_year; of parcels what comes with supply,

@@ -42,7 +42,7 @@ struct Entry;
 
 /// Keys and values in the order of the text.
 struct NodeTable {
-    std::vector<Entry> entries = {};
+    std::vector<Entry> entries;
 };
 using NodeList = std::vector<Node>;
 
@@ -53,7 +53,15 @@ struct DateText {
 
 /// One value and where it stands. A tree is at most `deepest_nesting` deep.
 struct Node {
-    std::variant<NodeTable, NodeList, bool, std::int64_t, double, std::string, DateText> value = {};
+    // Spelt out and defined behind Entry, which NodeTable needs whole before anything is made or destroyed.
+    Node();
+    Node(const Node&);
+    Node(Node&&) noexcept;
+    Node& operator=(const Node&);
+    Node& operator=(Node&&) noexcept;
+    ~Node();
+
+    std::variant<bool, std::int64_t, double, std::string, DateText, NodeList, NodeTable> value;
     Position at = {};
 
     const NodeTable* table() const { return std::get_if<NodeTable>(&value); }
@@ -74,6 +82,13 @@ struct Entry {
     Position at = {};
     Node value = {};
 };
+
+inline Node::Node() = default;
+inline Node::Node(const Node&) = default;
+inline Node::Node(Node&&) noexcept = default;
+inline Node& Node::operator=(const Node&) = default;
+inline Node& Node::operator=(Node&&) noexcept = default;
+inline Node::~Node() = default;
 
 /// Bounds of a text; beyond them it is refused before it is parsed.
 inline constexpr std::size_t most_text_bytes = 1'000'000;

@@ -15,7 +15,7 @@ namespace permu {
 struct SeriesValue {
     Year year;
     std::string scope, id, indicator, unit;
-    double value;   ///< NaN: empty
+    double value;  ///< NaN: empty
 };
 
 /// The indicators of one run, in the order they were written.
@@ -25,15 +25,16 @@ struct Series {
     std::vector<SeriesValue> values;
 };
 
-/// One row a year, scope, id and indicator that any run has; columns: year, scope, id, indicator, unit, one value a run
-/// (named by the run), and for every run but the first `difference:<name>` (run − first; empty where either is).
-/// Rows are ordered by scope (region first), id, indicator as in the first run, year.
+/// One row a year, scope, id and indicator that any run has; columns: year, scope, id, indicator, unit, one
+/// value a run (named by the run), and for every run but the first `difference:<name>` (run − first; empty
+/// where either is). Rows are ordered by scope (region first), id, indicator as in the first run, year.
 Table compare(std::span<const Series> runs);
 
-/// Rows of the comparison for the region in its last common year whose indicator is in `indicators`, in that order.
+/// Rows of the comparison for the region in its last common year whose indicator is in `indicators`, in that
+/// order.
 struct Headline {
     std::string indicator, unit;
-    std::vector<double> values;   ///< one a run
+    std::vector<double> values;  ///< one a run
 };
 std::vector<Headline> headlines(std::span<const Series> runs, std::span<const std::string_view> indicators);
 

@@ -1,0 +1,30 @@
+/// The ground plan of one synthetic park: blocks between roads, lots in two rows that share their vertices
+/// exactly.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "permu/base/random.hpp"
+#include "permu/geometry/shapes.hpp"
+
+namespace permu {
+
+struct Lot {
+    std::uint8_t kind;    ///< number in lot_kinds
+    float along;          ///< 0 = first block of the park, 1 = last: how early it is developed
+    std::uint16_t phase;  ///< of rolling development, from 1
+};
+
+struct ParkPlan {
+    Shapes lots;             ///< one shape a lot
+    std::vector<Lot> about;  ///< one entry a lot
+    Shapes boundary;         ///< one shape
+    double width, height;    ///< m
+};
+
+/// \param lots    how many lots exactly
+/// \param origin  lower left corner, m
+ParkPlan plan_park(const Draw& draw, std::uint32_t lots, Point origin);
+
+}  // namespace permu

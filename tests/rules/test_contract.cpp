@@ -1,0 +1,324 @@
+/// What every rule keeps to: its record, its parameters, and what it may change.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <set>
+
+#include "fixture.hpp"
+#include "permu/rules/catalogue.hpp"
+
+namespace permu::test {
+namespace {
+
+/// Two parks with land of every stage, firms and projects: every rule finds something to do.
+State town()
+{
+    State state = state_of(
+        {.year = 2024,
+         .parks =
+             "id level province kind grade leading evaluation_previous population jobs employed_residents\n"
+             "a national 山西 - 9 39 2 9000 5000 4000\n b provincial 山西 示范区 12 35 1 4000 2000 2000\n"
+             "c provincial 四川 - 12 - 3 - - -",
+         .parcels = "id park mu use plan_use stage tenure supply_year agreed_start price term_years "
+                    "expiry_year floor_area"
+                    " footprint suitability\n"
+                    "a1 a 60 industrial_2 - built grant 2010 2011 900 50 2060 40000 20000 -\n"
+                    "a2 a 40 residential - built grant 2012 2013 4000 70 2082 50000 9000 -\n"
+                    "a3 a 30 industrial - supplied grant 2022 2023 450 50 2072 - - -\n"
+                    "a4 a 50 industrial - ready - - - - - - - - 0.8\n"
+                    "a5 a 80 farmland industrial planned - - - - - - - - 0.5\n"
+                    "a6 a 10 farmland street planned - - - - - - - - -\n"
+                    "a7 a 20 farmland residential planned - - - - - - - - -\n"
+                    "b1 b 70 industrial_1 - built lease 2004 2005 500 20 2024 45000 30000 -\n"
+                    "b2 b 25 research - ready - - - - - - - - 0.4\n"
+                    "b3 b 55 industrial - under_construction grant 2022 2023 800 50 2072 - - -\n"
+                    "b4 b 90 water logistics planned - - - - - - - - 0.9\n"
+                    "c1 c 45 industrial - ready - - - - - - - - -",
+         .firms = "id parcel division revenue value_added tax rd rd_previous energy power emission staff "
+                  "fixed_investment"
+                  " large start_year grade rd_reserve\n"
+                  "f a1 39 30000 9000 1500 1500 1000 3000 900000 2 400 20000 1 2011 A 1\n"
+                  "g b1 35 9000 2000 150 90 100 2500 800000 3 200 9000 1 2006 D 0\n"
+                  "h b1 13 900 200 20 - - 100 50000 1 30 700 0 2015 C 0",
+         .projects = "id arrival division mu investment tax output value_added rd far building_coefficient "
+                     "admin_share"
+                     " energy emission wanted status tier guaranteed\n"
+                     "p 2025 39 50 20000 700 20000 5000 800 1.2 0.5 0.05 900 1 a future emerging 0\n"
+                     "q 2024 35 25 1000 20 3000 700 10 0.5 0.5 0.05 400 1 - waiting traditional 0\n"
+                     "r 2020 73 24 900 90 900 500 90 1.5 0.4 0.05 20 0 b waiting future 0\n"
+                     "s 2024 13 45 9000 500 20000 4000 300 1.1 0.5 0.06 900 1 c waiting traditional 1",
+         .borders = "a1 a4 90\n a3 a6 60\n a4 a5 70\n a2 a7 40\n b1 b4 30"});
+    state.base_year = 2024;
+    state.region.quota_table = {{.year = 2025, .quota = mm2_of_mu(200), .national_pool = mm2_of_mu(40)}};
+    start_year(state, 2025);
+    return state;
+}
+
+std::string text(double value)
+{
+    return fmt::format("{}", value);
+}
+template <class Id, class T>
+std::string column_text(const Column<Id, T>& column)
+{
+    std::string all;
+    for (const T& value : column.values()) {
+        if constexpr (std::is_enum_v<T>)
+            all += fmt::format("{} ", static_cast<int>(value));
+        else if constexpr (std::is_arithmetic_v<T>)
+            all += fmt::format("{} ", value);
+        else
+            all += fmt::format("{} ", value.index);
+    }
+    return all;
+}
+
+std::string parcels_text(const State& state)
+{
+    std::string all;
+    for_each_parcel_column(state.parcels, [&](std::string_view name, const auto& column) {
+        all += fmt::format("{}: {}\n", name, column_text(column));
+    });
+    return all;
+}
+
+std::string firms_text(const State& state)
+{
+    const EnterpriseTable& f = state.enterprises;
+    std::string all;
+    for (const auto* column :
+         {&f.revenue, &f.value_added, &f.tax, &f.rd, &f.rd_previous, &f.fixed_investment, &f.foreign,
+          &f.energy, &f.power, &f.green_power, &f.emission, &f.carbon, &f.staff, &f.land})
+        all += column_text(*column) + "\n";
+    all += column_text(f.grade) + column_text(f.grade_previous) + column_text(f.score) +
+           column_text(f.exempt) + column_text(f.ramp_start) + column_text(f.performance) +
+           column_text(f.park) + "\n";
+    for (const Holding& holding : f.holdings)
+        all += fmt::format("{} {} ", holding.parcel.index, holding.share);
+    return all;
+}
+
+std::string projects_text(const State& state)
+{
+    const ProjectTable& p = state.projects;
+    std::string all = column_text(p.status) + column_text(p.parcel) + column_text(p.placed_year) +
+                      column_text(p.patience) + column_text(p.land) + column_text(p.tax);
+    for (const ProjectId at : p.rows())
+        all += fmt::format("{} ", p.id[at]);
+    for (const Admission& one : state.admissions)
+        all += fmt::format("{}-{}-{} ", one.project.index, one.park.index, one.standard);
+    return all;
+}
+
+std::string money_text(const State& state)
+{
+    std::string all;
+    for (const Fen fen : state.region.account.fen)
+        all += fmt::format("{} ", fen);
+    for (const ParkId park : state.parks.rows())
+        for (const Fen fen : state.parks.flows[park].account.fen)
+            all += fmt::format("{} ", fen);
+    return all;
+}
+
+std::string parks_text(const State& state)
+{
+    const ParkTable& p = state.parks;
+    std::string all = column_text(p.status) + column_text(p.years_below) + column_text(p.warnings);
+    for (const ParkId park : p.rows()) {
+        const ParkFlows& f = p.flows[park];
+        const ParkScores& s = p.scores[park];
+        all += fmt::format("{} {} {} {} {} {} {} {} ", f.quota_given, f.quota_used, f.stock_disposed,
+                           f.arrived, f.placed, f.lost, f.refused, s.rank) +
+               text(s.composite);
+    }
+    const Region& r = state.region;
+    return all + fmt::format("{} {} {} {} {} {} {} {} {}", r.quota_given, r.quota_used, r.quota_outside,
+                             r.disposed_unsupplied, r.disposed_idle, r.arrived, r.placed, r.lost, r.refused);
+}
+
+std::string whole_text(const State& state)
+{
+    std::string all = parcels_text(state) + firms_text(state) + projects_text(state) + money_text(state) +
+                      parks_text(state);
+    for (const std::string& line : told(state))
+        all += line + "\n";
+    return all;
+}
+
+/// The year up to and without `id`, with every rule as documented.
+State before(RuleId id)
+{
+    State state = town();
+    for (const MakeRule make : rule_catalogue()) {
+        const std::unique_ptr<Rule> rule = make();
+        if (rule->record().id == id) break;
+        rule->apply(state, 2025);
+    }
+    return state;
+}
+
+class Contract : public testing::TestWithParam<std::size_t> {
+protected:
+    std::unique_ptr<Rule> rule_ = rule_catalogue()[GetParam()]();
+    RuleId id_ = rule_->record().id;
+
+    bool* enabled() { return std::get<bool*>(slot_of("enabled")); }
+    ParameterSlot slot_of(std::string_view key)
+    {
+        for (const Parameter& parameter : rule_->parameters())
+            if (parameter.key == key) return parameter.slot;
+        throw std::invalid_argument(std::string(key));
+    }
+};
+
+TEST(Catalogue, HoldsTheNineteenRulesInTheOrderOfTheYear)
+{
+    ASSERT_EQ(rule_catalogue().size(), rule_count);
+    for (std::size_t i = 0; i < rule_count; ++i)
+        EXPECT_EQ(static_cast<std::size_t>(rule_catalogue()[i]()->record().id), i + 1);
+}
+
+TEST_P(Contract, SpeaksBothLanguages)
+{
+    const RuleRecord& record = rule_->record();
+    for (const Text& said : {record.title, record.summary})
+        EXPECT_FALSE(said.en.empty() || said.zh.empty());
+    EXPECT_FALSE(record.clause.empty());
+    std::set<std::string_view> names;
+    for (const EventKind& kind : record.events) {
+        EXPECT_FALSE(kind.label.en.empty() || kind.label.zh.empty()) << kind.name;
+        EXPECT_TRUE(names.insert(kind.name).second) << kind.name;
+    }
+    for (const Parameter& parameter : rule_->parameters())
+        EXPECT_FALSE(parameter.help.en.empty() || parameter.help.zh.empty()) << parameter.key;
+}
+
+TEST_P(Contract, NamesEachParameterOnceAndTheSharedOnesFirst)
+{
+    const Parameters all = rule_->parameters();
+    const std::string_view shared[] = {"enabled", "applies_to.level", "applies_to.kind",
+                                       "applies_to.province", "effective_from"};
+    std::set<std::string_view> names;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        EXPECT_TRUE(i >= std::size(shared) || all[i].key == shared[i]) << all[i].key;
+        EXPECT_TRUE(names.insert(all[i].key).second) << all[i].key;
+    }
+}
+
+TEST_P(Contract, ItsDefaultsAreValidAndInTheirRange)
+{
+    Problems problems;
+    rule_->validate("rules.x", problems);
+    EXPECT_TRUE(problems.empty()) << describe(problems, Language::en);
+    for (const Parameter& parameter : rule_->parameters()) {
+        const double factor = info(parameter.unit).factor;
+        const auto check = [&](double inner) {
+            const double value = inner / factor;
+            // NaN is "no limit"; a relative 1e-9 is the conversion of units
+            EXPECT_FALSE(value < parameter.min - 1e-9 * std::abs(parameter.min)) << parameter.key;
+            EXPECT_FALSE(value > parameter.max + 1e-9 * std::abs(parameter.max)) << parameter.key;
+        };
+        if (auto* const* number = std::get_if<double*>(&parameter.slot)) check(**number);
+        if (auto* const* number = std::get_if<int*>(&parameter.slot)) check(**number);
+        if (auto* const* named = std::get_if<NamedNumbers*>(&parameter.slot))
+            for (const auto& [name, value] : **named)
+                check(value);
+    }
+}
+
+TEST_P(Contract, SwitchedOffItChangesNothing)
+{
+    State state = before(id_);
+    const std::string was = whole_text(state);
+    *enabled() = false;
+    rule_->apply(state, 2025);
+    rule_->assess(state, 2025);
+    EXPECT_EQ(whole_text(state), was);
+}
+
+TEST_P(Contract, GivesTheSameAnswerTwiceAndFromACloneOnAnyNumberOfThreads)
+{
+    State one = before(id_), two = one;
+    two.threads = 4;
+    rule_->apply(one, 2025);
+    rule_->clone()->apply(two, 2025);
+    EXPECT_EQ(whole_text(one), whole_text(two));
+}
+
+TEST_P(Contract, ItsEventsAreItsOwnAndOfTheYear)
+{
+    State state = before(id_);
+    const std::size_t first = state.events.size();
+    rule_->apply(state, 2025);
+    for (std::size_t i = first; i < state.events.size(); ++i) {
+        const Event& event = state.events.all()[i];
+        EXPECT_EQ(event.rule, id_);
+        EXPECT_EQ(event.year, 2025);
+        const auto& kinds = rule_->record().events;
+        EXPECT_TRUE(!kinds.empty() && event.kind >= &kinds.front() && event.kind <= &kinds.back());
+    }
+}
+
+TEST_P(Contract, AssessingChangesNoParcelFirmOrAccount)
+{
+    State state = before(id_);
+    const State was = state;
+    rule_->assess(state, 2025);
+    EXPECT_EQ(parcels_text(state), parcels_text(was));
+    EXPECT_EQ(firms_text(state), firms_text(was));
+    EXPECT_EQ(money_text(state), money_text(was));
+    EXPECT_EQ(projects_text(state), projects_text(was));
+}
+
+/// Which tables the rules before tenure may change; money by preparation alone.
+struct Claim {
+    RuleId rule;
+    bool parcels, firms, projects, money;
+};
+constexpr Claim claims[] = {
+    {RuleId::demand, false, false, true, false},       {RuleId::quota, false, false, false, false},
+    {RuleId::preparation, true, false, false, true},   {RuleId::admission, false, false, true, false},
+    {RuleId::standard_land, true, false, true, false}, {RuleId::tenure, true, true, true, true},
+    {RuleId::construction, true, true, true, false},   {RuleId::idle_land, true, true, true, true},
+    {RuleId::operation, true, true, false, false},     {RuleId::per_mu, false, true, false, false},
+    {RuleId::transition, false, false, false, false},  {RuleId::evaluation, false, false, false, false},
+};
+
+TEST(Claims, OnlyTheTablesARuleSaysItWritesHaveChanged)
+{
+    for (const Claim& claim : claims) {
+        State state = before(claim.rule);
+        const State was = state;
+        rule_catalogue()[static_cast<std::size_t>(claim.rule) - 1]()->apply(state, 2025);
+        const auto name = rule_name(claim.rule);
+        EXPECT_TRUE(claim.parcels || parcels_text(state) == parcels_text(was)) << name;
+        EXPECT_TRUE(claim.firms || firms_text(state) == firms_text(was)) << name;
+        EXPECT_TRUE(claim.projects || projects_text(state) == projects_text(was)) << name;
+        EXPECT_TRUE(claim.money || money_text(state) == money_text(was)) << name;
+    }
+}
+
+TEST(Pending, RulesThatAreNotAvailableRefuseToBeSwitchedOnByName)
+{
+    int count = 0;
+    for (const MakeRule make : rule_catalogue()) {
+        const std::unique_ptr<Rule> rule = make();
+        if (rule->record().available) continue;
+        ++count;
+        EXPECT_FALSE(rule->scope().enabled);
+        *std::get<bool*>(rule->parameters().front().slot) = true;
+        Problems problems;
+        rule->validate("rules.x", problems);
+        ASSERT_EQ(problems.all().size(), 1U);
+        EXPECT_NE(problems.all()[0].expected.en.find(rule_name(rule->record().id)), std::string::npos);
+        EXPECT_EQ(problems.all()[0].where, "rules.x.enabled");
+    }
+    EXPECT_EQ(count, 6);
+}
+
+INSTANTIATE_TEST_SUITE_P(Rules, Contract, testing::Range<std::size_t>(0, rule_count), [](const auto& param) {
+    return std::string(rule_name(static_cast<RuleId>(param.param + 1)));
+});
+
+}  // namespace
+}  // namespace permu::test
