@@ -73,8 +73,8 @@ double overlap_on(const Lonely& line, const Lonely& other, double snap)
 double overlap(const Lonely& a, const Lonely& b, double snap)
 {
     const auto rank = [](const Lonely& s) {
-        const auto [low, high] = std::minmax(std::pair(s.p.x, s.p.y), std::pair(s.q.x, s.q.y));
-        return std::tuple(squared_length(s), low, high);
+        const std::pair p(s.p.x, s.p.y), q(s.q.x, s.q.y);
+        return std::tuple(squared_length(s), std::min(p, q), std::max(p, q));
     };
     return rank(a) < rank(b) ? overlap_on(b, a, snap) : overlap_on(a, b, snap);
 }

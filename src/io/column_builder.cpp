@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "io/big_memory.hpp"
 #include "io/encoding.hpp"
 #include "io/refuse.hpp"
 
@@ -57,9 +58,15 @@ ColumnBuilder::ColumnBuilder(std::string name, CellKind kind, std::string where,
 
 void ColumnBuilder::reserve(std::size_t rows)
 {
-    if (kind_ == CellKind::number) std::get<NumberCells>(column_.cells).reserve(rows);
-    if (kind_ == CellKind::integer) std::get<IntegerCells>(column_.cells).reserve(rows);
-    if (kind_ == CellKind::text) std::get<TextCells>(column_.cells).null.reserve(rows);
+    if (auto* numbers = std::get_if<NumberCells>(&column_.cells)) {
+        numbers->reserve(rows);
+        use_large_pages(*numbers);
+    } else if (auto* integers = std::get_if<IntegerCells>(&column_.cells)) {
+        integers->reserve(rows);
+        use_large_pages(*integers);
+    } else {
+        std::get<TextCells>(column_.cells).null.reserve(rows);
+    }
 }
 
 void ColumnBuilder::add_null()

@@ -11,8 +11,10 @@
 
 namespace permu {
 
+/// Large enough that system calls do not count, small enough to stay in the cache.
 static constexpr std::size_t flush_at = 1U << 20;
 
+/// Keeps the file's own header private to the room.
 struct CsvWriter::Sink {
     explicit Sink(std::string path) : file(std::move(path)) {}
     FileOut file;
@@ -47,6 +49,7 @@ void CsvWriter::separate()
     if (cells_++ > 0) buffer_ += ',';
 }
 
+/// Appends a text cell, in quotes where RFC 4180 wants them; the guard goes inside the quotes.
 void CsvWriter::quoted(std::string_view cell, bool guard)
 {
     separate();
@@ -97,6 +100,7 @@ void CsvWriter::integer(std::int64_t cell)
 
 void CsvWriter::end_row()
 {
+    // A row of another length would shift every column after it, and no reader would say so.
     if (cells_ != columns_) {
         Problem problem;
         problem.code = "csv.cells";

@@ -12,6 +12,7 @@
 
 namespace permu {
 
+// Rings are handed over as they lie in memory.
 static_assert(sizeof(Point) == sizeof(OGRRawPoint) && alignof(Point) == alignof(OGRRawPoint));
 
 /// Integer where 32 bits hold all values: some drivers take twice as long for Integer64.
@@ -66,6 +67,7 @@ bool FeatureWriter::write_all(const Progress& progress)
             report(progress, static_cast<double>(row) / static_cast<double>(rows),
                    {"writing features", "写入要素"});
         }
+        // Drivers write the number they gave into the feature, which would be taken for a wish next time.
         feature_->SetFID(OGRNullFID);
         fill_fields(row);
         if (shapes_ != nullptr) fill_geometry(row);
@@ -74,6 +76,7 @@ bool FeatureWriter::write_all(const Progress& progress)
     return true;
 }
 
+/// Puts one row into the feature. NaN and infinities become null: no format has a common word for them.
 void FeatureWriter::fill_fields(std::size_t row)
 {
     for (std::size_t c = 0; c < table_.columns.size(); ++c) {
@@ -115,6 +118,7 @@ void FeatureWriter::fill_text(int field, const TextCells& cells, std::size_t row
         char* block = static_cast<char*>(VSI_MALLOC_VERBOSE(capacity));
         if (block == nullptr) throw std::bad_alloc();
         feature_->UnsetField(field);
+        // The two words after the pointer's first half would otherwise still say "unset".
         raw->Set.nMarker2 = 0;
         raw->Set.nMarker3 = 0;
         raw->String = block;
@@ -123,6 +127,7 @@ void FeatureWriter::fill_text(int field, const TextCells& cells, std::size_t row
     raw->String[text.size()] = 0;
 }
 
+/// Nearly all shapes are one ring, as was the one before: then only its points change.
 void FeatureWriter::fill_geometry(std::size_t row)
 {
     const bool plain = shapes_->parts(row) == 1 && shapes_->rings(row, 0) == 1;

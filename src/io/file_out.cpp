@@ -46,6 +46,7 @@ static Said system_cause(int error_number)
     }
 }
 
+/// What a person can do about it.
 static Said remedy_of(int error_number)
 {
     switch (error_number) {
@@ -87,6 +88,7 @@ Problem system_problem(std::string code, const std::string& path, int error_numb
     return problem;
 }
 
+// O_NOFOLLOW: a link that somebody put there must not send the bytes elsewhere.
 FileOut::FileOut(std::string path) : path_(std::move(path))
 {
     descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
@@ -101,6 +103,7 @@ FileOut::~FileOut()
 void FileOut::write(std::string_view bytes)
 {
     while (!bytes.empty()) {
+        // A nearly full disk takes a part first and refuses the rest in the next call.
         const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
         if (written < 0 && errno == EINTR) continue;
         if (written < 0) throw SystemError(system_problem("system.write", path_, errno));
@@ -114,6 +117,7 @@ static bool synced(int descriptor)
     return ::fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS;
 }
 
+// Some file systems report a lost write only here.
 void FileOut::close()
 {
     const int descriptor = descriptor_;
@@ -124,6 +128,7 @@ void FileOut::close()
     if (error_number != 0) throw SystemError(system_problem("system.write", path_, error_number));
 }
 
+// A directory is brought to the disk like a file: its entries are its bytes.
 void sync_path(const std::string& path)
 {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
@@ -153,9 +158,15 @@ static int probe(const std::string& path)
         ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor < 0) return errno;
     const std::vector<char> bytes(65536, 'x');
-    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-    int error_number = written < 0 ? errno : 0;
-    if (written >= 0 && static_cast<std::size_t>(written) < bytes.size()) error_number = ENOSPC;
+    int error_number = 0;
+    for (std::size_t sent = 0; sent < bytes.size() && error_number == 0;) {
+        const ssize_t written = ::write(descriptor, bytes.data() + sent, bytes.size() - sent);
+        if (written < 0) {
+            error_number = errno;
+        } else {
+            sent += static_cast<std::size_t>(written);
+        }
+    }
     if (error_number == 0 && !synced(descriptor)) error_number = errno;
     ::close(descriptor);
     ::unlink(beside.c_str());

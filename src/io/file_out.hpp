@@ -36,10 +36,12 @@ private:
 /// Brings a file or a directory to the disk. \throws SystemError "system.write"
 void sync_path(const std::string& path);
 
-/// Why a library failed to write `path`: libraries swallow errno and clean up before one can look, so the
-/// last error of a system call, the library's own words, the limits of the process and the disk are asked in
-/// turn. \param error_number  errno as it stood when the failure came to light \return empty when none of
-/// them tells
-Said disk_trouble(const std::string& path, int error_number, std::string_view said);
+/// Why a library failed to write `path`. Libraries swallow errno and clean up before one can look, so the
+/// last error of a system call, the library's own words, the disk and the limits of the process are asked in
+/// turn.
+///
+/// \param error_number  errno as it stood when the failure came to light
+/// \return the errno that explains it; 0 when none of them tells
+int disk_trouble(const std::string& path, int error_number, std::string_view said);
 
 }  // namespace permu

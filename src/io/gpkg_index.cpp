@@ -18,6 +18,7 @@
 
 namespace permu {
 
+// A statement without rows and a failed one both give no layer; only the error state tells them apart.
 bool run_sql(GDALDataset& dataset, const std::string& statement)
 {
     CPLErrorReset();
@@ -26,6 +27,7 @@ bool run_sql(GDALDataset& dataset, const std::string& statement)
     return CPLGetLastErrorType() < CE_Failure;
 }
 
+/// SQL escapes a quote by writing it twice.
 static std::string doubled(std::string_view text, char quote)
 {
     std::string out(1, quote);
@@ -107,6 +109,7 @@ GpkgIndexJob::GpkgIndexJob(const Shapes& shapes, std::string path)
 {
 }
 
+// An interrupted program comes here while the tree still grows.
 GpkgIndexJob::~GpkgIndexJob()
 {
     cancelled_ = true;
@@ -114,6 +117,7 @@ GpkgIndexJob::~GpkgIndexJob()
     ::unlink(path_.c_str());
 }
 
+/// The work of the second thread. Settings and error handlers of GDAL are of one thread, so it has its own.
 void GpkgIndexJob::build()
 {
     const GdalErrors errors;
@@ -155,6 +159,7 @@ bool GpkgIndexJob::write_boxes(GDALDataset& dataset) const
     return dataset.CommitTransaction() == OGRERR_NONE;
 }
 
+/// Moves the boxes into an R-tree, in the order of the table.
 bool GpkgIndexJob::grow_tree(GDALDataset& dataset) const
 {
     bool good = run_sql(dataset, "CREATE VIRTUAL TABLE tree USING rtree(id, minx, maxx, miny, maxy)") &&
@@ -181,6 +186,7 @@ static std::string first_cell(GDALDataset& dataset, const std::string& query)
     return cell;
 }
 
+// The triggers for changing and deleting rows stay: they cost nothing while rows are added.
 bool GpkgIndexJob::prepare(GDALDataset& target, const std::string& table, const std::string& geometry_column)
 {
     tree_ = "rtree_" + table + "_" + geometry_column;
@@ -193,6 +199,8 @@ bool GpkgIndexJob::prepare(GDALDataset& target, const std::string& table, const 
     return !trigger_.empty() && run_sql(target, "DROP TRIGGER " + sql_name(tree_ + "_insert"));
 }
 
+// A tree is three plain tables: its nodes, and for rows and nodes in which node they are. SQLite reads the
+// root anew with the next search, so tables that change below it are safe as long as no search is under way.
 bool GpkgIndexJob::finish(GDALDataset& target)
 {
     thread_.join();

@@ -25,12 +25,14 @@ public:
     GpkgIndexJob(const GpkgIndexJob&) = delete;
     GpkgIndexJob& operator=(const GpkgIndexJob&) = delete;
 
-    /// Makes the index of the layer, which has no rows yet, and takes away the trigger that fills it row by
-    /// row. \return false when a statement fails; the reason is among GDAL's errors
+    /// Makes the index of the layer, which has no rows yet, and takes away the trigger that would fill it
+    /// row by row.
+    /// \return false when a statement fails; the reason is among GDAL's errors
     bool prepare(GDALDataset& target, const std::string& table, const std::string& geometry_column);
 
     /// Waits, moves the tree into the index and puts the trigger back. Row i has the feature number i + 1.
-    /// \return as prepare \throws what the building threw
+    /// \return as prepare
+    /// \throws what the building threw
     bool finish(GDALDataset& target);
 
 private:

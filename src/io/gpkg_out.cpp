@@ -29,12 +29,14 @@ static bool write_layer(GDALDataset& dataset, const std::string& path, const Vec
     CPLStringList options;
     options.SetNameValue("GEOMETRY_NAME", geometry_column);
     options.SetNameValue("SPATIAL_INDEX", large ? "NO" : "YES");
+    // Always multipolygons, so that the type of the layer does not depend on whether one lot has two parts.
     const auto crs = reference_system(layer.crs_wkt);
     OGRLayer* made = dataset.CreateLayer(layer.name.c_str(), layer.shapes != nullptr ? crs.get() : nullptr,
                                          layer.shapes != nullptr ? wkbMultiPolygon : wkbNone, options.List());
     if (made == nullptr || !add_fields(*made, *layer.attributes)) return false;
     if (index && !index->prepare(dataset, layer.name, geometry_column)) return false;
 
+    // One transaction for all rows: each of them alone would be brought to the disk for itself.
     FeatureWriter writer(*made, *layer.attributes, layer.shapes);
     const bool good = dataset.StartTransaction() == OGRERR_NONE && writer.write_all(progress) &&
                       dataset.CommitTransaction() == OGRERR_NONE;
@@ -65,6 +67,7 @@ static OGRLayer* create_style_table(GDALDataset& dataset)
     return good ? table : nullptr;
 }
 
+/// One row for each layer that has a style; only the QML form is picked up when a layer is opened.
 static bool write_styles(GDALDataset& dataset, std::span<const VectorLayer> layers, Language language)
 {
     OGRLayer* table = nullptr;
@@ -95,7 +98,7 @@ void write_gpkg(const std::string& path, std::span<const VectorLayer> layers, co
     // What reaches the disk is brought there once, when the directory is published.
     const LocalSetting no_sync("OGR_SQLITE_SYNCHRONOUS", "OFF");
     auto dataset = create_dataset("GPKG", path, errors);
-    double done = 0;
+    double done = 0;  // share of the layers
     for (const auto& layer : layers) {
         const auto share = 1.0 / static_cast<double>(layers.size());
         const Progress part = [&](double inner, Text doing) {

@@ -6,7 +6,6 @@
 #include <array>
 #include <cmath>
 #include <memory>
-#include <vector>
 
 #include "io/crs_of.hpp"
 #include "io/refuse.hpp"
@@ -111,23 +110,11 @@ std::unique_ptr<Box> box_in_degrees(OGRCoordinateTransformation& inverse, const 
                                      *std::max_element(x.begin(), x.end()), *std::max_element(y.begin(), y.end())});
 }
 
-Box extent_of(const std::vector<Box>& boxes, const Shapes& shapes)
+void check_degrees(const Shapes& shapes, const Area& area, Teller& teller)
 {
-    Box all{INFINITY, INFINITY, -INFINITY, -INFINITY};
-    for (std::size_t shape = 0; shape < boxes.size(); ++shape) {
+    for (std::size_t shape = 0; shape < shapes.size(); ++shape) {
         if (shapes.parts(shape) == 0) continue;
-        const Box& box = boxes[shape];
-        all = {std::min(all.min_x, box.min_x), std::min(all.min_y, box.min_y), std::max(all.max_x, box.max_x),
-               std::max(all.max_y, box.max_y)};
-    }
-    return all;
-}
-
-void check_degrees(const std::vector<Box>& boxes, const Shapes& shapes, const Area& area, Teller& teller)
-{
-    for (std::size_t shape = 0; shape < boxes.size(); ++shape) {
-        if (shapes.parts(shape) == 0) continue;
-        const Box& box = boxes[shape];
+        const Box box = bounds(shapes, shape);
         if (box.min_x < -180 - globe_margin || box.max_x > 180 + globe_margin || box.min_y < -90 - globe_margin ||
             box.max_y > 90 + globe_margin) {
             teller.tell(impossible_degrees, shape);
@@ -139,30 +126,46 @@ void check_degrees(const std::vector<Box>& boxes, const Shapes& shapes, const Ar
     }
 }
 
-void check_metres(const OGRSpatialReference& system, const std::vector<Box>& boxes, const Shapes& shapes,
-                  const Area& area, Teller& teller)
+bool is_degree_sized(const Box& box)
 {
+    return box.min_x >= -180 && box.max_x <= 180 && box.min_y >= -90 && box.max_y <= 90;
+}
+
+/// Tells shapes the size of degrees; \return the extent of all
+Box check_sizes(const Shapes& shapes, Teller& teller)
+{
+    Box all{INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (std::size_t shape = 0; shape < shapes.size(); ++shape) {
+        if (shapes.parts(shape) == 0) continue;
+        const Box box = bounds(shapes, shape);
+        if (is_degree_sized(box)) teller.tell(degrees_as_metres, shape);
+        all = {std::min(all.min_x, box.min_x), std::min(all.min_y, box.min_y), std::max(all.max_x, box.max_x),
+               std::max(all.max_y, box.max_y)};
+    }
+    return all;
+}
+
+void check_metres(const OGRSpatialReference& system, const Shapes& shapes, const Area& area, Teller& teller)
+{
+    const Box all = check_sizes(shapes, teller);
     const std::unique_ptr<OGRSpatialReference> degrees(system.CloneGeogCS());
     if (!degrees) return;
     degrees->SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
     const std::unique_ptr<OGRCoordinateTransformation> inverse(
         OGRCreateCoordinateTransformation(&system, degrees.get()));
     if (!inverse) return;
-    const auto all = box_in_degrees(*inverse, extent_of(boxes, shapes));
     // One look at the whole; the features one by one only when something is odd.
-    const bool whole_is_fine = all && (!area.known || area.holds(*all));
-    for (std::size_t shape = 0; shape < boxes.size(); ++shape) {
+    const auto whole = box_in_degrees(*inverse, all);
+    if (whole && (!area.known || area.holds(*whole))) return;
+    for (std::size_t shape = 0; shape < shapes.size(); ++shape) {
         if (shapes.parts(shape) == 0) continue;
-        const Box& box = boxes[shape];
-        if (box.min_x >= -180 && box.max_x <= 180 && box.min_y >= -90 && box.max_y <= 90) {
-            teller.tell(degrees_as_metres, shape);
-        } else if (!whole_is_fine) {
-            const auto here = box_in_degrees(*inverse, box);
-            if (!here) {
-                teller.tell(out_of_range, shape);
-            } else if (area.known && !area.holds(*here)) {
-                teller.tell(outside_area, shape);
-            }
+        const Box box = bounds(shapes, shape);
+        if (is_degree_sized(box)) continue;
+        const auto here = box_in_degrees(*inverse, box);
+        if (!here) {
+            teller.tell(out_of_range, shape);
+        } else if (area.known && !area.holds(*here)) {
+            teller.tell(outside_area, shape);
         }
     }
 }
@@ -193,16 +196,12 @@ void check_placement(const Crs& crs, const Shapes& shapes, std::span<const std::
     system.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
     // What PROJ says about points without an image is told here, feature by feature.
     GdalErrors quiet;
-    std::vector<Box> boxes(shapes.size());
-    for (std::size_t shape = 0; shape < shapes.size(); ++shape) {
-        boxes[shape] = bounds(shapes, shape);
-    }
     Teller teller(where, fids, problems);
     const Area area = area_of_use(system);
     if (crs.geographic) {
-        check_degrees(boxes, shapes, area, teller);
+        check_degrees(shapes, area, teller);
     } else {
-        check_metres(system, boxes, shapes, area, teller);
+        check_metres(system, shapes, area, teller);
     }
 }
 

@@ -34,6 +34,7 @@ GDALDatasetUniquePtr wrap(const Grid& grid, const std::string& crs_wkt, const vo
     CPLPrintPointer(address.data(), const_cast<void*>(pixels), static_cast<int>(address.size()) - 1);
     CPLStringList options;
     options.SetNameValue("DATAPOINTER", address.data());
+    // Rows go south from the upper left corner.
     std::array<double, 6> place{grid.origin_x, grid.pixel, 0, grid.origin_y, 0, -grid.pixel};
     bool good = dataset->AddBand(type, options.List()) == CE_None &&
                 dataset->SetGeoTransform(place.data()) == CE_None;
@@ -68,6 +69,7 @@ bool copy_out(GDALDataset& dataset, const std::string& path, unsigned threads)
     options.SetNameValue("PREDICTOR",
                          dataset.GetRasterBand(1)->GetRasterDataType() == GDT_Byte ? "NO" : "YES");
     options.SetNameValue("NUM_THREADS", std::to_string(std::max(threads, 1U)).c_str());
+    // Tiles are compressed by several threads, but written in order.
     options.SetNameValue("BIGTIFF", "IF_SAFER");
     GDALDatasetUniquePtr copy(
         driver->CreateCopy(path.c_str(), &dataset, true, options.List(), nullptr, nullptr));
@@ -90,7 +92,7 @@ bool arrived(const std::string& path, GDALDataset& source)
         CSLCount(found->GetCategoryNames()) != CSLCount(wanted->GetCategoryNames())) {
         return false;
     }
-    constexpr int strip = 512;
+    constexpr int strip = 512;  // one row of tiles
     const std::size_t row_bytes = static_cast<std::size_t>(width) * GDALGetDataTypeSizeBytes(type);
     std::vector<char> a(row_bytes * strip), b(row_bytes * strip);
     for (int top = 0; top < height; top += strip) {
@@ -106,6 +108,7 @@ bool arrived(const std::string& path, GDALDataset& source)
     return true;
 }
 
+/// A wrong number of pixels would be read past the end of the array.
 void check_size(const std::string& path, const Grid& grid, std::size_t pixels)
 {
     constexpr std::uint32_t most = std::numeric_limits<int>::max();
@@ -158,7 +161,9 @@ bool describe_categories(GDALRasterBand& band, std::span<const Category> categor
     std::size_t most = 0;
     for (const auto& category : categories)
         most = std::max<std::size_t>(most, category.value);
+    // Names are a list by value, so values without a category get an empty one.
     std::vector<std::string> by_value(most + 1);
+    // The format stores 256 colours whether they are used or not: the others are invisible.
     const GDALColorEntry nothing = colour(0xffffff, 0);
     for (int value = 0; value < 256; ++value)
         colours.SetColorEntry(value, &nothing);

@@ -202,11 +202,14 @@ void take_batch(const ArrowArray& batch, const Layout& layout, Harvest& harvest)
 bool read_in_columns(OGRLayer& layer, Harvest& harvest)
 {
     Lease<ArrowArrayStream> stream;
-    if (!layer.GetArrowStream(&stream.value, nullptr)) return false;
+    // Batches that stay in the processor's cache; larger ones cost fresh memory every time.
+    const char* options[] = {"MAX_FEATURES_IN_BATCH=16384", nullptr};
+    if (!layer.GetArrowStream(&stream.value, options)) return false;
     Lease<ArrowSchema> schema;
     if (stream.value.get_schema(&stream.value, &schema.value) != 0) return false;
     const Layout layout = layout_of(schema.value, harvest);
     if (!layout.known) return false;
+    reserve_rows(harvest);
     while (true) {
         Lease<ArrowArray> batch;
         if (stream.value.get_next(&stream.value, &batch.value) != 0) {

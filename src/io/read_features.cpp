@@ -56,6 +56,16 @@ void check_feature_count(const Harvest& harvest)
                  {"keep only the region of the study in the file", "请只保留研究范围内的数据"});
 }
 
+void reserve_rows(Harvest& harvest)
+{
+    const auto rows = static_cast<std::size_t>(std::min(harvest.expected, harvest.max_features));
+    for (ColumnBuilder& column : harvest.columns) {
+        column.reserve(rows);
+    }
+    harvest.fids.reserve(rows);
+    if (harvest.shapes != nullptr) harvest.shapes->expect(rows);
+}
+
 std::vector<ColumnBuilder> make_columns(OGRLayer& layer, const FileSource& source, const ReadLimits& limits,
                                         Problems& problems)
 {
@@ -101,6 +111,7 @@ void read_feature_by_feature(OGRLayer& layer, Harvest& harvest)
             fields.push_back({i, field->GetType(), &harvest.columns[fields.size()]});
         }
     }
+    reserve_rows(harvest);
     layer.ResetReading();
     while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()}) {
         const std::int64_t fid = feature->GetFID();

@@ -16,6 +16,7 @@ struct Harvest {
     ShapeBuilder* shapes = nullptr;  ///< null: geometry is not wanted
     std::vector<std::int64_t> fids;
     std::uint64_t max_features = 0;
+    std::uint64_t expected = 0;  ///< features, as far as known: room is made for them; may be wrong
     std::string where;
 };
 
@@ -28,6 +29,9 @@ void read_feature_by_feature(OGRLayer& layer, Harvest& harvest);
 /// Prepares columns for the wanted fields and makes the layer ignore the rest.
 std::vector<ColumnBuilder> make_columns(OGRLayer& layer, const FileSource& source, const ReadLimits& limits,
                                         Problems& problems);
+
+/// Makes room for the expected features.
+void reserve_rows(Harvest& harvest);
 
 /// \throws LimitError for more features than allowed
 void check_feature_count(const Harvest& harvest);

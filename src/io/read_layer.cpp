@@ -3,6 +3,8 @@
 
 #include <ogrsf_frmts.h>
 
+#include <algorithm>
+
 #include "io/crs_of.hpp"
 #include "io/geojson_check.hpp"
 #include "io/geopackage_check.hpp"
@@ -33,6 +35,15 @@ Facts check_raw(const Gate& gate, const FileSource& source, Problems& problems)
         facts.features = static_cast<std::int64_t>(check_geojson(gate, source, problems));
     }
     return facts;
+}
+
+/// For how many features room is made. What a file says is not trusted further than its size goes.
+std::uint64_t expected_features(OGRLayer& layer, const Gate& gate, const Facts& facts)
+{
+    constexpr std::uint64_t least_feature_bytes = 40;
+    std::int64_t stated = facts.features;
+    if (gate.format == Format::geopackage) stated = layer.GetFeatureCount(0);
+    return stated < 0 ? 0 : std::min(static_cast<std::uint64_t>(stated), gate.bytes / least_feature_bytes);
 }
 
 /// The count that was promised must have come.
@@ -98,6 +109,7 @@ Layer read_layer(const FileSource& source, const ReadLimits& limits, Problems& p
                     .shapes = &shapes,
                     .fids = {},
                     .max_features = limits.max_features,
+                    .expected = expected_features(ogr, gate, facts),
                     .where = where};
     if (!comes_in_columns(gate.format, facts) || !read_in_columns(ogr, harvest)) read_feature_by_feature(ogr, harvest);
     settle(errors, where, problems);

@@ -61,6 +61,7 @@ static bool is_protected(const fs::path& target)
            (home != nullptr && *home != 0 && holds(tidy(home)));
 }
 
+/// Says what stands in the way of the target; asked before the work and once more before the rename.
 static void check_target(const fs::path& target, bool overwrite)
 {
     struct stat found {};
@@ -82,6 +83,7 @@ static void check_target(const fs::path& target, bool overwrite)
     }
 }
 
+// Everything that can be refused is refused here, before any work: a run may take hours.
 RunDirectory::RunDirectory(std::string target, bool overwrite) : overwrite_(overwrite)
 {
     const fs::path tidied = tidy(target);
@@ -89,6 +91,7 @@ RunDirectory::RunDirectory(std::string target, bool overwrite) : overwrite_(over
     check_target(tidied, overwrite);
     temporary_ = target_ + ".tmp-" + std::to_string(::getpid());
     lock_path_ = target_ + ".tmp-lock";
+    // The lock file's name begins like the temporary directory's: whoever finds one knows the other.
     lock();
     clear_stale();
     if (::mkdir(temporary_.c_str(), 0777) != 0) {
@@ -155,6 +158,7 @@ void RunDirectory::clear_stale() const
         fs::remove_all(path, error);
 }
 
+// Names come from ids of the user's in the end, so none may lead out of the directory.
 std::string RunDirectory::path(std::string_view name) const
 {
     const fs::path inner = fs::path(name).lexically_normal();
@@ -218,6 +222,8 @@ void RunDirectory::publish()
     sync_tree(temporary_);
     const std::string parent = fs::path(target_).parent_path();
     check_target(target_, overwrite_);
+    // In the order of what can be lost: first a rename that refuses to replace anything, and only where that
+    // is refused and the user said so, the swap.
     bool swapped = false;
     int error_number = 0;
     if (::renameat2(AT_FDCWD, temporary_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE) != 0) {
@@ -236,6 +242,7 @@ void RunDirectory::publish()
         throw SystemError(system_problem("system.rename", target_, error_number));
     }
     published_ = true;
+    // The rename itself is on the disk only when the parent is.
     sync_path(parent);
     std::error_code error;
     if (swapped) fs::remove_all(temporary_, error);

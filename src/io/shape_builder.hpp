@@ -29,7 +29,8 @@ public:
     /// \throws LimitError for a polygon of too many vertices
     void add_wkb(std::span<const unsigned char> wkb, std::int64_t fid);
     void add_geometry(const OGRGeometry* geometry, std::int64_t fid);
-    void reserve(std::size_t shapes, std::size_t points) { shapes_.reserve(shapes, points); }
+    /// Makes room for so many shapes; for their points once the first ones show how many they have.
+    void expect(std::size_t shapes) { expected_ = shapes; }
 
     bool has_z() const { return has_z_; }
     Shapes take() { return std::move(shapes_); }
@@ -45,6 +46,7 @@ private:
     void add_polygon(const OGRPolygon& polygon);
     void add_ring_points();
     void check_vertices(std::int64_t fid) const;
+    void make_room();
     void finish(std::int64_t fid);
     void tell(Severity severity, const char* code, Said found, Said remedy, std::int64_t fid);
     void tell_not_polygon(std::int64_t fid);
@@ -53,6 +55,7 @@ private:
     const ReadLimits& limits_;
     Problems& problems_;
     Shapes shapes_;
+    std::size_t expected_ = 0;
     std::vector<Point> ring_;  ///< scratch
     std::size_t vertices_ = 0;  ///< of the feature at hand
     bool part_pending_ = false;

@@ -29,8 +29,8 @@ constexpr std::int64_t largest_number = 999'999'999'999'999'999;
 struct DbfField {
     std::string name;
     OGRFieldType type;
-    int width;
-    int precision;
+    int width;      ///< signs
+    int precision;  ///< signs after the point
 };
 
 /// Letters, digits and _ of the column's name, at most ten, unlike every name used so far.
@@ -59,6 +59,7 @@ std::size_t longest_text(const TextCells& cells)
     return longest;
 }
 
+/// Eighteen signs, one of which may be the minus.
 bool fits_number(const IntegerCells& cells)
 {
     return std::all_of(cells.begin(), cells.end(), [](std::int64_t cell) {
@@ -66,6 +67,7 @@ bool fits_number(const IntegerCells& cells)
     });
 }
 
+/// Widths follow from the values, because every byte of them is stored in every row.
 std::vector<DbfField> plan_fields(const Table& table)
 {
     std::set<std::string> used;
@@ -132,6 +134,7 @@ void check_size(const std::string& path, const VectorLayer& layer, const std::ve
     throw LimitError(std::move(problem));
 }
 
+/// The table that tells what the short names stand for.
 void write_field_names(const std::string& stem, const Table& table, const std::vector<DbfField>& fields)
 {
     const std::vector<std::string> header{"field", "name", "label_en", "label_zh", "unit"};
@@ -163,6 +166,7 @@ CategoryStyle renamed_style(const VectorLayer& layer, const std::vector<DbfField
     return style;
 }
 
+/// Without these options GDAL guesses an encoding that has no Chinese, and writes today's date.
 OGRLayer* create_layer(GDALDataset& dataset, const VectorLayer& layer, const std::string& stem,
                        const std::vector<DbfField>& fields)
 {
@@ -216,6 +220,7 @@ Problems write_shapefile(const std::string& path, const VectorLayer& layer, cons
         write_parts(path, layer, fields, options);
     } catch (...) {
         const std::string stem = path.substr(0, path.size() - 4);
+        // The .shp itself is the caller's to remove.
         for (const char* end : {".shx", ".dbf", ".prj", ".cpg", ".qml", "_fields.csv"}) {
             ::unlink((stem + end).c_str());
         }

@@ -8,6 +8,7 @@
 
 namespace permu {
 
+// Line breaks are written as references, since XML turns them into blanks inside attributes.
 std::string xml_escaped(std::string_view text)
 {
     std::string out;
@@ -41,6 +42,7 @@ std::string xml_escaped(std::string_view text)
     return out;
 }
 
+/// One property of a symbol.
 static std::string option(std::string_view name, std::string_view value)
 {
     return fmt::format("<Option name=\"{}\" type=\"QString\" value=\"{}\"/>", name, value);
@@ -61,6 +63,7 @@ static std::string fill_symbol(std::size_t index, std::uint32_t rgb)
         option("outline_width_unit", "MM"));
 }
 
+/// The names that fields are shown by; GeoPackage itself has no place for them.
 static std::string alias_list(const std::vector<FieldAlias>& aliases, Language language)
 {
     std::string out = " <aliases>\n";
@@ -71,6 +74,7 @@ static std::string alias_list(const std::vector<FieldAlias>& aliases, Language l
     return out + " </aliases>\n";
 }
 
+/// The frame around a renderer. The version is the oldest whose form this is.
 static std::string document(std::string_view renderer, const std::vector<FieldAlias>& aliases,
                             Language language)
 {
@@ -81,6 +85,7 @@ static std::string document(std::string_view renderer, const std::vector<FieldAl
         renderer, alias_list(aliases, language));
 }
 
+/// Light grey: there, but not spoken of.
 static constexpr std::uint32_t other_colour = 0xe6e6e6;
 
 std::string qml(const CategoryStyle& style, Language language)
@@ -109,6 +114,7 @@ std::string qml(const CategoryStyle& style, Language language)
 std::string qml(const RangeStyle& style, Language language)
 {
     std::string ranges, symbols;
+    // Limits in their shortest form read back as the same double, so no value falls between two classes.
     for (std::size_t i = 0; i < style.ranges.size(); ++i) {
         const auto& look = style.ranges[i];
         ranges +=

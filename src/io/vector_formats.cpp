@@ -30,7 +30,8 @@ LocalSetting::~LocalSetting()
 
 SystemError not_written(const std::string& path, const GdalErrors& errors)
 {
-    const std::string said = errors.failure_text();
+    const auto& texts = errors.failure_texts();
+    const std::string said = texts.empty() ? "" : texts.front();  // the others follow from it
     const int trouble = disk_trouble(path, errno, said);
     Problem problem = system_problem("output.not_written", path, trouble);
     if (trouble == 0) {
@@ -52,6 +53,7 @@ GDALDatasetUniquePtr create_dataset(const char* driver, const std::string& path,
     return dataset;
 }
 
+// GDALClose returns nothing in this version, so a failure is known only from what was said meanwhile.
 void close_checked(GDALDatasetUniquePtr& dataset, const std::string& path, const GdalErrors& errors)
 {
     dataset->FlushCache(true);
@@ -69,6 +71,7 @@ void verify_vector(const std::string& path, const char* driver, std::span<const 
     const CPLStringList drivers(CSLAddString(nullptr, driver), true);
     const GDALDatasetUniquePtr dataset(
         GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.List()));
+    // More layers than asked for is in order: styles have one of their own.
     if (!dataset || dataset->GetLayerCount() < static_cast<int>(layers.size())) {
         throw not_written(path, errors);
     }

@@ -15,6 +15,7 @@
 
 namespace permu {
 
+/// In the order of the enumeration.
 static constexpr std::array<std::pair<VectorFormat, std::string_view>, 4> extensions{{
     {VectorFormat::gpkg, "gpkg"},
     {VectorFormat::shapefile, "shp"},
@@ -93,6 +94,7 @@ static void write_single(const std::string& path, const char* driver, const Vect
     verify_vector(path, driver, {&expected, 1});
 }
 
+/// Its index needs every shape's place, which is why GDAL writes all rows twice.
 static Problems write_flatgeobuf(const std::string& path, const VectorLayer& layer, const Progress& progress)
 {
     Problems problems = shapeless_rows(path, *layer.shapes);

@@ -13,8 +13,8 @@ void resize(ParkTable& parks, std::size_t rows)
     for (auto* divisions : {&parks.leading, &parks.negative, &parks.allowed})
         divisions->resize(rows);
     for (auto* numbers : {&parks.approved_area, &parks.boundary_area, &parks.population, &parks.jobs,
-                          &parks.employed_residents, &parks.pollutant_quota, &parks.city_fdi,
-                          &parks.last_tax, &parks.last_value_added})
+                          &parks.employed_residents, &parks.pollutant_quota, &parks.city_fdi, &parks.last_tax,
+                          &parks.last_value_added})
         numbers->resize(rows, nan);
     for (auto* counts : {&parks.evaluation_previous, &parks.years_below, &parks.warnings})
         counts->resize(rows);

@@ -53,6 +53,13 @@ void add_arrivals(Parameters& all, Demand& rule)
          .source = design,
          .min = 0,
          .max = 1},
+    };
+    all.insert(all.end(), more.begin(), more.end());
+}
+
+void add_kinds(Parameters& all, Demand& rule)
+{
+    const Parameters more = {
         {.key = "tiers",
          .slot = &rule.tiers,
          .unit = Unit::ratio,
@@ -198,6 +205,7 @@ Parameters parameters(Demand& rule)
 {
     Parameters all;
     add_arrivals(all, rule);
+    add_kinds(all, rule);
     add_size(all, rule.promises);
     add_promises(all, rule.promises);
     return all;

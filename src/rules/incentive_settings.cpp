@@ -43,7 +43,8 @@ Parameters tax_parameters(Incentives& rule)
          .choices = {"large", "medium", "small", "county_town_mining"}},
         {.key = "poor_area",
          .slot = &rule.poor_area,
-         .help = {"less developed area: the band reaches 30 % further down", "经济落后地区：下限可再降低 30%"},
+         .help = {"less developed area: the band reaches 30 % further down",
+                  "经济落后地区：下限可再降低 30%"},
          .source = regulation},
         {.key = "relief_below_band",
          .slot = &rule.relief_below_band,
@@ -52,9 +53,10 @@ Parameters tax_parameters(Incentives& rule)
          .source = {"城镇土地使用税暂行条例", "第七条", Confidence::knowledge_verify}},
         {.key = "land_use_tax_bands",
          .slot = &rule.land_use_tax_bands,
-         .help = {"table of the statutory bands: city_class, min_yuan_per_m2_year, max_yuan_per_m2_year, "
-                  "poor_area_min_factor",
-                  "法定税额幅度表：city_class, min_yuan_per_m2_year, max_yuan_per_m2_year, poor_area_min_factor"},
+         .help =
+             {"table of the statutory bands: city_class, min_yuan_per_m2_year, max_yuan_per_m2_year, "
+              "poor_area_min_factor",
+              "法定税额幅度表：city_class, min_yuan_per_m2_year, max_yuan_per_m2_year, poor_area_min_factor"},
          .source = regulation,
          .is_path = true},
     };
@@ -142,8 +144,7 @@ Parameters class_parameters(ClassIncentives& rule, const ClassKeys& keys)
 
 }  // namespace
 
-Incentives::Incentives()
-    : by_class{{{0, 0, 1.2, 0}, {0.5, 0, 1, 0}, {1, 0, 0.8, 0}, {1, 0.10e-4, 0, 0}}}
+Incentives::Incentives() : by_class{{{0, 0, 1.2, 0}, {0.5, 0, 1, 0}, {1, 0, 0.8, 0}, {1, 0.10e-4, 0, 0}}}
 {
     constexpr std::string_view name = "scenarios/tables/land_use_tax_bands.csv";
     land_use_tax_bands.table = parse_csv(resource(name), name);
@@ -155,7 +156,8 @@ const RuleRecord& Incentives::record()
         .id = RuleId::incentives,
         .title = {"Incentives", "差别化激励约束"},
         .clause = "002 (七), (十七); 001 五",
-        .summary = {"Land-use tax and power price follow the per-mu class of a firm, within the statutory band; research "
+        .summary = {"Land-use tax and power price follow the per-mu class of a firm, within the statutory "
+                    "band; research "
                     "is subsidised.",
                     "城镇土地使用税和电价随企业亩均等级差别化执行，不突破法定幅度；对研发投入给予补助。"},
         .events = kinds,
@@ -181,7 +183,8 @@ void validate(const Incentives& rule, const std::string& where, Problems& proble
     const auto [min, max] = tax_band(rule);
     if (std::isnan(min) || std::isnan(max)) {
         refuse(problems, {"incentives.table", where + ".land_use_tax_bands"},
-               {fmt::format("no band for {}", rule.city_class), fmt::format("缺少 {} 的税额幅度", rule.city_class)},
+               {fmt::format("no band for {}", rule.city_class),
+                fmt::format("缺少 {} 的税额幅度", rule.city_class)},
                Said("city_class, min_yuan_per_m2_year, max_yuan_per_m2_year, poor_area_min_factor"),
                Text{"complete the table", "请补充该表"});
         return;

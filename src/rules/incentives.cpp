@@ -123,8 +123,8 @@ private:
             Event event = event_of(IncentiveEvent::refused, ParkId::none());
             event.unit = Unit::yuan_per_square_metre;
             event.value = wanted * yuan_per_wan, event.threshold = paid_[c + 1] * yuan_per_wan;
-            state_.events.add(event, fmt::format("class={}; factor={}; firms={}; city_class={}", class_names[c],
-                                                 factor, firms_[c + 1], rule_.city_class));
+            state_.events.add(event, fmt::format("class={}; factor={}; firms={}; city_class={}",
+                                                 class_names[c], factor, firms_[c + 1], rule_.city_class));
         }
     }
 
@@ -149,10 +149,10 @@ private:
     State& state_;
     EnterpriseTable& f_;
     const Incentives& rule_;
-    std::vector<std::uint8_t> covered_;     ///< by park
-    std::vector<Dues> dues_;                ///< by park
-    std::array<double, 5> paid_{};          ///< level by Grade, 万元/m²
-    std::array<std::size_t, 5> firms_{};    ///< by Grade
+    std::vector<std::uint8_t> covered_;   ///< by park
+    std::vector<Dues> dues_;              ///< by park
+    std::array<double, 5> paid_{};        ///< level by Grade, 万元/m²
+    std::array<std::size_t, 5> firms_{};  ///< by Grade
     std::size_t unknown_ = 0;
 };
 

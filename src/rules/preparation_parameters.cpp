@@ -18,29 +18,11 @@ constexpr EventKind kinds[] = {
 };
 
 constexpr double any_area_mu = 1e7;
+constexpr Source design{};
 
-}  // namespace
-
-const RuleRecord& Preparation::record()
+/// Land for projects.
+Parameters land_parameters(Preparation& rule)
 {
-    static const RuleRecord record{
-        .id = RuleId::preparation,
-        .title = {"Preparation of land", "土地前期开发"},
-        .clause = "002 (十二), (十七); 001 二",
-        .summary =
-            {"Planned land becomes ready within capacity and quota, nearest to built land first; streets, "
-             "works, "
-             "housing and shops are supplied with it; phases open one after the other.",
-             "在年度能力和指标内，由近及远开发规划地块；配套供应道路、公用、居住、商服用地；分期滚动开发。"},
-        .events = kinds,
-        .binding = {},
-    };
-    return record;
-}
-
-Parameters parameters(Preparation& rule)
-{
-    constexpr Source design{};
     constexpr Source rolling{"《开发区建设专刊》2024年第36期", "二：滚动开发（未定比例）",
                              Confidence::design};
     return {
@@ -81,6 +63,13 @@ Parameters parameters(Preparation& rule)
          .source = rolling,
          .min = 0,
          .max = 1},
+    };
+}
+
+/// The city, and what both share.
+Parameters city_parameters(Preparation& rule)
+{
+    return {
         {.key = "urban_supply_per_year",
          .slot = &rule.urban_supply_per_year,
          .unit = Unit::mu,
@@ -118,6 +107,32 @@ Parameters parameters(Preparation& rule)
          .source = design,
          .choices = {"industrial", "industrial_1", "industrial_2", "m0", "logistics", "research", "none"}},
     };
+}
+
+}  // namespace
+
+const RuleRecord& Preparation::record()
+{
+    static const RuleRecord record{
+        .id = RuleId::preparation,
+        .title = {"Preparation of land", "土地前期开发"},
+        .clause = "002 (十二), (十七); 001 二",
+        .summary =
+            {"Planned land becomes ready within capacity and quota, nearest to built land first; streets, "
+             "works, "
+             "housing and shops are supplied with it; phases open one after the other.",
+             "在年度能力和指标内，由近及远开发规划地块；配套供应道路、公用、居住、商服用地；分期滚动开发。"},
+        .events = kinds,
+        .binding = {},
+    };
+    return record;
+}
+
+Parameters parameters(Preparation& rule)
+{
+    Parameters all = land_parameters(rule), more = city_parameters(rule);
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
 }
 
 void validate(const Preparation& rule, const std::string& where, Problems& problems)

@@ -2,12 +2,15 @@
 #include "permu/rules/quota.hpp"
 
 namespace permu {
+namespace {
 
-Parameters parameters(Quota& rule)
+constexpr Source design{};
+
+/// How much the region has.
+Parameters amount_parameters(Quota& rule)
 {
     constexpr Source linking{"增存挂钩：自然资源部土地利用计划管理通知（2020、2021）",
                              "处置存量的 50 %，奖 10 %，罚 20 %", Confidence::knowledge_verify};
-    constexpr Source design{};
     return {
         {.key = "base_quota",
          .slot = &rule.base_quota,
@@ -50,6 +53,17 @@ Parameters parameters(Quota& rule)
          .source = linking,
          .min = 0,
          .max = 1},
+        {.key = "carry_over",
+         .slot = &rule.carry_over,
+         .help = {"whether quota unused last year is added", "上年未用指标是否结转"},
+         .source = design},
+    };
+}
+
+/// Which park gets it.
+Parameters division_parameters(Quota& rule)
+{
+    return {
         {.key = "priority_share",
          .slot = &rule.priority_share,
          .unit = Unit::ratio,
@@ -68,11 +82,16 @@ Parameters parameters(Quota& rule)
          .source = design,
          .min = 0,
          .max = 1},
-        {.key = "carry_over",
-         .slot = &rule.carry_over,
-         .help = {"whether quota unused last year is added", "上年未用指标是否结转"},
-         .source = design},
     };
+}
+
+}  // namespace
+
+Parameters parameters(Quota& rule)
+{
+    Parameters all = amount_parameters(rule), more = division_parameters(rule);
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
 }
 
 }  // namespace permu

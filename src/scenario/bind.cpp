@@ -1,8 +1,8 @@
 /// Walks a table of the scenario beside the list of parameters.
 #include "permu/scenario/bind.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "scenario/bind_value.hpp"
 #include "scenario/suggest.hpp"
@@ -56,8 +56,8 @@ public:
         for (const Entry& entry : table.entries) {
             const std::string key = prefix + entry.key;
             const auto parameter = std::ranges::find(parameters_, key, &Parameter::key);
-            const bool is_elsewhere = prefix.empty() && std::ranges::find(context_.also, entry.key) !=
-                                                            context_.also.end();
+            const bool is_elsewhere =
+                prefix.empty() && std::ranges::find(context_.also, entry.key) != context_.also.end();
             if (parameter != parameters_.end())
                 bind_value(entry.value, entry.key, *parameter, problems_);
             else if (leads_on(key))
@@ -117,7 +117,8 @@ std::optional<Year> year_of(const Node& element, Problems& problems)
         return std::nullopt;
     }
     const std::int64_t* year = from->value.integer();
-    if (year && scenario_years.first <= *year && *year <= scenario_years.last) return static_cast<Year>(*year);
+    if (year && scenario_years.first <= *year && *year <= scenario_years.last)
+        return static_cast<Year>(*year);
     problems.add(problem_at(from->value.at, "scenario.step", describe_value(from->value), expected, remedy));
     return std::nullopt;
 }
@@ -145,8 +146,7 @@ void refuse_unknown(const Node& table, const std::vector<std::string_view>& know
 {
     if (!table.table()) return;
     for (const Entry& entry : table.table()->entries)
-        if (std::ranges::find(known, entry.key) == known.end())
-            problems.add(unknown_key(entry, path, known));
+        if (std::ranges::find(known, entry.key) == known.end()) problems.add(unknown_key(entry, path, known));
 }
 
 std::vector<Step> steps_of(const Node& rule_table, Problems& problems)

@@ -1,9 +1,9 @@
 /// Type, unit, range and choice of one value.
 #include "scenario/bind_value.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 #include <optional>
 
 #include "permu/scenario/merge.hpp"
@@ -80,7 +80,10 @@ public:
 private:
     bool is_float(const Node& value) const { return std::holds_alternative<double>(value.value); }
 
-    void wrong(const Node& value, std::string code) { wrong(value, std::move(code), describe_value(value), remedy()); }
+    void wrong(const Node& value, std::string code)
+    {
+        wrong(value, std::move(code), describe_value(value), remedy());
+    }
     void wrong(const Node& value, std::string code, Said found, Said what_to_do)
     {
         problems_.add(problem_at(value.at, std::move(code), std::move(found), expected_value(parameter_),
@@ -136,12 +139,12 @@ private:
         const double longest = std::isfinite(parameter_.max) ? parameter_.max : longest_text;
         if (static_cast<double>(code_points(*text).size()) <= longest) return *text;
         const auto limit = static_cast<int>(longest);
-        problems_.add(problem_at(value.at, "scenario.length",
-                                 Said(fmt::format("a text of {} characters", code_points(*text).size()),
-                                      fmt::format("{} 个字符的文本", code_points(*text).size())),
-                                 Said(fmt::format("at most {} characters", limit),
-                                      fmt::format("最多 {} 个字符", limit)),
-                                 Said("shorten the text", "请缩短文本")));
+        problems_.add(problem_at(
+            value.at, "scenario.length",
+            Said(fmt::format("a text of {} characters", code_points(*text).size()),
+                 fmt::format("{} 个字符的文本", code_points(*text).size())),
+            Said(fmt::format("at most {} characters", limit), fmt::format("最多 {} 个字符", limit)),
+            Said("shorten the text", "请缩短文本")));
         return std::nullopt;
     }
     std::optional<std::string> text(const Node& value)
@@ -202,14 +205,14 @@ private:
     {
         const std::string shown = printable(name);
         const Said names = listing(parameter_.choices);
-        problems_.add(problem_at(
-            entry.at, "scenario.unknown_key",
-            Said(fmt::format("the unknown name \"{}\" in {}", shown, printable(key_)),
-                 fmt::format("{} 中未知的名称“{}”", printable(key_), shown)),
-            Said("one of: " + names.en, "下列之一：" + names.zh),
-            did_you_mean(name, parameter_.choices,
-                         Said("`permu list fields` and `permu list rules` show the names",
-                              "可用 permu list fields 和 permu list rules 查看名称"))));
+        problems_.add(
+            problem_at(entry.at, "scenario.unknown_key",
+                       Said(fmt::format("the unknown name \"{}\" in {}", shown, printable(key_)),
+                            fmt::format("{} 中未知的名称“{}”", printable(key_), shown)),
+                       Said("one of: " + names.en, "下列之一：" + names.zh),
+                       did_you_mean(name, parameter_.choices,
+                                    Said("`permu list fields` and `permu list rules` show the names",
+                                         "可用 permu list fields 和 permu list rules 查看名称"))));
     }
 
     std::string_view key_;

@@ -19,7 +19,8 @@ Said expected_value(const Parameter& parameter);
 /// The present value as TOML: `0.2`, `"5 万元/亩"`, `[0.5, 0.5]`.
 std::string example_value(const Parameter& parameter);
 
-/// Why a text is no path of a local file: control bytes, a URL, a connection string, /vsi…; empty when it may be one.
+/// Why a text is no path of a local file: control bytes, a URL, a connection string, /vsi…; empty when it may
+/// be one.
 Said path_fault(std::string_view path);
 
 }  // namespace permu

@@ -1,9 +1,9 @@
 /// Turns the tree of the TOML library into ours; the one file that knows the library.
 #include "permu/scenario/document.hpp"
 
+#include <toml++/toml.h>
 #include <algorithm>
 #include <sstream>
-#include <toml++/toml.h>
 
 #include "scenario/encoding.hpp"
 #include "scenario/gate.hpp"
@@ -60,8 +60,8 @@ private:
     {
         NodeTable table;
         for (const auto& [key, value] : from)
-            table.entries.push_back({std::string(key.str()), position_of(source_, key.source()),
-                                     node(value, depth + 1)});
+            table.entries.push_back(
+                {std::string(key.str()), position_of(source_, key.source()), node(value, depth + 1)});
         std::ranges::stable_sort(table.entries, [](const Entry& a, const Entry& b) {
             return std::pair(a.at.line, a.at.column) < std::pair(b.at.line, b.at.column);
         });
@@ -101,8 +101,7 @@ Node parse_toml(SourceText given)
         node.at = {source, 1, 1};
         return node;
     } catch (const toml::parse_error& error) {
-        throw InputError(
-            syntax_problem(position_of(source, error.source()), kind_of(error.description())));
+        throw InputError(syntax_problem(position_of(source, error.source()), kind_of(error.description())));
     }
 }
 

@@ -36,8 +36,8 @@ void check_size(const SourceText& source)
 {
     if (source.text.size() <= most_text_bytes) return;
     throw InputError(problem_at(
-        whole_file(source), "toml.size", Said(fmt::format("{} bytes", source.text.size()),
-                                              fmt::format("{} 字节", source.text.size())),
+        whole_file(source), "toml.size",
+        Said(fmt::format("{} bytes", source.text.size()), fmt::format("{} 字节", source.text.size())),
         Said(fmt::format("at most {} bytes", most_text_bytes), fmt::format("最多 {} 字节", most_text_bytes)),
         Said("put tables into CSV files and name those", "把表格放进 CSV 文件，在此处写文件名")));
 }
@@ -57,15 +57,16 @@ void check_utf8(const SourceText& source)
     const std::string_view text = source.text;
     const Said utf8("text in UTF-8", "UTF-8 编码的文本");
     if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"))
-        throw InputError(problem_at(whole_file(source), "toml.utf16", Said("text in UTF-16", "UTF-16 编码的文本"),
-                                    utf8,
-                                    Said("file is UTF-16, save as UTF-8", "文件是 UTF-16 编码，请另存为 UTF-8")));
+        throw InputError(
+            problem_at(whole_file(source), "toml.utf16", Said("text in UTF-16", "UTF-16 编码的文本"), utf8,
+                       Said("file is UTF-16, save as UTF-8", "文件是 UTF-16 编码，请另存为 UTF-8")));
     if (is_utf8(text)) return;
     const Position place = position_of(source, first_bad_byte(text));
     if (looks_like_gb18030(text))
         throw InputError(problem_at(place, "toml.gbk", Said("text in GBK", "GBK 编码的文本"), utf8,
                                     Said("file is GBK, save as UTF-8", "文件是 GBK 编码，请另存为 UTF-8")));
-    throw InputError(problem_at(place, "toml.utf8", Said("bytes that are not UTF-8", "不是 UTF-8 的字节"), utf8,
+    throw InputError(problem_at(place, "toml.utf8", Said("bytes that are not UTF-8", "不是 UTF-8 的字节"),
+                                utf8,
                                 Said("save the file as UTF-8; a file that was text may be damaged",
                                      "请将文件另存为 UTF-8；若原本是文本，文件可能已损坏")));
 }

@@ -7,7 +7,8 @@
 
 namespace permu {
 
-/// \throws InputError  when the text is too large, not UTF-8 (names GBK and UTF-16 where it is that), or holds
+/// \throws InputError  when the text is too large, not UTF-8 (names GBK and UTF-16 where it is that), or
+/// holds
 ///                     a control character that TOML forbids
 void check_bytes(const SourceText& source);
 

@@ -1,8 +1,8 @@
 /// What a parameter takes, in words and as an example.
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <fmt/format.h>
 
 #include "permu/base/table.hpp"
 #include "permu/scenario/quantity.hpp"
@@ -61,7 +61,10 @@ struct ExpectedWords {
         if (p.is_path) return {"the path of a file, in quotes", "带引号的文件路径"};
         return p.choices.empty() ? Said("a text in quotes", "带引号的文本") : choices();
     }
-    Said operator()(const TableSetting*) const { return {"the path of a CSV file, in quotes", "带引号的 CSV 文件路径"}; }
+    Said operator()(const TableSetting*) const
+    {
+        return {"the path of a CSV file, in quotes", "带引号的 CSV 文件路径"};
+    }
     Said operator()(const std::vector<double>*) const
     {
         const Said one = number_words(p, false);
@@ -121,12 +124,16 @@ struct ExampleText {
     }
     std::string operator()(const NamedNumbers* slot) const
     {
-        return "{ " + joined(*slot, [&](const auto& v) { return quoted(v.first) + " = " + number_text(v.second, p.unit); }) +
+        return "{ " +
+               joined(
+                   *slot,
+                   [&](const auto& v) { return quoted(v.first) + " = " + number_text(v.second, p.unit); }) +
                " }";
     }
     std::string operator()(const NamedTexts* slot) const
     {
-        return "{ " + joined(*slot, [](const auto& v) { return quoted(v.first) + " = " + quoted(v.second); }) + " }";
+        return "{ " +
+               joined(*slot, [](const auto& v) { return quoted(v.first) + " = " + quoted(v.second); }) + " }";
     }
 };
 
@@ -134,16 +141,23 @@ struct ExampleText {
 bool has_scheme(std::string_view path)
 {
     std::size_t at = 0;
-    while (at < path.size() && (is_letter(path[at]) || is_digit(path[at]) || path[at] == '_' || path[at] == '+'))
+    while (at < path.size() &&
+           (is_letter(path[at]) || is_digit(path[at]) || path[at] == '_' || path[at] == '+'))
         ++at;
     return at > 1 && at < path.size() && path[at] == ':';
 }
 
 }  // namespace
 
-Said expected_value(const Parameter& parameter) { return std::visit(ExpectedWords{parameter}, parameter.slot); }
+Said expected_value(const Parameter& parameter)
+{
+    return std::visit(ExpectedWords{parameter}, parameter.slot);
+}
 
-std::string example_value(const Parameter& parameter) { return std::visit(ExampleText{parameter}, parameter.slot); }
+std::string example_value(const Parameter& parameter)
+{
+    return std::visit(ExampleText{parameter}, parameter.slot);
+}
 
 Said path_fault(std::string_view path)
 {

@@ -1,23 +1,28 @@
 /// Walks a text by the grammar of TOML 1.0 as far as keys, strings, brackets and comments go.
 #include "scenario/gate.hpp"
 
-#include <fmt/format.h>
+#include <charconv>
+#include <cstdint>
 
 #include "scenario/syntax.hpp"
 #include "scenario/utf8.hpp"
+#include "scenario/word.hpp"
 
 namespace permu {
 namespace {
 
-bool is_key_character(char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '-'; }
-
-/// "2024-05-27": the only value after which a blank may be followed by more of it.
-bool is_date(std::string_view word)
+bool is_key_character(char c)
 {
-    if (word.size() != 10) return false;
-    for (std::size_t i = 0; i < word.size(); ++i)
-        if (i == 4 || i == 7 ? word[i] != '-' : !is_digit(word[i])) return false;
-    return true;
+    return is_letter(c) || is_digit(c) || c == '_' || c == '-';
+}
+
+/// Whether the text is `length` hexadecimal digits of a Unicode character that is no surrogate.
+bool is_scalar_value(std::string_view hex, std::size_t length)
+{
+    std::uint32_t value = 0;
+    const auto [end, error] = std::from_chars(hex.data(), hex.data() + hex.size(), value, 16);
+    const bool whole = hex.size() == length && error == std::errc() && end == hex.data() + hex.size();
+    return whole && value <= 0x10ffff && (value < 0xd800 || value > 0xdfff);
 }
 
 class Gate {
@@ -123,9 +128,9 @@ private:
             while (is_key_character(peek()))
                 step();
             if (!at_end() && !is_ascii(peek())) fail_at(start, Syntax::foreign_key);
-            if (at_ == start.at) fail(starts("<<<<<<<") || starts(">>>>>>>") || starts("=======")
-                                          ? Syntax::merge_marks
-                                          : Syntax::key);
+            if (at_ == start.at)
+                fail(starts("<<<<<<<") || starts(">>>>>>>") || starts("=======") ? Syntax::merge_marks
+                                                                                 : Syntax::key);
         }
         if (at_ - start.at > static_cast<std::size_t>(longest_key)) fail_at(start, Syntax::key_length);
     }
@@ -174,11 +179,13 @@ private:
             if (peek() != ',') fail(Syntax::comma);
         }
     }
-    /// A number, date, true, false, inf or nan: which of them it is the library finds out.
+    /// A number, a date, true or false.
     void word()
     {
         const Place start{at_, line_, column_};
-        const auto in_word = [&] { return is_key_character(peek()) || peek() == '+' || peek() == '.' || peek() == ':'; };
+        const auto in_word = [&] {
+            return is_key_character(peek()) || peek() == '+' || peek() == '.' || peek() == ':';
+        };
         while (in_word())
             step();
         if (is_date(text_.substr(start.at, at_ - start.at)) && peek() == ' ' && is_digit(peek(1)))
@@ -187,9 +194,7 @@ private:
         const std::string_view found = text_.substr(start.at, at_ - start.at);
         if (!at_end() && !is_ascii(peek())) fail_at(start, Syntax::bare_text);
         if (found.empty()) fail(Syntax::value);
-        const bool word = found == "true" || found == "false" || found == "inf" || found == "nan";
-        if (is_letter(found.front()) && !word) fail_at(start, Syntax::bare_text);
-        if (found.size() > static_cast<std::size_t>(longest_key)) fail_at(start, Syntax::number);
+        if (const auto fault = word_fault(found)) fail_at(start, *fault);
     }
 
     void string()
@@ -198,9 +203,12 @@ private:
         const Place open{at_, line_, column_};
         const char quote = peek();
         const std::string end(3, quote);
-        for (steps(3); !starts(end); step()) {
-            if (quote == '"' && peek() == '\\') step();
+        for (steps(3); !starts(end);) {
             if (at_end()) fail_at(open, Syntax::open_string);
+            if (quote == '"' && peek() == '\\')
+                escape(true);
+            else
+                step();
         }
         steps(3);
         // Two more quotes may belong to the text: """"a"""" holds a and two quotes around it.
@@ -211,11 +219,30 @@ private:
     {
         const Place open{at_, line_, column_};
         const char quote = peek();
-        for (step(); peek() != quote; step()) {
-            if (quote == '"' && peek() == '\\') step();
+        for (step(); peek() != quote;) {
             if (at_end() || at_line_end()) fail_at(open, Syntax::open_string);
+            if (quote == '"' && peek() == '\\')
+                escape(false);
+            else
+                step();
         }
         step();
+    }
+    /// A backslash and what belongs to it; at the end of a line of several it takes the line end away.
+    void escape(bool several_lines)
+    {
+        const Place start{at_, line_, column_};
+        step();
+        const char kind = peek();
+        if (kind == 'u' || kind == 'U') {
+            step();
+            const std::size_t length = kind == 'u' ? 4 : 8;
+            if (!is_scalar_value(text_.substr(at_, length), length)) fail_at(start, Syntax::escape);
+            return steps(length);
+        }
+        if (kind != '\0' && std::string_view("btnfr\"\\").find(kind) != std::string_view::npos) return step();
+        blanks();
+        if (!several_lines || !at_line_end()) fail_at(start, Syntax::escape);
     }
 
     struct Place {
@@ -241,6 +268,9 @@ private:
 
 }  // namespace
 
-void check_shape(const std::shared_ptr<const SourceText>& source) { Gate(source).run(); }
+void check_shape(const std::shared_ptr<const SourceText>& source)
+{
+    Gate(source).run();
+}
 
 }  // namespace permu

@@ -1,10 +1,10 @@
 /// Files that extend each other, and values set on the command line.
 #include "permu/scenario/merge.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fmt/format.h>
 
 #include "scenario/encoding.hpp"
 #include "scenario/utf8.hpp"
@@ -27,7 +27,8 @@ public:
     {
         if (++files_ > most_scenario_files) refuse_count();
         const SourceText source = source_of(path);
-        // What another file names may be anything: bytes first, then the kind, and only then the form of the text.
+        // What another file names may be anything: bytes first, then the kind, and only then the form of the
+        // text.
         if (chain_.size() > 1) check_bytes(source);
         if (chain_.size() > 1 && !source.quotable) refuse_kind();
         Node own = parse_toml(source);
@@ -68,9 +69,10 @@ private:
         const auto bad = std::ranges::find_if_not(names, usable);
         if ((!value.text() && !value.list()) || bad != names.end()) {
             const Node& at = bad == names.end() ? value : **bad;
-            throw InputError(problem_at(at.at, "scenario.extends", describe_value(at),
-                                        Said("a path in quotes, or a list of them", "带引号的路径，或路径的列表"),
-                                        Said("extends = \"base.toml\"")));
+            throw InputError(
+                problem_at(at.at, "scenario.extends", describe_value(at),
+                           Said("a path in quotes, or a list of them", "带引号的路径，或路径的列表"),
+                           Said("extends = \"base.toml\"")));
         }
         return names;
     }
@@ -107,9 +109,10 @@ private:
         for (auto link = first; link != chain_.end(); ++link)
             cycle += printable(link->path, 200) + " → ";
         cycle += printable(path, 200);
-        throw InputError(problem_at(at, "scenario.cycle", Said("a cycle: " + cycle, "循环继承：" + cycle),
-                                    Said("files that do not extend themselves", "不继承自身的文件"),
-                                    Said("take `extends` out of one of these files", "请从其中一个文件删去 extends")));
+        throw InputError(
+            problem_at(at, "scenario.cycle", Said("a cycle: " + cycle, "循环继承：" + cycle),
+                       Said("files that do not extend themselves", "不继承自身的文件"),
+                       Said("take `extends` out of one of these files", "请从其中一个文件删去 extends")));
     }
     [[noreturn]] void refuse_length(const Position& at) const
     {
@@ -229,8 +232,8 @@ std::string joined_path(const Position& position, std::string_view path)
 {
     const std::filesystem::path given{std::string(path)};
     const bool in_file = position.source && position.source->is_file;
-    const auto folder = in_file ? std::filesystem::path(position.source->name).parent_path()
-                                : std::filesystem::path();
+    const auto folder =
+        in_file ? std::filesystem::path(position.source->name).parent_path() : std::filesystem::path();
     return (folder / given).lexically_normal().string();
 }
 

@@ -1,7 +1,7 @@
 /// Looking things up in the tree, naming what stands there, and writing the tree as TOML again.
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 
 #include "permu/base/table.hpp"
 #include "permu/scenario/document.hpp"
@@ -15,7 +15,10 @@ bool is_bare_key(std::string_view key)
     return !key.empty() && key.find_first_not_of(plain) == std::string_view::npos;
 }
 
-std::string key_text(std::string_view key) { return is_bare_key(key) ? std::string(key) : quoted(key); }
+std::string key_text(std::string_view key)
+{
+    return is_bare_key(key) ? std::string(key) : quoted(key);
+}
 
 /// A number that reads back as a float: 2 becomes 2.0.
 std::string float_text(double value)
@@ -90,7 +93,10 @@ const Entry* Node::entry(std::string_view key) const
     return found == table()->entries.end() ? nullptr : &*found;
 }
 
-Entry* Node::entry(std::string_view key) { return const_cast<Entry*>(std::as_const(*this).entry(key)); }
+Entry* Node::entry(std::string_view key)
+{
+    return const_cast<Entry*>(std::as_const(*this).entry(key));
+}
 
 const Node* Node::find(std::string_view dotted) const
 {

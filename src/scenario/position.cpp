@@ -1,6 +1,6 @@
 /// Places in a text, and the line with a caret below it.
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "permu/scenario/document.hpp"
 #include "scenario/utf8.hpp"

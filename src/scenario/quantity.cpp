@@ -1,9 +1,9 @@
 /// Reads a number with its unit, and says exactly what is wrong with one.
 #include "permu/scenario/quantity.hpp"
 
+#include <fmt/format.h>
 #include <charconv>
 #include <cmath>
-#include <fmt/format.h>
 #include <optional>
 #include <vector>
 
@@ -71,7 +71,8 @@ std::optional<double> number_of(std::string_view text)
     if (!plain || plain->empty()) return std::nullopt;
     double value = 0;
     const auto [end, error] = std::from_chars(plain->data(), plain->data() + plain->size(), value);
-    if (error != std::errc() || end != plain->data() + plain->size() || !std::isfinite(value)) return std::nullopt;
+    if (error != std::errc() || end != plain->data() + plain->size() || !std::isfinite(value))
+        return std::nullopt;
     return value;
 }
 
@@ -151,8 +152,9 @@ std::variant<double, QuantityFault> parse_quantity(std::string_view text, Unit d
         return fault("quantity.no_unit", text, due, Said("write it like " + example, "请写作 " + example));
     }
     const std::optional<Unit> written = find_unit(unit);
-    if (!written) return fault("quantity.unknown_unit", text, due,
-                               did_you_mean(unit, spellings_for(due), write_like(due)));
+    if (!written)
+        return fault("quantity.unknown_unit", text, due,
+                     did_you_mean(unit, spellings_for(due), write_like(due)));
     if (info(*written).dimension != info(due).dimension || is_bare(*written))
         return fault("quantity.dimension", text, due, write_like(due));
     const double value = *number * info(*written).factor;
@@ -172,7 +174,8 @@ double in_unit(double inner, Unit unit)
 
 std::string written_quantity(double inner, Unit unit)
 {
-    const std::string number = std::isinf(inner) ? (inner > 0 ? "inf" : "-inf") : shortest(in_unit(inner, unit));
+    const std::string number =
+        std::isinf(inner) ? (inner > 0 ? "inf" : "-inf") : shortest(in_unit(inner, unit));
     return is_bare(unit) ? number : fmt::format("{} {}", number, info(unit).symbol);
 }
 

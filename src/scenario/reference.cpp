@@ -1,7 +1,7 @@
 /// The reference page of the keys of a scenario.
+#include <fmt/format.h>
 #include <array>
 #include <cmath>
-#include <fmt/format.h>
 
 #include "permu/base/table.hpp"
 #include "permu/scenario/quantity.hpp"

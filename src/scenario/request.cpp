@@ -1,9 +1,9 @@
 /// Reads the run, the data and the output of a scenario.
 #include "permu/scenario/request.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
-#include <fmt/format.h>
 
 #include "permu/scenario/bind.hpp"
 #include "permu/scenario/merge.hpp"
@@ -54,7 +54,8 @@ void missing_key(const Node& root, std::string_view path, std::string_view examp
     const Node* table = root.find(path.substr(0, dot));
     Position at = table ? table->at : root.at;
     if (!table) at.line = 0;
-    problems.add(problem_at(at, "scenario.missing_key", Said(fmt::format("no {}", path), fmt::format("没有 {}", path)),
+    problems.add(problem_at(at, "scenario.missing_key",
+                            Said(fmt::format("no {}", path), fmt::format("没有 {}", path)),
                             Said(std::string(example)),
                             Said(fmt::format("add it below [{}]", path.substr(0, dot)),
                                  fmt::format("请在 [{}] 下补上", path.substr(0, dot)))));
@@ -103,7 +104,8 @@ void read_tables(const Node& root, const RequestForm& form, DataSpec& data, Prob
         to.vacant_share = from.vacant_share;
         to.synthetic = from.synthetic;
         read_code_system(table, from, to, problems);
-        const bool needed = name == "parks" || name == "parcels" || (table && table->table() && !from.synthetic);
+        const bool needed =
+            name == "parks" || name == "parcels" || (table && table->table() && !from.synthetic);
         const bool said = table && table->entry("file");
         if (needed && !said)
             missing_key(root, path + ".file", fmt::format("file = \"../gis/{}.gpkg\"", name), problems);

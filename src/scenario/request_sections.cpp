@@ -48,7 +48,8 @@ Section top_section(RequestForm& form)
 {
     Section section{"", {"Scenario", "情景"}, {}};
     section.parameters = {
-        short_text("name", &form.name, {"name of the scenario, shown in tables and reports", "情景名称，用于表格和报告"}, 200),
+        short_text("name", &form.name,
+                   {"name of the scenario, shown in tables and reports", "情景名称，用于表格和报告"}, 200),
         number("schema_version", &form.schema_version, Unit::count,
                {"version of the keys of this file", "本文件键名的版本"}, 1, 1),
     };
@@ -65,10 +66,11 @@ Section run_section(RequestForm& form)
     const auto [first, last] = scenario_years;
     Section section{"run", {"The run", "模拟"}, {}};
     section.parameters = {
-        number("start", &form.start, Unit::year, {"base year: the state of the data", "基准年：数据所反映的年末状态"},
-               first, last),
+        number("start", &form.start, Unit::year,
+               {"base year: the state of the data", "基准年：数据所反映的年末状态"}, first, last),
         number("end", &form.end, Unit::year, {"last year simulated", "模拟的最后一年"}, first, last),
-        number("seed", &form.seed, Unit::count, {"seed of all random draws", "所有随机抽取的种子"}, 0, 2147483647),
+        number("seed", &form.seed, Unit::count, {"seed of all random draws", "所有随机抽取的种子"}, 0,
+               2147483647),
     };
     return section;
 }
@@ -83,14 +85,16 @@ Section data_section(RequestForm& form)
                 "面积来源：边界的椭球面积、平面面积或 area_m2 字段"},
                {"ellipsoidal", "planar", "field"}),
         choice("on_invalid", &form.on_invalid,
-               {"boundaries that cross themselves or are open; a repair that changes an area by more than 0.1 % is refused",
+               {"boundaries that cross themselves or are open; a repair that changes an area by more than "
+                "0.1 % is refused",
                 "自相交或未闭合的边界；使面积变化超过 0.1 % 的修复一律拒绝"},
                policies),
         choice("on_overlap", &form.on_overlap,
                {"parcels that overlap: the larger one loses the overlap", "地块重叠：较大的地块让出重叠部分"},
                {"repair", "refuse"}),
         choice("on_outside", &form.on_outside,
-               {"parcels that reach out of their park: clipped to it", "超出园区边界的地块：裁剪到边界以内"}, policies),
+               {"parcels that reach out of their park: clipped to it", "超出园区边界的地块：裁剪到边界以内"},
+               policies),
         choice("on_duplicate", &form.on_duplicate,
                {"ids given twice; repair keeps one of equal rows, drop keeps the first row",
                 "重复编号；repair 在各行相同时保留一行，drop 保留第一行"},
@@ -128,11 +132,13 @@ constexpr std::array<TableKind, 6> kinds{{
 
 void add_code_keys(Parameters& keys, DataTableForm& form)
 {
-    keys.push_back(plain("code_system", &form.code_system,
-                         {"land-use codes: 用地用海, GB50137-2011, GB/T21010-2017, 开发区评价, or a CSV of your own",
-                          "用地分类编码体系：用地用海、GB50137-2011、GB/T21010-2017、开发区评价，或自备 CSV"}));
-    keys.push_back(path("code_systems", &form.code_systems,
-                        {"a CSV in place of the built-in table of code systems", "替换内置编码对照表的 CSV"}));
+    keys.push_back(
+        plain("code_system", &form.code_system,
+              {"land-use codes: 用地用海, GB50137-2011, GB/T21010-2017, 开发区评价, or a CSV of your own",
+               "用地分类编码体系：用地用海、GB50137-2011、GB/T21010-2017、开发区评价，或自备 CSV"}));
+    keys.push_back(
+        path("code_systems", &form.code_systems,
+             {"a CSV in place of the built-in table of code systems", "替换内置编码对照表的 CSV"}));
     keys.push_back(plain("codes", &form.codes,
                          {"code in the file = code of the system", "文件中的编码 = 体系中的编码"}));
     keys.push_back(choice("on_unknown_code", &form.on_unknown_code,
@@ -144,8 +150,10 @@ Section table_section(const TableKind& kind, DataTableForm& form)
     Section section{"data." + std::string(kind.name), kind.title, {}};
     Parameters& keys = section.parameters;
     keys.push_back(path("file", &form.file, {"file, relative to this scenario", "文件，相对于本情景文件"}));
-    keys.push_back(plain("layer", &form.layer, {"layer or table in it, where there are several", "其中的图层或表（有多个时）"}));
-    keys.push_back(choice("fields", &form.fields, {"canonical name = name in the file", "标准字段名 = 文件中的字段名"},
+    keys.push_back(plain("layer", &form.layer,
+                         {"layer or table in it, where there are several", "其中的图层或表（有多个时）"}));
+    keys.push_back(choice("fields", &form.fields,
+                          {"canonical name = name in the file", "标准字段名 = 文件中的字段名"},
                           field_names(kind.name)));
     if (kind.layer_of_shapes)
         keys.push_back(plain("crs", &form.crs,
@@ -176,19 +184,22 @@ Section output_section(RequestForm& form)
 {
     Section section{"output", {"Output", "输出"}, {}};
     section.parameters = {
-        choice("parcels", &form.parcels, {"formats of the parcels", "地块图层的格式"}, {"gpkg", "shp", "geojson", "fgb"}),
+        choice("parcels", &form.parcels, {"formats of the parcels", "地块图层的格式"},
+               {"gpkg", "shp", "geojson", "fgb"}),
         choice("maps", &form.maps, {"rasters that are written", "输出的栅格地图"},
                {"stage", "use", "per_mu_class", "tax_per_mu"}),
-        number("map_resolution", &form.map_resolution, Unit::metre, {"cell size of the rasters", "栅格像元大小"}, 0.1,
-               10000),
+        number("map_resolution", &form.map_resolution, Unit::metre,
+               {"cell size of the rasters", "栅格像元大小"}, 0.1, 10000),
         choice("language", &form.language,
-               {"language of headers and report; absent: that of the command line", "表头和报告的语言；缺省与命令行相同"},
+               {"language of headers and report; absent: that of the command line",
+                "表头和报告的语言；缺省与命令行相同"},
                {"zh", "en"}),
     };
-    section.specials = {{"parcel_years",
-                         {"years of which parcels are written", "输出地块的年份"},
-                         "`\"last\"`, `\"all\"` or `[2030, 2035]`",
-                         R"({"anyOf":[{"enum":["last","all"]},{"type":"array","items":{"type":"integer"}}]})"}};
+    section.specials = {
+        {"parcel_years",
+         {"years of which parcels are written", "输出地块的年份"},
+         "`\"last\"`, `\"all\"` or `[2030, 2035]`",
+         R"({"anyOf":[{"enum":["last","all"]},{"type":"array","items":{"type":"integer"}}]})"}};
     return section;
 }
 

@@ -1,9 +1,9 @@
 /// The JSON Schema of a scenario.
 #include "permu/scenario/schema.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "permu/scenario/bind.hpp"
@@ -107,7 +107,10 @@ struct SlotSchema {
     Json operator()(const NamedTexts*) const { return names_schema(p, {{"type", "string"}}); }
 };
 
-std::string both(Text text) { return fmt::format("{}\n{}", text.en, text.zh); }
+std::string both(Text text)
+{
+    return fmt::format("{}\n{}", text.en, text.zh);
+}
 
 Json parameter_schema(const Parameter& parameter)
 {

@@ -1,8 +1,8 @@
 /// Finds the known name nearest to a misspelt one.
 #include "scenario/suggest.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "scenario/utf8.hpp"
 

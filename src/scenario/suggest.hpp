@@ -11,8 +11,8 @@
 
 namespace permu {
 
-/// The name nearest to `word` by edits of whole characters (a swap of neighbours is one), letter case and - for _
-/// aside. At most two edits, one for words of up to three characters; the first name wins a tie.
+/// The name nearest to `word` by edits of whole characters (a swap of neighbours is one), letter case and -
+/// for _ aside. At most two edits, one for words of up to three characters; the first name wins a tie.
 std::optional<std::string_view> nearest(std::string_view word, std::span<const std::string_view> names);
 
 /// "a, b, c", at most `most` of them and how many more.

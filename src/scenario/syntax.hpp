@@ -9,18 +9,18 @@ namespace permu {
 
 enum class Syntax {
     // found by the gate
-    line_rest,     ///< more on the line behind a value or header
-    header_end,    ///< [a without ]
-    equals,        ///< no = behind a key
-    colon,         ///< : behind a key, as in YAML
-    comma,         ///< two values without a comma
-    key,           ///< no key where one must stand
-    foreign_key,   ///< a key without quotes that is not ASCII
-    full_width,    ///< punctuation of a Chinese keyboard outside quotes
-    merge_marks,   ///< <<<<<<< of a version control
-    value,         ///< no value where one must stand
-    bare_text,     ///< a word without quotes
-    open_string,   ///< a quote without its partner
+    line_rest,    ///< more on the line behind a value or header
+    header_end,   ///< [a without ]
+    equals,       ///< no = behind a key
+    colon,        ///< : behind a key, as in YAML
+    comma,        ///< two values without a comma
+    key,          ///< no key where one must stand
+    foreign_key,  ///< a key without quotes that is not ASCII
+    full_width,   ///< punctuation of a Chinese keyboard outside quotes
+    merge_marks,  ///< <<<<<<< of a version control
+    value,        ///< no value where one must stand
+    bare_text,    ///< a word without quotes
+    open_string,  ///< a quote without its partner
     open_list,
     open_table,
     key_parts,
@@ -43,7 +43,8 @@ Problem syntax_problem(const Position& position, Syntax what);
 /// Which kind the description of the TOML library means.
 Syntax kind_of(std::string_view description);
 
-/// Whether the text starts with full-width punctuation: ＝ ， ： “ ” 【 】 and the like, or a full-width blank.
+/// Whether the text starts with full-width punctuation: ＝ ， ： “ ” 【 】 and the like, or a full-width
+/// blank.
 bool starts_full_width(std::string_view text);
 
 }  // namespace permu

@@ -26,9 +26,18 @@ inline std::vector<std::string_view> code_points(std::string_view text)
     return points;
 }
 
-inline bool is_ascii(char byte) { return static_cast<unsigned char>(byte) < 0x80; }
-inline bool is_digit(char byte) { return '0' <= byte && byte <= '9'; }
-inline bool is_letter(char byte) { return ('a' <= byte && byte <= 'z') || ('A' <= byte && byte <= 'Z'); }
+inline bool is_ascii(char byte)
+{
+    return static_cast<unsigned char>(byte) < 0x80;
+}
+inline bool is_digit(char byte)
+{
+    return '0' <= byte && byte <= '9';
+}
+inline bool is_letter(char byte)
+{
+    return ('a' <= byte && byte <= 'z') || ('A' <= byte && byte <= 'Z');
+}
 
 /// The text without blanks at either end.
 inline std::string_view trimmed(std::string_view text)

@@ -87,7 +87,7 @@ TEST(FindOverlaps, OfAShakenMosaicAreThoseOfGeos)
 TEST(FindOverlaps, AgreeWithGeosOnRingsFullOfCoincidences)
 {
     Shapes shapes;
-    for (int i = 0; shapes.size() < 250; ++i) {
+    for (int i = 0; shapes.size() < 140; ++i) {
         Shapes one;
         std::vector<Point> ring;
         for (int k = 0; k < 3 + i % 4; ++k) {

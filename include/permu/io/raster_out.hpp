@@ -28,15 +28,17 @@ struct RasterOptions {
     unsigned threads = 1;              ///< for compression; never changes a byte
 };
 
-/// Pixels are grid.width × grid.height, row by row from the north, and may lie anywhere in memory that stays.
-/// The file has a colour table; names of categories and a table of attributes stand in `<path>.aux.xml`
-/// beside it. Overviews take the nearest pixel. Closed, opened again and compared pixel by pixel. \throws
-/// SystemError  "output.not_written" naming the file and the cause
+/// Writes a map of categories: one band of bytes with a colour table; the names and a table of attributes
+/// stand in `<path>.aux.xml`, which belongs beside it. Overviews take the nearest pixel. The file is closed,
+/// opened again and compared pixel by pixel.
+///
+/// \param pixels  grid.width × grid.height, row by row from the north; 0 is "no data"
+/// \throws SystemError  "output.not_written" naming the file and the cause
 void write_category_map(const std::string& path, const Grid& grid, const std::string& crs_wkt,
                         std::span<const std::uint8_t> pixels, std::span<const Category> categories,
                         const RasterOptions& options = {});
 
-/// As write_category_map, with 32-bit floats; NaN is "no data". Overviews are averages of what has data.
+/// The same with 32-bit floats; NaN is "no data". Overviews are averages of the pixels that have data.
 void write_number_map(const std::string& path, const Grid& grid, const std::string& crs_wkt,
                       std::span<const float> pixels, const NumberLegend& legend,
                       const RasterOptions& options = {});

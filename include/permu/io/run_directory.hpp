@@ -13,10 +13,8 @@ class RunDirectory {
 public:
     /// \param target     directory to make; its parent must exist
     /// \param overwrite  an existing target is replaced, but only at publish()
-    /// \throws InputError  "output.exists", "output.not_a_directory", "output.protected" (the root, the home
-    /// or
-    ///                     the working directory is never replaced), "output.busy" (another process writes
-    ///                     it)
+    /// \throws InputError  "output.exists"; "output.not_a_directory"; "output.busy" (another process is at
+    ///                     it); "output.protected" (root, home and working directory are never replaced)
     /// \throws SystemError "system.…" when the parent is missing or cannot be written
     RunDirectory(std::string target, bool overwrite);
     ~RunDirectory();
@@ -30,9 +28,9 @@ public:
     const std::string& directory() const { return temporary_; }
     const std::string& target() const { return target_; }
 
-    /// Brings all files to the disk and makes them the target. With `overwrite` the old directory is swapped
-    /// out and then deleted. \throws SystemError, InputError "output.exists" when it came into being
-    /// meanwhile
+    /// Brings all files to the disk and makes them the target. With `overwrite` the old directory is
+    /// swapped out and then deleted.
+    /// \throws SystemError; InputError "output.exists" when the target came into being meanwhile
     void publish();
 
 private:

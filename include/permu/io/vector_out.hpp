@@ -1,5 +1,4 @@
-/// Writes polygons and tables as GeoPackage, shapefile, GeoJSON or FlatGeobuf, and looks whether they
-/// arrived.
+/// Writes polygons and tables as GeoPackage, shapefile, GeoJSON or FlatGeobuf, and looks again.
 #pragma once
 
 #include <optional>
@@ -37,9 +36,9 @@ struct VectorOptions {
 /// Writes the layers to `path`; the same layers give the same bytes. An existing file is replaced.
 ///
 ///   gpkg        several layers and tables, multipolygons, R-tree, styles inside the file, no clock in it
-///   shapefile   one layer; UTF-8 with .cpg; field names are mapped to ASCII of ≤ 10 letters and the mapping
-///   is
-///               written to `<stem>_fields.csv`; texts over 254 bytes are cut with a warning; .qml beside it
+///   shapefile   one layer; UTF-8 with .cpg; field names become ASCII of at most 10 letters, and
+///               `<stem>_fields.csv` says which is which; texts over 254 bytes are cut with a warning;
+///               style in a .qml beside it
 ///   geojson     one layer; RFC 7946, so always longitude and latitude in WGS 84, 7 decimals
 ///   flatgeobuf  one layer, with its index; rows without a shape are left out with a warning
 ///
@@ -47,8 +46,7 @@ struct VectorOptions {
 /// \return warnings: "output.text_cut" and "output.no_shape" with the rows concerned
 /// \throws SystemError  "output.not_written" naming the file and the cause, e.g. "No space left on device"
 /// \throws LimitError   "output.too_large": a shapefile's parts end at 2 GB
-/// \throws InvariantError  for layers whose rows and shapes differ in number, or a format asked for what it
-/// lacks
+/// \throws InvariantError  when rows and shapes differ in number, or a format is asked for what it lacks
 Problems write_vector(const std::string& path, VectorFormat format, std::span<const VectorLayer> layers,
                       const VectorOptions& options = {});
 

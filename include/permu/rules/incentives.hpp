@@ -21,13 +21,14 @@ struct Incentives {
     Incentives();
 
     RuleScope scope;
-    double land_use_tax = 4e-4;         ///< level, 万元 per m² and year
-    std::string city_class = "small";   ///< whose statutory band holds: large, medium, small, county_town_mining
-    bool poor_area = false;             ///< the band reaches 30 % further down
-    bool relief_below_band = false;     ///< a relief below the band has been approved by the tax authority
-    TableSetting land_use_tax_bands;    ///< city_class, min_yuan_per_m2_year, max_…, poor_area_min_factor
+    double land_use_tax = 4e-4;  ///< level, 万元 per m² and year
+    std::string city_class =
+        "small";                     ///< whose statutory band holds: large, medium, small, county_town_mining
+    bool poor_area = false;          ///< the band reaches 30 % further down
+    bool relief_below_band = false;  ///< a relief below the band has been approved by the tax authority
+    TableSetting land_use_tax_bands;  ///< city_class, min_yuan_per_m2_year, max_…, poor_area_min_factor
     std::array<ClassIncentives, 4> by_class;  ///< A, B, C, D
-    double rd_min = 1000;               ///< 万元 of research from which the province subsidises
+    double rd_min = 1000;                     ///< 万元 of research from which the province subsidises
     double rd_stock_rate = 0.03, rd_increment_rate = 0.10;
     std::string rd_stock = "previous";  ///< the stock: last year's research, or "min" of both years
 
@@ -45,16 +46,17 @@ struct TaxBand {
 };
 TaxBand tax_band(const Incentives& rule);
 
-/// What the province pays for research: stock rate · stock + increment rate · (current − previous, if positive), where
-/// the firm keeps a research reserve and `current` reaches the minimum. Amounts in 万元; the rates are caps (不高于),
-/// paid in full.
+/// What the province pays for research: stock rate · stock + increment rate · (current − previous, if
+/// positive), where the firm keeps a research reserve and `current` reaches the minimum. Amounts in 万元; the
+/// rates are caps (不高于), paid in full.
 double rd_subsidy(const Incentives& rule, double current, double previous);
 
-/// Each firm pays level · land, and gets level · (1 − factor) · land back; a firm without class nothing. A factor that
-/// leaves the band is refused by 001 五, and the edge of the band is paid, unless a relief below it was approved.
-/// Surcharge = rate · power. Money is booked as one event a park and reason, the subsidy of research as one a firm;
-/// land of a firm in several parks is split by its parcels. Firms in parks that have left the zone are left out.
-/// Quota multiplier and price discount are of expansion projects, which no rule of this version knows: without effect.
+/// Each firm pays level · land, and gets level · (1 − factor) · land back; a firm without class nothing. A
+/// factor that leaves the band is refused by 001 五, and the edge of the band is paid, unless a relief below
+/// it was approved. Surcharge = rate · power. Money is booked as one event a park and reason, the subsidy of
+/// research as one a firm; land of a firm in several parks is split by its parcels. Firms in parks that have
+/// left the zone are left out. Quota multiplier and price discount are of expansion projects, which no rule
+/// of this version knows: without effect.
 ///
 /// reads   enterprises.grade, .land, .power, .rd, .rd_previous, .rd_reserve, holdings; parks.status
 /// writes  accounts; events

@@ -1,0 +1,68 @@
+/// Evaluation of parks (综合考核): four dimensions, a rank, warnings, and the score of intensive land use.
+#pragma once
+
+#include <span>
+
+#include "permu/rules/rule.hpp"
+
+namespace permu {
+
+/// Weights and benchmarks are in no document that binds Shanxi: each name's default and its source are listed
+/// with the items in the reference page; benchmarks are national or local means that were published, or
+/// design.
+struct Evaluation {
+    Evaluation();
+
+    RuleScope scope;
+    NamedNumbers weights;            ///< per_mu, agglomeration, growth, green; sum to 1
+    NamedNumbers item_weights;       ///< within its dimension; an item that is not named counts 1
+    NamedNumbers benchmarks;         ///< by item, in the item's unit
+    NamedNumbers ideal;              ///< by item of the intensive-use score
+    NamedNumbers intensive_weights;  ///< of targets, sub-targets and items of the intensive-use score
+    int warn_bottom = 0;             ///< parks at the bottom that are warned; 0: none
+    int warn_times = 2;              ///< so many times in the bottom make a candidate for downgrading
+    int warn_within_years = 3;
+    int warn_min_parks = 5;  ///< no warnings among fewer ranked parks
+
+    static const RuleRecord& record();
+};
+
+Parameters parameters(Evaluation& rule);
+
+/// Refuses weights that do not sum to 1, benchmarks and ideals that are not above 0, and warnings that cannot
+/// be.
+void validate(const Evaluation& rule, const std::string& where, Problems& problems);
+
+/// A score that counts so much; NaN: nobody knows it.
+struct WeightedScore {
+    double weight, score;
+};
+
+/// Σ w·s, where what is not known gives its weight to the others in proportion; NaN where nothing is known.
+/// Weights that sum to less than 1 stay so: a lone score of 100 with weight 0.5 is 50.
+double weighted_score(std::span<const WeightedScore> parts);
+
+/// 100 · min(x / benchmark, 1), never below 0; the less the better: 100 · min(benchmark / x, 1), 100 where x
+/// ≤ 0.
+double sub_score(double x, double benchmark, bool less_is_better);
+
+/// The member parks at the end of the year. A dimension is the weighted mean of the sub-scores of its items,
+/// the composite the weighted sum of the dimensions; a missing item, and a dimension without one, gives its
+/// weight to the others, and is counted by a `missing_item` event. City-integrated parks have their own
+/// items. Growth needs the year before. Equal composites have equal ranks, 1 is best; a park without any item
+/// is not ranked.
+///
+/// The intensive-use score is Σ over targets, sub-targets and items of 100 · min(x / ideal, 1), of the idle
+/// rate 100 · (1 − x).
+///
+/// In the bottom are parks with a rank > ranked parks − `warn_bottom`: each such year warns; `warn_times` of
+/// them within `warn_within_years` make a candidate for downgrading. The list changes no status by itself.
+///
+/// reads   measures of parks; enterprises.revenue, .division; parks.leading, .status, .last_tax,
+/// .last_value_added writes  parks.scores, .last_tax, .last_value_added, .bottom_years, .warnings; events
+void apply(State& state, const Evaluation& rule, Year year);
+
+/// The base year: scores, ranks and what growth will be measured from; no warnings.
+void assess(State& state, const Evaluation& rule, Year year);
+
+}  // namespace permu

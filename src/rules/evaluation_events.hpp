@@ -1,0 +1,10 @@
+/// The kinds of events of the rule evaluation, in the order of its record.
+#pragma once
+
+#include <cstddef>
+
+namespace permu {
+
+enum class EvaluationEvent : std::size_t { ranked, not_ranked, missing_item, warned, downgrade_candidate };
+
+}  // namespace permu

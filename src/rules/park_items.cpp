@@ -1,0 +1,272 @@
+/// The items parks are evaluated by. Figures of the nation are of the ministry's yearly notices.
+#include "park_items.hpp"
+
+#include <limits>
+
+#include "permu/base/math.hpp"
+
+namespace permu {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+/// Notices print 万元 per hectare.
+constexpr double mu_per_hectare = 15;
+
+using F = const ParkFigures&;
+
+double share(Mm2 part, Mm2 whole)
+{
+    return ratio(static_cast<double>(part), static_cast<double>(whole));
+}
+double per_mu(const KnownSum& sum, Mm2 area)
+{
+    return ratio(sum.value(), mm2_to_mu(area));
+}
+double per_area(std::int64_t known, double square_metres, Mm2 area)
+{
+    return known > 0 ? ratio(square_metres, from_mm2(area).value) : nan;
+}
+double of(const KnownSum& part, const KnownSum& whole)
+{
+    return ratio(part.value(), whole.value());
+}
+double grown(const KnownSum& now, double before)
+{
+    return before > 0 ? now.value() / before - 1 : nan;
+}
+
+// Columns: id, name, dimension, set, less is better, benchmark, value; intensive use: target, ideal, weight.
+// Ideals: a system of 2025 for economic and technological zones; weights of targets and items: one of
+// 2012–2015. Both were read in public code, and the 规程 leaves them to experts.
+constexpr ParkItem items[] = {
+    // ---- per-mu benefit ----
+    // national mean 539.96 万元/ha (end of 2019)
+    {"tax_per_mu",
+     {"tax per mu", "综合亩均税收"},
+     ScoreDimension::per_mu,
+     ItemSet::both,
+     false,
+     539.96 / mu_per_hectare,
+     [](F f) { return per_mu(f.sums.tax, f.sums.ledger.a); },
+     "benefit",
+     25,
+     0.5},
+    // 678.99 万元/ha (end of 2019)
+    {"industrial_tax_per_mu",
+     {"industrial tax per mu", "工业用地亩均税收"},
+     ScoreDimension::per_mu,
+     ItemSet::industrial,
+     false,
+     678.99 / mu_per_hectare,
+     [](F f) { return per_mu(f.sums.industrial_tax, f.sums.ledger.a2); },
+     "benefit",
+     25,
+     0.5},
+    // 8984.3 万元/ha (end of 2019)
+    {"fixed_investment_per_mu",
+     {"fixed investment per mu", "工业用地固定资产投入强度"},
+     ScoreDimension::per_mu,
+     ItemSet::industrial,
+     false,
+     8984.3 / mu_per_hectare,
+     [](F f) { return per_mu(f.sums.industrial_fixed_investment, f.sums.ledger.a2); },
+     "benefit",
+     3344 / mu_per_hectare,
+     0.5},
+    // Lishui 2019: 73.71 万元/亩
+    {"value_added_per_mu",
+     {"value added per mu", "工业用地亩均增加值"},
+     ScoreDimension::per_mu,
+     ItemSet::industrial,
+     false,
+     73.71,
+     [](F f) { return per_mu(f.sums.industrial_value_added, f.sums.ledger.a2); }},
+
+    // ---- agglomeration and intensity ----
+    // 76.92 % (end of 2019)
+    {"built_share_of_developable",
+     {"built share of developable land", "已建成占可建设用地比例"},
+     ScoreDimension::agglomeration,
+     ItemSet::both,
+     false,
+     0.7692,
+     [](F f) { return share(f.sums.ledger.a, f.sums.ledger.developable()); }},
+    // 92.68 % (end of 2019)
+    {"supply_rate",
+     {"supply rate", "土地供应率"},
+     ScoreDimension::agglomeration,
+     ItemSet::both,
+     false,
+     0.9268,
+     [](F f) { return share(f.sums.ledger.d, f.sums.ledger.a + f.sums.ledger.b21); },
+     "degree",
+     1,
+     0.5},
+    // capped by its ideal where land was built without a record of supply; the ideal of 1 is a design
+    {"built_rate",
+     {"built rate", "土地建成率"},
+     ScoreDimension::none,
+     ItemSet::both,
+     false,
+     0,
+     [](F f) { return share(f.sums.ledger.a, f.sums.ledger.d); },
+     "degree",
+     1,
+     0.5},
+    {"industrial_rate",
+     {"industrial land rate", "工业用地率"},
+     ScoreDimension::none,
+     ItemSet::industrial,
+     false,
+     0,
+     [](F f) { return share(f.sums.ledger.a2, f.sums.ledger.a); },
+     "structure",
+     0.55,
+     1},
+    // 1.06 (2024)
+    {"comprehensive_far",
+     {"floor area ratio", "综合容积率"},
+     ScoreDimension::agglomeration,
+     ItemSet::both,
+     false,
+     1.06,
+     [](F f) { return per_area(f.sums.floor_known, f.sums.floor, f.sums.ledger.a); },
+     "intensity",
+     1.14,
+     0.25},
+    // 33.87 % (2024)
+    {"building_density",
+     {"building density", "建筑密度"},
+     ScoreDimension::agglomeration,
+     ItemSet::both,
+     false,
+     0.3387,
+     [](F f) { return per_area(f.sums.footprint_known, f.sums.footprint, f.sums.ledger.a); },
+     "intensity",
+     0.42,
+     0.22},
+    // 0.93 (end of 2019)
+    {"industrial_far",
+     {"floor area ratio of industrial land", "工业用地综合容积率"},
+     ScoreDimension::agglomeration,
+     ItemSet::industrial,
+     false,
+     0.93,
+     [](F f) { return per_area(f.sums.industrial_floor_known, f.sums.industrial_floor, f.sums.ledger.a2); },
+     "intensity",
+     0.98,
+     0.25},
+    // the control of 2023: 40 %
+    {"industrial_building_coefficient",
+     {"building coefficient of industrial land", "工业用地建筑系数"},
+     ScoreDimension::none,
+     ItemSet::industrial,
+     false,
+     0,
+     [](F f) {
+         return per_area(f.sums.industrial_footprint_known,
+                         f.sums.industrial_footprint + f.sums.industrial_yard, f.sums.ledger.a2);
+     },
+     "intensity",
+     0.40,
+     0.28},
+    // persons per hectare; 103 m² of built land a person
+    {"population_density",
+     {"population density", "人口密度"},
+     ScoreDimension::agglomeration,
+     ItemSet::city,
+     false,
+     10000.0 / 103,
+     [](F f) { return ratio(f.sums.population, to_hectares(from_mm2(f.sums.ledger.a))); },
+     "intensity",
+     10000.0 / 103,
+     0.25},
+    // design; in the intensive-use score 100 · (1 − x), without an ideal
+    {"idle_rate",
+     {"idle rate", "土地闲置率"},
+     ScoreDimension::agglomeration,
+     ItemSet::both,
+     true,
+     0.02,
+     [](F f) { return share(f.sums.ledger.g, f.sums.ledger.d); },
+     "performance",
+     0,
+     1},
+    // design
+    {"leading_share",
+     {"revenue share of leading industries", "主导产业营业收入占比"},
+     ScoreDimension::agglomeration,
+     ItemSet::both,
+     false,
+     0.5,
+     [](F f) { return f.leading_share; }},
+
+    // ---- growth: design, 5 % a year ----
+    {"tax_growth",
+     {"growth of tax", "税收增速"},
+     ScoreDimension::growth,
+     ItemSet::both,
+     false,
+     0.05,
+     [](F f) { return grown(f.sums.tax, f.last_tax); }},
+    {"value_added_growth",
+     {"growth of value added", "增加值增速"},
+     ScoreDimension::growth,
+     ItemSet::both,
+     false,
+     0.05,
+     [](F f) { return grown(f.sums.value_added, f.last_value_added); }},
+
+    // ---- pollution and carbon: means of large firms in Huangyan 2022 ----
+    {"energy_per_value_added",
+     {"energy per value added", "单位增加值能耗"},
+     ScoreDimension::green,
+     ItemSet::both,
+     true,
+     1 / 2.694,
+     [](F f) { return of(f.sums.energy, f.sums.value_added); }},
+    {"emission_per_value_added",
+     {"emission per value added", "单位增加值排放"},
+     ScoreDimension::green,
+     ItemSet::both,
+     true,
+     1 / 4929.81,
+     [](F f) { return of(f.sums.emission, f.sums.value_added); }},
+    // energy of the mean, 2.66 t a tce
+    {"carbon_per_value_added",
+     {"carbon per value added", "单位增加值碳排放"},
+     ScoreDimension::green,
+     ItemSet::both,
+     true,
+     2.66 / 2.694,
+     [](F f) { return of(f.sums.carbon, f.sums.value_added); }},
+    // design
+    {"green_power_share",
+     {"share of green power", "绿电占比"},
+     ScoreDimension::green,
+     ItemSet::both,
+     false,
+     0.3,
+     [](F f) { return of(f.sums.green_power, f.sums.power); }},
+};
+
+}  // namespace
+
+std::string_view dimension_id(ScoreDimension dimension)
+{
+    constexpr std::string_view ids[] = {"per_mu", "agglomeration", "growth", "green", ""};
+    return ids[static_cast<std::size_t>(dimension)];
+}
+
+std::span<const ParkItem> park_items()
+{
+    return items;
+}
+
+bool counts_for(const ParkItem& item, ParkType type)
+{
+    const ItemSet wanted = type == ParkType::city_integrated ? ItemSet::city : ItemSet::industrial;
+    return (static_cast<unsigned>(item.set) & static_cast<unsigned>(wanted)) != 0;
+}
+
+}  // namespace permu

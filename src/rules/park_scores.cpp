@@ -1,0 +1,133 @@
+/// Dimensions, composite and the intensive-use score of one park.
+#include "park_scores.hpp"
+
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace permu {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+double number_of(const NamedNumbers& numbers, std::string_view name, double otherwise)
+{
+    const auto at = numbers.find(name);
+    return at == numbers.end() ? otherwise : at->second;
+}
+
+/// Items that belong to the park's set, with their values; what is unknown is marked once.
+class ParkScorer {
+public:
+    ParkScorer(const Evaluation& rule, const ParkFigures& figures)
+        : rule_(rule), type_(park_type(figures.sums.ledger)), missing_(park_items().size())
+    {
+        for (const ParkItem& item : park_items())
+            values_.push_back(counts_for(item, type_) ? item.value(figures) : nan);
+    }
+
+    double dimension(ScoreDimension which)
+    {
+        std::vector<WeightedScore> parts;
+        for (std::size_t i = 0; i < values_.size(); ++i) {
+            const ParkItem& item = park_items()[i];
+            if (item.dimension != which || !counts_for(item, type_)) continue;
+            const double weight = number_of(rule_.item_weights, item.id, 1);
+            if (weight == 0) continue;
+            const double benchmark = number_of(rule_.benchmarks, item.id, item.benchmark);
+            parts.push_back({weight, sub_score(known(i), benchmark, item.less_is_better)});
+        }
+        double sum = 0;
+        for (const WeightedScore& part : parts)
+            sum += part.weight;
+        return weighted_score(parts) / sum;
+    }
+
+    double intensive_use()
+    {
+        const double degree = target("degree"), structure = target("structure");
+        const double intensity = target("intensity");
+        const WeightedScore land_use[] = {
+            {weight("degree"), degree}, {weight("structure"), structure}, {weight("intensity"), intensity}};
+        const WeightedScore all[] = {{weight("land_use"), weighted_score(land_use)},
+                                     {weight("benefit"), target("benefit")},
+                                     {weight("performance"), target("performance")}};
+        return weighted_score(all);
+    }
+
+    std::vector<std::uint8_t> missing() && { return std::move(missing_); }
+
+private:
+    double known(std::size_t item)
+    {
+        missing_[item] |= std::isnan(values_[item]);
+        return values_[item];
+    }
+
+    double weight(std::string_view name) const { return number_of(rule_.intensive_weights, name, 0); }
+
+    double target(std::string_view target)
+    {
+        std::vector<WeightedScore> parts;
+        for (std::size_t i = 0; i < values_.size(); ++i) {
+            const ParkItem& item = park_items()[i];
+            if (item.target != target || !counts_for(item, type_) || weight(item.id) == 0) continue;
+            const double x = known(i);
+            const double score = item.less_is_better
+                                     ? 100 * (1 - x)
+                                     : sub_score(x, number_of(rule_.ideal, item.id, item.ideal), false);
+            parts.push_back({weight(item.id), score});
+        }
+        return weighted_score(parts);
+    }
+
+    const Evaluation& rule_;
+    ParkType type_;
+    std::vector<double> values_;
+    std::vector<std::uint8_t> missing_;
+};
+
+}  // namespace
+
+double weighted_score(std::span<const WeightedScore> parts)
+{
+    double all = 0, known = 0, sum = 0;
+    for (const auto& [weight, score] : parts) {
+        all += weight;
+        if (std::isnan(score)) continue;
+        known += weight;
+        sum += weight * score;
+    }
+    if (known == 0) return nan;
+    return known == all ? sum : sum * (all / known);
+}
+
+double sub_score(double x, double benchmark, bool less_is_better)
+{
+    if (std::isnan(x)) return nan;
+    if (less_is_better) return x <= benchmark ? 100 : 100 * (benchmark / x);
+    return x >= benchmark ? 100 : x <= 0 ? 0 : 100 * (x / benchmark);
+}
+
+ScoredPark score_park(const Evaluation& rule, const ParkFigures& figures)
+{
+    ParkScorer scorer(rule, figures);
+    std::array<WeightedScore, dimension_count> parts{};
+    for (std::size_t d = 0; d < dimension_count; ++d) {
+        const auto dimension = static_cast<ScoreDimension>(d);
+        parts[d] = {number_of(rule.weights, dimension_id(dimension), 0), scorer.dimension(dimension)};
+    }
+    ScoredPark out;
+    out.scores = {.per_mu = parts[0].score,
+                  .agglomeration = parts[1].score,
+                  .growth = parts[2].score,
+                  .green = parts[3].score,
+                  .composite = weighted_score(parts),
+                  .intensive_use = scorer.intensive_use(),
+                  .integration = city_integration(figures.sums).index,
+                  .rank = 0};
+    out.missing = std::move(scorer).missing();
+    return out;
+}
+
+}  // namespace permu

@@ -1,0 +1,188 @@
+/// Transition: the three conditions, and what follows from them in each mode.
+#include "permu/rules/transition.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "exact_share.hpp"
+#include "permu/base/math.hpp"
+#include "permu/model/measures.hpp"
+#include "transition_events.hpp"
+
+namespace permu {
+namespace {
+
+double ratio_of(Mm2 part, Mm2 whole)
+{
+    return ratio(static_cast<double>(part), static_cast<double>(whole));
+}
+
+/// Six decimals are enough for a reader; the judgement is not made with these.
+std::string shown(double share)
+{
+    return std::isnan(share) ? "unknown" : fmt::format("{:.6g}", share);
+}
+
+std::string_view yes(bool met)
+{
+    return met ? "yes" : "no";
+}
+
+/// Whether part/whole is at least, or at most, a limit; false where whole is zero.
+bool at_least(Mm2 part, Mm2 whole, double limit)
+{
+    return whole > 0 && compare_share(part, whole, limit) >= 0;
+}
+bool at_most(Mm2 part, Mm2 whole, double limit)
+{
+    return whole > 0 && compare_share(part, whole, limit) <= 0;
+}
+
+/// The three conditions for one park, with the numbers behind them.
+class Judgement {
+public:
+    Judgement(const Transition& rule, const Measures& measures, double approved_area)
+        : rule_(rule), l_(measures.ledger)
+    {
+        judged_ = static_cast<double>(l_.a) >= rule.min_built * 1e6;  // mm² of m²
+        built_ = at_least(l_.a, l_.developable(), rule.task_built_share_min);
+        supplied_ = at_least(l_.d, l_.a + l_.b21, rule.task_supply_rate_min);
+        idle_ = at_most(l_.g, l_.d, rule.task_idle_rate_max);
+        literal_ = l_.a_industrial + l_.a_m0;
+        const bool ministry = rule.numerator == "ministry";
+        part_ = ministry ? l_.a2 : literal_;
+        whole_ = denominator(approved_area);
+        below_ = whole_ > 0 && compare_share(part_, whole_, rule.industrial_share_below) < 0;
+        undone_ = ratio_of(literal_ + measures.converted_recent, l_.a);
+        integrate(measures);
+    }
+
+    bool judged() const { return judged_; }
+    bool below() const { return judged_ && below_; }
+    /// Conditions 1 and 3.
+    bool done_and_integrated() const { return judged_ && built_ && supplied_ && idle_ && integrated_; }
+    double literal_share() const { return ratio_of(literal_, l_.a); }
+
+    std::string detail(int years_below) const
+    {
+        std::string text = fmt::format(
+            "judged={}; task_completed={}: built_share={} (>={:g}), supply_rate={} (>={:g}), idle_rate={} "
+            "(<={:g})",
+            yes(judged_), yes(built_ && supplied_ && idle_), shown(ratio_of(l_.a, l_.developable())),
+            rule_.task_built_share_min, shown(ratio_of(l_.d, l_.a + l_.b21)), rule_.task_supply_rate_min,
+            shown(ratio_of(l_.g, l_.d)), rule_.task_idle_rate_max);
+        text += fmt::format("; integrated={}: {}={} (>={:g})", yes(integrated_), rule_.integration,
+                            shown(integration_), minimum_);
+        text += fmt::format("; ministry_rate={}; share_conversions_undone={}", shown(ratio_of(l_.a2, l_.a)),
+                            shown(undone_));
+        text += fmt::format("; share_judged={} ({}/{}, below={}, years={} of {}); built_km2={}",
+                            shown(ratio_of(part_, whole_)), rule_.numerator, rule_.denominator, yes(below_),
+                            years_below, rule_.years_in_row, shown(from_mm2(l_.a).value / 1e6));
+        return text;
+    }
+
+private:
+    Mm2 denominator(double approved_area) const
+    {
+        if (rule_.denominator == "supplied") return l_.d;
+        if (rule_.denominator == "planned") return l_.developable();
+        if (rule_.denominator == "approved") return std::isnan(approved_area) ? 0 : to_mm2({approved_area});
+        return l_.a;
+    }
+
+    void integrate(const Measures& measures)
+    {
+        constexpr double share_min = 0.25, index_min = 0.70;
+        const bool by_share = rule_.integration == "residential_share";
+        minimum_ = rule_.integration_min;
+        if (std::isnan(minimum_)) minimum_ = by_share ? share_min : index_min;
+        integration_ = by_share ? ratio_of(l_.a1, l_.a) : city_integration(measures).index;
+        integrated_ = by_share ? at_least(l_.a1, l_.a, minimum_) : integration_ >= minimum_;
+    }
+
+    const Transition& rule_;
+    const Ledger& l_;
+    bool judged_, built_, supplied_, idle_, below_, integrated_ = false;
+    Mm2 literal_, part_, whole_;
+    double undone_, integration_ = 0, minimum_ = 0;
+};
+
+/// One year of the rule.
+class TransitionYear {
+public:
+    TransitionYear(State& state, const Transition& rule, Year year)
+        : state_(state), parks_(state.parks), rule_(rule), year_(year)
+    {
+    }
+
+    void run(bool act)
+    {
+        const MeasureSet set = measure(state_);
+        for (const ParkId park : parks_.rows()) {
+            if (!rule_.scope.covers(parks_, park) || !is_member(parks_.status[park])) continue;
+            const Judgement judgement(rule_, set.parks[park.index], parks_.approved_area[park]);
+            if (act) parks_.years_below[park] = judgement.below() ? parks_.years_below[park] + 1 : 0;
+            Event event = event_of(TransitionEvent::assessed, park, judgement);
+            state_.events.add(event, judgement.detail(parks_.years_below[park]));
+            if (act) decide(park, judgement);
+        }
+    }
+
+private:
+    void decide(ParkId park, const Judgement& judgement)
+    {
+        const bool met = judgement.done_and_integrated() && parks_.years_below[park] >= rule_.years_in_row;
+        const bool was = parks_.status[park] == ParkStatus::eligible;
+        parks_.status[park] = met ? ParkStatus::eligible : ParkStatus::developing;
+        if (was && !met) {
+            parks_.eligible_since[park] = no_year;
+            state_.events.add(event_of(TransitionEvent::no_longer_eligible, park, judgement));
+        }
+        if (!met) return;
+        // Also for a park that the data calls eligible.
+        if (parks_.eligible_since[park] == no_year)
+            parks_.eligible_since[park] = static_cast<std::int16_t>(year_);
+        if (!was) state_.events.add(event_of(TransitionEvent::eligible, park, judgement));
+        if (!goes(park)) return;
+        parks_.transition_pending[park] = 1;
+        state_.events.add(event_of(TransitionEvent::transitioned, park, judgement),
+                          fmt::format("from {}-01-01", year_ + 1));
+    }
+
+    bool goes(ParkId park) const
+    {
+        if (rule_.mode == "mandatory") return true;
+        if (rule_.mode != "encouraged") return false;
+        if (year_ - parks_.eligible_since[park] < rule_.lag_years) return false;
+        return state_.draw(RuleId::transition, parks_.hash[park]).uniform(0) < rule_.probability;
+    }
+
+    Event event_of(TransitionEvent kind, ParkId park, const Judgement& judgement) const
+    {
+        Event event =
+            rule_event(state_, Transition::record(), rule_.scope, static_cast<std::size_t>(kind), park);
+        event.unit = Unit::ratio;
+        event.value = judgement.literal_share(), event.threshold = rule_.industrial_share_below;
+        return event;
+    }
+
+    State& state_;
+    ParkTable& parks_;
+    const Transition& rule_;
+    Year year_;
+};
+
+}  // namespace
+
+void apply(State& state, const Transition& rule, Year year)
+{
+    TransitionYear(state, rule, year).run(true);
+}
+
+void assess(State& state, const Transition& rule, Year year)
+{
+    TransitionYear(state, rule, year).run(false);
+}
+
+}  // namespace permu

@@ -1,0 +1,10 @@
+/// The kinds of events of the rule transition, in the order of its record.
+#pragma once
+
+#include <cstddef>
+
+namespace permu {
+
+enum class TransitionEvent : std::size_t { assessed, eligible, no_longer_eligible, transitioned };
+
+}  // namespace permu

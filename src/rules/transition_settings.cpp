@@ -1,0 +1,151 @@
+/// Transition: record and parameters.
+#include "permu/rules/transition.hpp"
+#include "transition_events.hpp"
+
+namespace permu {
+namespace {
+
+constexpr EventKind kinds[] = {
+    {"assessed", {"conditions of a transition", "转型条件核查"}, {}},
+    {"eligible", {"all three conditions are met", "符合转型条件"}, {}},
+    {"no_longer_eligible", {"a condition is no longer met", "不再符合转型条件"}, {}},
+    {"transitioned", {"becomes a city district", "转型为城市综合功能区"}, {}},
+};
+
+constexpr Source act{"晋政办发〔2024〕59号", "(十)", Confidence::seed};
+constexpr Source design{};
+
+Parameters share_parameters(Transition& rule)
+{
+    return {
+        {.key = "mode",
+         .slot = &rule.mode,
+         .help = {"what follows from the conditions: report; encouraged (by chance, after a lag); mandatory",
+                  "满足条件后的处理：report 仅报告；encouraged 鼓励（按概率和滞后年数）；mandatory 强制"},
+         .source = {"晋政办发〔2024〕59号", "(十): 鼓励", Confidence::design},
+         .choices = {"report", "encouraged", "mandatory"}},
+        {.key = "industrial_share_below",
+         .slot = &rule.industrial_share_below,
+         .unit = Unit::ratio,
+         .help = {"industrial share of land below which, strictly, a park may turn",
+                  "工业或新型产业用地比例低于此值（不含）"},
+         .source = act,
+         .min = 0,
+         .max = 1},
+        {.key = "numerator",
+         .slot = &rule.numerator,
+         .help = {"literal: industry and M0; ministry: 工矿仓储 (A2)",
+                  "literal：工业和新型产业用地；ministry：工矿仓储用地（A2）"},
+         .source = act,
+         .choices = {"literal", "ministry"}},
+        {.key = "denominator",
+         .slot = &rule.denominator,
+         .help = {"built (A), supplied (D), planned (A + B) or approved land",
+                  "built 已建成（A）、supplied 已供应（D）、planned 规划可建设（A+B）或 approved 批准面积"},
+         .source = {"开发区土地集约利用评价", "工业用地率", Confidence::found},
+         .choices = {"built", "supplied", "planned", "approved"}},
+        {.key = "min_built",
+         .slot = &rule.min_built,
+         .unit = Unit::square_kilometre,
+         .help = {"parks with less built land are not judged", "已建成面积小于此值的园区不作判断"},
+         .source = design,
+         .min = 0,
+         .max = 10000},
+        {.key = "years_in_row",
+         .slot = &rule.years_in_row,
+         .unit = Unit::years,
+         .help = {"years in a row below the share", "连续低于该比例的年数"},
+         .source = design,
+         .min = 1,
+         .max = 50},
+    };
+}
+
+Parameters condition_parameters(Transition& rule)
+{
+    return {
+        {.key = "task_built_share_min",
+         .slot = &rule.task_built_share_min,
+         .unit = Unit::ratio,
+         .help = {"task completed: built of developable land, A/(A+B), at least",
+                  "开发任务完成：A/(A+B) 不低于"},
+         .source = design,
+         .min = 0,
+         .max = 1},
+        {.key = "task_supply_rate_min",
+         .slot = &rule.task_supply_rate_min,
+         .unit = Unit::ratio,
+         .help = {"task completed: supply rate, D/(A+B21), at least",
+                  "开发任务完成：土地供应率 D/(A+B21) 不低于"},
+         .source = design,
+         .min = 0,
+         .max = 2},
+        {.key = "task_idle_rate_max",
+         .slot = &rule.task_idle_rate_max,
+         .unit = Unit::ratio,
+         .help = {"task completed: idle rate, G/D, at most", "开发任务完成：土地闲置率 G/D 不高于"},
+         .source = design,
+         .min = 0,
+         .max = 1},
+        {.key = "integration",
+         .slot = &rule.integration,
+         .help = {"what integration is measured by: residential_share (A1/A) or index",
+                  "产城融合程度的度量：residential_share（A1/A）或 index（产城融合指数）"},
+         .source = {"provincial implementation of 2015", "A1/A ≥ 25 %", Confidence::found},
+         .choices = {"residential_share", "index"}},
+        {.key = "integration_min",
+         .slot = &rule.integration_min,
+         .unit = Unit::ratio,
+         .help = {"integration at least; not set: 0.25 of residential_share, 0.70 of index",
+                  "产城融合程度不低于；不设时 residential_share 为 0.25，index 为 0.70"},
+         .source = {"provincial implementation of 2015 (0.25); 0.70: design", "", Confidence::design},
+         .min = 0,
+         .max = 1},
+        {.key = "probability",
+         .slot = &rule.probability,
+         .unit = Unit::ratio,
+         .help = {"encouraged: chance of a transition in each year of eligibility",
+                  "鼓励模式：符合条件后每年转型的概率"},
+         .source = design,
+         .min = 0,
+         .max = 1},
+        {.key = "lag_years",
+         .slot = &rule.lag_years,
+         .unit = Unit::years,
+         .help = {"encouraged: years from eligibility to the first chance",
+                  "鼓励模式：符合条件到可转型的滞后年数"},
+         .source = design,
+         .min = 0,
+         .max = 50},
+    };
+}
+
+}  // namespace
+
+const RuleRecord& Transition::record()
+{
+    static const RuleRecord record{
+        .id = RuleId::transition,
+        .title = {"Transition to a city district", "向城市综合功能区转型"},
+        .clause = "002 (十)",
+        .summary = {"Whether the task is completed, the industrial share below 30 % and city and industry "
+                    "integrated; a "
+                    "park that turns leaves the zone on 1 January.",
+                    "判断是否完成开发任务、工业或新型产业用地比例低于 30%、产城融合程度高；转型的园区自次年 "
+                    "1 月 1 日起"
+                    "退出。"},
+        .events = kinds,
+        .binding = {.province = "山西", .level = ParkLevel::unknown, .from = 2024},
+    };
+    return record;
+}
+
+Parameters parameters(Transition& rule)
+{
+    Parameters all = share_parameters(rule);
+    for (Parameter& parameter : condition_parameters(rule))
+        all.push_back(std::move(parameter));
+    return all;
+}
+
+}  // namespace permu
