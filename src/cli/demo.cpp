@@ -36,18 +36,31 @@ int demo(const DemoOptions& options, Console& console)
     unpack(unpacked);
     unpacked.publish();
     const auto run = [&](const std::string& name) {
-        const RunRequest request{{options.directory + "/scenarios/" + name + ".toml"}, options.directory + "/runs/" + name, false, false, options.threads};
+        const RunRequest request{{options.directory + "/scenarios/" + name + ".toml"},
+                                 options.directory + "/runs/" + name,
+                                 false,
+                                 false,
+                                 options.threads};
         run_to_directory(request, console);
         return request.output;
     };
-    write_text_file(options.directory + "/runs/README.md", "Runs of the demo; each directory repeats from its run.json.\n");
+    write_text_file(options.directory + "/runs/README.md",
+                    "Runs of the demo; each directory repeats from its run.json.\n");
     const std::string base = run("baseline"), policy = run("per_mu_policy");
-    const CompareRequest request{{base, policy}, {}, options.directory + "/comparison", false, false, options.threads};
+    const CompareRequest request{{base, policy}, {},    options.directory + "/comparison",
+                                 false,          false, options.threads};
     print(compare_to_directory(request, console));
-    console.note({fmt::format("the data is synthetic. Open {0}/runs/baseline/parcels.gpkg in QGIS, {0}/runs/baseline/indicators_wide.csv in a "
-                              "spreadsheet.\nnext: permu run {0}/scenarios/mandatory_transition.toml -o {0}/runs/mandatory_transition", options.directory),
-                  fmt::format("数据为合成示例。用 QGIS 打开 {0}/runs/baseline/parcels.gpkg，用表格软件打开 {0}/runs/baseline/indicators_wide.csv。\n"
-                              "下一步：permu run {0}/scenarios/mandatory_transition.toml -o {0}/runs/mandatory_transition", options.directory)});
+    console.note(
+        {fmt::format("the data is synthetic. Open {0}/runs/baseline/parcels.gpkg in QGIS, "
+                     "{0}/runs/baseline/indicators_wide.csv in a "
+                     "spreadsheet.\nnext: permu run {0}/scenarios/mandatory_transition.toml -o "
+                     "{0}/runs/mandatory_transition",
+                     options.directory),
+         fmt::format(
+             "数据为合成示例。用 QGIS 打开 {0}/runs/baseline/parcels.gpkg，用表格软件打开 "
+             "{0}/runs/baseline/indicators_wide.csv。\n"
+             "下一步：permu run {0}/scenarios/mandatory_transition.toml -o {0}/runs/mandatory_transition",
+             options.directory)});
     return 0;
 }
 
@@ -56,9 +69,12 @@ int demo(const DemoOptions& options, Console& console)
 void add_demo(CLI::App& app, Invocation& invocation)
 {
     auto options = std::make_shared<DemoOptions>();
-    app.add_option("directory", options->directory, invocation.say({"where to write (permu-demo)", "输出目录（默认 permu-demo）"}));
-    app.add_option("--threads", options->threads, invocation.say({"threads", "线程数"}))->check(CLI::Range(1U, 1024U));
-    app.add_flag("--overwrite", options->overwrite, invocation.say({"replace an existing directory", "覆盖已有目录"}));
+    app.add_option("directory", options->directory,
+                   invocation.say({"where to write (permu-demo)", "输出目录（默认 permu-demo）"}));
+    app.add_option("--threads", options->threads, invocation.say({"threads", "线程数"}))
+        ->check(CLI::Range(1U, 1024U));
+    app.add_flag("--overwrite", options->overwrite,
+                 invocation.say({"replace an existing directory", "覆盖已有目录"}));
     app.callback([options, &invocation] {
         invocation.action = [options](Console& console) { return demo(*options, console); };
     });

@@ -29,12 +29,17 @@ constexpr std::string_view note_text =
 /// A scenario over the files, so that the next command can be typed at once.
 std::string scenario_text(const SampleOptions& options)
 {
-    const std::string parks = options.format == "gpkg" ? "sample.gpkg\"\nlayer = \"parks" : "parks." + options.format;
-    const std::string parcels = options.format == "gpkg" ? "sample.gpkg\"\nlayer = \"parcels" : "parcels." + options.format;
+    const std::string parks =
+        options.format == "gpkg" ? "sample.gpkg\"\nlayer = \"parks" : "parks." + options.format;
+    const std::string parcels =
+        options.format == "gpkg" ? "sample.gpkg\"\nlayer = \"parcels" : "parcels." + options.format;
     return fmt::format(
-        "# 合成示例，非真实数据 / Synthetic, not real data\nname = \"sample\"\n\n[run]\nstart = {}\nend = {}\nseed = {}\n\n"
-        "[data]\nresidual_as = \"road\"\n\n[data.parks]\nfile = \"{}\"\n\n[data.parcels]\nfile = \"{}\"\ncode_system = \"用地用海\"\n{}\n"
-        "[data.enterprises]\nfile = \"sample_enterprises.csv\"\n\n[data.projects]\nfile = \"sample_projects.csv\"\n\n"
+        "# 合成示例，非真实数据 / Synthetic, not real data\nname = \"sample\"\n\n[run]\nstart = {}\nend = "
+        "{}\nseed = {}\n\n"
+        "[data]\nresidual_as = \"road\"\n\n[data.parks]\nfile = \"{}\"\n\n[data.parcels]\nfile = "
+        "\"{}\"\ncode_system = \"用地用海\"\n{}\n"
+        "[data.enterprises]\nfile = \"sample_enterprises.csv\"\n\n[data.projects]\nfile = "
+        "\"sample_projects.csv\"\n\n"
         "[data.quota]\nfile = \"sample_quota.csv\"\n",
         options.request.base_year, options.request.last_year, options.request.seed, parks, parcels,
         options.request.messy ? "far_text = \"range-max\"\n" : "");
@@ -66,10 +71,15 @@ int write_sample(const SampleOptions& options, Console& console)
     write_text_file(directory.path("README.md"), note_text);
     directory.publish();
     print(options.output + "\n");
-    console.note({fmt::format("synthetic: {} parks, {} parcels, {} enterprises, {} projects\nnext: permu run {}/sample.toml -o DIR",
-                              province.parks.rows(), province.parcels.rows(), province.enterprises.rows(), province.projects.rows(), options.output),
-                  fmt::format("合成数据：{} 个园区，{} 个地块，{} 家企业，{} 个项目\n下一步：permu run {}/sample.toml -o 目录",
-                              province.parks.rows(), province.parcels.rows(), province.enterprises.rows(), province.projects.rows(), options.output)});
+    console.note(
+        {fmt::format("synthetic: {} parks, {} parcels, {} enterprises, {} projects\nnext: permu run "
+                     "{}/sample.toml -o DIR",
+                     province.parks.rows(), province.parcels.rows(), province.enterprises.rows(),
+                     province.projects.rows(), options.output),
+         fmt::format(
+             "合成数据：{} 个园区，{} 个地块，{} 家企业，{} 个项目\n下一步：permu run {}/sample.toml -o 目录",
+             province.parks.rows(), province.parcels.rows(), province.enterprises.rows(),
+             province.projects.rows(), options.output)});
     return 0;
 }
 
@@ -79,15 +89,22 @@ void add_sample(CLI::App& app, Invocation& invocation)
 {
     auto options = std::make_shared<SampleOptions>();
     SampleRequest& request = options->request;
-    app.add_option("-o,--output", options->output, invocation.say({"directory to write", "输出目录"}))->required();
-    app.add_option("--parks", request.parks, invocation.say({"number of parks", "园区数"}))->check(CLI::Range(1U, 5000U));
-    app.add_option("--parcels", request.parcels, invocation.say({"number of parcels", "地块数"}))->check(CLI::Range(1U, 20000000U));
+    app.add_option("-o,--output", options->output, invocation.say({"directory to write", "输出目录"}))
+        ->required();
+    app.add_option("--parks", request.parks, invocation.say({"number of parks", "园区数"}))
+        ->check(CLI::Range(1U, 5000U));
+    app.add_option("--parcels", request.parcels, invocation.say({"number of parcels", "地块数"}))
+        ->check(CLI::Range(1U, 20000000U));
     app.add_option("--seed", request.seed, invocation.say({"seed", "随机种子"}));
-    app.add_option("--format", options->format, invocation.say({"gpkg, shp, geojson or fgb", "格式"}))->check(CLI::IsMember({"gpkg", "shp", "geojson", "fgb"}));
-    app.add_flag("--messy", request.messy, invocation.say({"with the faults of real files", "带有真实文件常见的问题"}));
-    app.add_flag("--overwrite", options->overwrite, invocation.say({"replace an existing directory", "覆盖已有目录"}));
+    app.add_option("--format", options->format, invocation.say({"gpkg, shp, geojson or fgb", "格式"}))
+        ->check(CLI::IsMember({"gpkg", "shp", "geojson", "fgb"}));
+    app.add_flag("--messy", request.messy,
+                 invocation.say({"with the faults of real files", "带有真实文件常见的问题"}));
+    app.add_flag("--overwrite", options->overwrite,
+                 invocation.say({"replace an existing directory", "覆盖已有目录"}));
     app.callback([options, &invocation] {
-        if (options->request.parks > options->request.parcels) throw CLI::ValidationError("--parks", "more parks than parcels");
+        if (options->request.parks > options->request.parcels)
+            throw CLI::ValidationError("--parks", "more parks than parcels");
         invocation.action = [options](Console& console) { return write_sample(*options, console); };
     });
 }

@@ -14,8 +14,6 @@ namespace permu {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-/// 规上: revenue from 2,000 万元 (statistical size of industrial firms).
-constexpr double large_revenue_wan = 2000;
 
 using ParcelRows = std::map<std::string_view, std::uint32_t>;
 

@@ -136,7 +136,9 @@ private:
     {
         const std::string* text = value.text();
         if (!text) return wrong(value, "scenario.type"), std::nullopt;
-        const double longest = std::isfinite(parameter_.max) ? parameter_.max : longest_text;
+        const bool bounded =
+            std::holds_alternative<std::string*>(parameter_.slot) && std::isfinite(parameter_.max);
+        const double longest = bounded ? parameter_.max : longest_text;
         if (static_cast<double>(code_points(*text).size()) <= longest) return *text;
         const auto limit = static_cast<int>(longest);
         problems_.add(problem_at(

@@ -47,6 +47,9 @@ inline std::string bytes_of(const std::filesystem::path& path)
 }
 
 /// The folder of bad input that some working copies have beside them; may be absent.
-inline std::filesystem::path bad_input() { return std::filesystem::path(PERMU_SOURCE_DIR) / ".." / "shared" / "badinput"; }
+inline std::filesystem::path bad_input()
+{
+    return std::filesystem::path(PERMU_SOURCE_DIR) / ".." / "shared" / "badinput";
+}
 
 }  // namespace permu::testing

@@ -1,7 +1,7 @@
 /// Every file of the corpus of bad TOML ends in a clean message; every valid one reads.
+#include <gtest/gtest.h>
 #include <algorithm>
 #include <filesystem>
-#include <gtest/gtest.h>
 #include <iostream>
 #include <set>
 #include <vector>

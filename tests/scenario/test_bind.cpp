@@ -1,9 +1,9 @@
 /// Parameters from a table: types, units, ranges, names, and words for what is wrong.
 #include "permu/scenario/bind.hpp"
 
+#include <gtest/gtest.h>
 #include <algorithm>
 #include <cmath>
-#include <gtest/gtest.h>
 #include <iostream>
 
 #include "scenario/samples.hpp"
@@ -28,9 +28,16 @@ struct Sample {
     double inner = 1;
 };
 
-Parameter make(std::string_view key, ParameterSlot slot, Unit unit, double min = 0, double max = 1)
+Parameter make(std::string_view key, ParameterSlot slot, Unit unit, double min = -INFINITY,
+               double max = INFINITY)
 {
-    return {.key = key, .slot = slot, .unit = unit, .help = {"help", "说明"}, .source = {}, .min = min, .max = max};
+    return {.key = key,
+            .slot = slot,
+            .unit = unit,
+            .help = {"help", "说明"},
+            .source = {},
+            .min = min,
+            .max = max};
 }
 
 Parameters parameters(Sample& s)
@@ -38,12 +45,12 @@ Parameters parameters(Sample& s)
     Parameters all{
         make("enabled", &s.enabled, Unit::none),
         make("years", &s.years, Unit::years, 1, 50),
-        make("share", &s.share, Unit::ratio),
+        make("share", &s.share, Unit::ratio, 0, 1),
         make("fee", &s.fee, Unit::wan_yuan_per_mu, 0, 100),
         make("cap", &s.cap, Unit::none, 0, INFINITY),
         make("mode", &s.mode, Unit::none, -INFINITY, 12),
-        make("method", &s.method, Unit::none, -INFINITY, INFINITY),
-        make("start_lag", &s.start_lag, Unit::ratio),
+        make("method", &s.method, Unit::none),
+        make("start_lag", &s.start_lag, Unit::ratio, 0, 1),
         make("maps", &s.maps, Unit::none),
         make("price", &s.price, Unit::wan_yuan_per_mu, 0, 1000),
         make("codes", &s.codes, Unit::none),
@@ -210,11 +217,31 @@ std::string mistyped(std::string word, std::uint64_t& state)
 
 // Names of the quota, idle land, tenure and transition tables, as a rule lists them side by side.
 constexpr std::string_view typed_names[] = {
-    "base_quota",       "growth",          "stock_link",       "bonus",           "malus",
-    "priority_share",   "carry_over",      "fee_share",        "fee_after_years", "recapture_after_years",
-    "area_share_min",   "flexible_years",  "lease_years",      "discount_rate",   "floor_price",
-    "mode",             "numerator",       "denominator",      "integration_min", "industrial_share_below",
-    "task_supply_rate_min", "task_idle_rate_max", "min_built", "years_in_row",    "enabled",
+    "base_quota",
+    "growth",
+    "stock_link",
+    "bonus",
+    "malus",
+    "priority_share",
+    "carry_over",
+    "fee_share",
+    "fee_after_years",
+    "recapture_after_years",
+    "area_share_min",
+    "flexible_years",
+    "lease_years",
+    "discount_rate",
+    "floor_price",
+    "mode",
+    "numerator",
+    "denominator",
+    "integration_min",
+    "industrial_share_below",
+    "task_supply_rate_min",
+    "task_idle_rate_max",
+    "min_built",
+    "years_in_row",
+    "enabled",
 };
 
 TEST(Bind, NamesTheRightKeyForAtLeastNineOfTenTypos)
@@ -266,9 +293,9 @@ TEST(Steps, ComeByYear)
 
 TEST(Steps, RefuseWhatHasNoYearOfItsOwn)
 {
-    for (const std::string_view text : {"[[step]]\nfrom = 2030\n[[step]]\nfrom = 2030\n", "[[step]]\nx = 1\n",
-                                        "[[step]]\nfrom = 2030.5\n", "[[step]]\nfrom = 20300\n", "step = 3\n",
-                                        "step = [3]\n", "[step]\nfrom = 2030\n"}) {
+    for (const std::string_view text :
+         {"[[step]]\nfrom = 2030\n[[step]]\nfrom = 2030\n", "[[step]]\nx = 1\n", "[[step]]\nfrom = 2030.5\n",
+          "[[step]]\nfrom = 20300\n", "step = 3\n", "step = [3]\n", "[step]\nfrom = 2030\n"}) {
         Problems problems;
         steps_of(parse_toml(text, "a.toml"), problems);
         EXPECT_EQ(problems.all().size(), 1U) << text;

@@ -150,7 +150,8 @@ TEST(Document, NeverQuotesATextThatMayNotBeQuoted)
 TEST(Document, WritesItselfAsTomlThatReadsBack)
 {
     const std::string_view text =
-        "name = \"a \\\"b\\\"\\\\ \\u0007\"\nshares = [0.5, 2.0]\n[codes]\n\"01-05\" = \"01\"\n\"\" = \"16\"\n"
+        "name = \"a \\\"b\\\"\\\\ \\u0007\"\nshares = [0.5, 2.0]\n[codes]\n\"01-05\" = \"01\"\n\"\" = "
+        "\"16\"\n"
         "[[rules.step]]\nfrom = 2030\n[rules.step.mix]\nlease = 1e-7\n[[rules.step]]\nfrom = 2031\n";
     const std::string once = to_toml(parse_toml(text, "a.toml"));
     EXPECT_EQ(to_toml(parse_toml(once, "b.toml")), once);

@@ -25,9 +25,9 @@ Problem fault_of_files(const MadeFiles& files, const std::string& entry)
 // [output] maps a, b       | [output] maps c
 TEST(Resolve, TablesMergeAndEverythingElseReplaces)
 {
-    const MadeFiles files{{{"base.toml", "[run]\nstart = 2024\nseed = 1\n[output]\nmaps = [\"a\", \"b\"]\n"},
-                           {"s/new.toml",
-                            "extends = \"../base.toml\"\n[run]\nseed = 7\n[output]\nmaps = [\"c\"]\n"}}};
+    const MadeFiles files{
+        {{"base.toml", "[run]\nstart = 2024\nseed = 1\n[output]\nmaps = [\"a\", \"b\"]\n"},
+         {"s/new.toml", "extends = \"../base.toml\"\n[run]\nseed = 7\n[output]\nmaps = [\"c\"]\n"}}};
     const Node root = resolve("s/new.toml", files);
     EXPECT_EQ(*root.find("run.start")->integer(), 2024);
     EXPECT_EQ(*root.find("run.seed")->integer(), 7);
@@ -79,8 +79,9 @@ TEST(Resolve, ChainsAndFilesAreBounded)
 
 TEST(Resolve, WhatCannotBeReadIsAFaultOfTheLineThatNamesIt)
 {
-    const Problem fault = fault_of_files({{{"s/a.toml", "[run]\n"
-                                                        "[rules]\n"},
+    const Problem fault = fault_of_files({{{"s/a.toml",
+                                            "[run]\n"
+                                            "[rules]\n"},
                                            {"s/b.toml", "schema_version = 1\nextends = \"gone.toml\"\n"}}},
                                          "s/b.toml");
     EXPECT_EQ(fault.code, "file.missing");

@@ -1,8 +1,8 @@
 /// Run, data and output of a scenario; the schema and the reference page made from the same definition.
 #include "permu/scenario/request.hpp"
 
-#include <algorithm>
 #include <gtest/gtest.h>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <regex>
 
@@ -139,8 +139,9 @@ TEST(Request, EveryFaultHasItsCode)
     EXPECT_EQ(read(smallest, "[output]\nmaps = [\"stge\"]").codes(), "scenario.choice");
     EXPECT_EQ(read(smallest, "[output]\nmap_resolution = 10").codes(), "quantity.no_unit");
     EXPECT_EQ(read(smallest, "name = \"" + std::string(300, 'x') + "\"").codes(), "scenario.length");
-    EXPECT_EQ(read("[run]").codes(), "scenario.missing_key scenario.missing_key scenario.missing_key "
-                                     "scenario.missing_key");
+    EXPECT_EQ(read("[run]").codes(),
+              "scenario.missing_key scenario.missing_key scenario.missing_key "
+              "scenario.missing_key");
 }
 
 TEST(Request, AnchoredPathsDoNotDependOnThePlace)
@@ -174,10 +175,11 @@ TEST(Schema, IsDraftSevenAndClosedEverywhere)
 TEST(Schema, PatternsTakeTheQuantitiesThatTheProgramTakes)
 {
     double fee = 0;
-    const Section section{"rules.x",
-                          {"X", "某"},
-                          {{.key = "fee", .slot = &fee, .unit = Unit::wan_yuan_per_mu, .help = {}, .source = {}}},
-                          true};
+    const Section section{
+        "rules.x",
+        {"X", "某"},
+        {{.key = "fee", .slot = &fee, .unit = Unit::wan_yuan_per_mu, .help = {}, .source = {}}},
+        true};
     const auto schema = nlohmann::json::parse(json_schema(std::span(&section, 1)));
     const auto& x = schema["properties"]["rules"]["properties"]["x"];
     const std::regex pattern(x["properties"]["fee"]["pattern"].get<std::string>());
@@ -210,7 +212,8 @@ TEST(Reference, MarksWhatNoDocumentSays)
                           true};
     const std::string en = reference_markdown(std::span(&section, 1), Language::en);
     EXPECT_NE(en.find("## `[rules.idle_land]` Idle land"), std::string::npos);
-    EXPECT_NE(en.find("| `fee_share` | ratio | `0.2` | 0 … 1 | of the price | 闲置土地处置办法 第十四条 | policy text |"),
+    EXPECT_NE(en.find("| `fee_share` | ratio | `0.2` | 0 … 1 | of the price | 闲置土地处置办法 第十四条 | "
+                      "policy text |"),
               std::string::npos);
     EXPECT_NE(en.find("a\\|b | permu | **design** |"), std::string::npos);
     EXPECT_NE(en.find("[[rules.idle_land.step]]"), std::string::npos);

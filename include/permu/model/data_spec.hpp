@@ -40,18 +40,19 @@ using NameMap = std::map<std::string, std::string, std::less<>>;
 /// Paths are as the caller can open them: relative ones are joined to the folder of the file that named them.
 struct DataTable {
     std::string file = {};
-    std::string layer = {};   ///< empty: the file's only layer
-    NameMap fields = {};      ///< canonical name → name in the file; a name left out is canonical already
-    std::string crs = {};     ///< "EPSG:4547", or empty: what the file says
-    std::string encoding = {};       ///< "GBK", or empty: what the file says, else what the bytes say
+    std::string layer = {};     ///< empty: the file's only layer
+    NameMap fields = {};        ///< canonical name → name in the file; a name left out is canonical already
+    std::string crs = {};       ///< "EPSG:4547", or empty: what the file says
+    std::string encoding = {};  ///< "GBK", or empty: what the file says, else what the bytes say
     NumberText far_text = NumberText::refuse;
-    std::string code_system = {};    ///< "用地用海", …, or "" where `code_system_file` is given
-    std::string code_system_file = {};  ///< a CSV of the user's in place of a public code system
-    std::string code_systems_file = {}; ///< a CSV in place of the built-in table of all code systems
-    NameMap codes = {};              ///< code in the file → code of the system
+    std::string code_system = {};        ///< "用地用海", …, or "" where `code_system_file` is given
+    std::string code_system_file = {};   ///< a CSV of the user's in place of a public code system
+    std::string code_systems_file = {};  ///< a CSV in place of the built-in table of all code systems
+    NameMap codes = {};                  ///< code in the file → code of the system
     UnknownCode on_unknown_code = UnknownCode::refuse;
-    double vacant_share = 0;  ///< of built industrial land without a stage, drawn as vacant; 0 to 1; parcels only
-    bool synthetic = false;   ///< enterprises only: drawn from documented distributions, marked as such
+    double vacant_share =
+        0;  ///< of built industrial land without a stage, drawn as vacant; 0 to 1; parcels only
+    bool synthetic = false;  ///< enterprises only: drawn from documented distributions, marked as such
 
     bool given() const { return !file.empty(); }
 };
@@ -59,10 +60,11 @@ struct DataTable {
 /// The table [data] of a scenario.
 struct DataSpec {
     AreaSource area = AreaSource::ellipsoidal;
-    FaultPolicy on_invalid = FaultPolicy::repair;    ///< a ring that crosses itself or is open
-    FaultPolicy on_overlap = FaultPolicy::repair;    ///< the larger parcel loses the overlap
-    FaultPolicy on_outside = FaultPolicy::repair;    ///< land outside the park is clipped
-    FaultPolicy on_duplicate = FaultPolicy::refuse;  ///< repair: rows that are equal are one; drop: the first stays
+    FaultPolicy on_invalid = FaultPolicy::repair;  ///< a ring that crosses itself or is open
+    FaultPolicy on_overlap = FaultPolicy::repair;  ///< the larger parcel loses the overlap
+    FaultPolicy on_outside = FaultPolicy::repair;  ///< land outside the park is clipped
+    FaultPolicy on_duplicate =
+        FaultPolicy::refuse;  ///< repair: rows that are equal are one; drop: the first stays
     ResidualUse residual_as = ResidualUse::exclude;
     DataTable parks = {};
     DataTable parcels = {};
@@ -75,14 +77,17 @@ struct DataSpec {
 /// A table of the data by its name in the scenario.
 struct DataTableName {
     std::string_view name;  ///< "parks"
-    DataTable DataSpec::* table;
+    DataTable DataSpec::*table;
 };
 
 /// All tables, in the order they are read.
 inline constexpr DataTableName data_tables[] = {
-    {"parks", &DataSpec::parks},       {"parcels", &DataSpec::parcels},
-    {"enterprises", &DataSpec::enterprises}, {"projects", &DataSpec::projects},
-    {"reserves", &DataSpec::reserves}, {"quota", &DataSpec::quota},
+    {"parks", &DataSpec::parks},
+    {"parcels", &DataSpec::parcels},
+    {"enterprises", &DataSpec::enterprises},
+    {"projects", &DataSpec::projects},
+    {"reserves", &DataSpec::reserves},
+    {"quota", &DataSpec::quota},
 };
 
 }  // namespace permu

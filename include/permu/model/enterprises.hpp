@@ -62,6 +62,9 @@ constexpr bool is_industrial_division(int division)
 {
     return (division >= 6 && division <= 46) || (division >= 53 && division <= 60);
 }
+/// 规上: firms from this yearly revenue on, 万元 (statistical size of industrial firms; knowledge, verify).
+inline constexpr double large_revenue_wan = 2000;
+
 /// Manufacturing: 13–43.
 constexpr bool is_manufacturing(int division)
 {

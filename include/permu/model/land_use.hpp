@@ -10,7 +10,8 @@
 
 namespace permu {
 
-/// The program's own small enumeration; codes of public systems map to it (scenarios/tables/landuse_crosswalk.csv).
+/// The program's own small enumeration; codes of public systems map to it
+/// (scenarios/tables/landuse_crosswalk.csv).
 enum class LandUse : std::uint8_t {
     none,  ///< unknown: only as plan use
     industrial, industrial_1, industrial_2, industrial_3,  ///< 工业用地, without and with class

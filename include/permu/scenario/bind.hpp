@@ -21,19 +21,20 @@
 namespace permu {
 
 struct BindContext {
-    std::string path = {};                     ///< of the table, for messages: "rules.idle_land"; "" for the top
-    std::vector<std::string_view> also = {};   ///< keys of the table that somebody else reads: "step"
+    std::string path = {};  ///< of the table, for messages: "rules.idle_land"; "" for the top
+    std::vector<std::string_view> also = {};  ///< keys of the table that somebody else reads: "step"
 };
 
-/// Puts each value of `table` into the slot of the parameter with its key; what the table lacks stays as it is.
+/// Puts each value of `table` into the slot of the parameter with its key; what the table lacks stays as it
+/// is.
 ///
-/// Numbers go in as inner units. Names of a NamedNumbers or NamedTexts are laid over those there; tables inside one
-/// become names with dots (industrial = { 5 = … } is "industrial.5"). A path is joined to the folder of its file.
-/// A text parameter with a finite `max` is at most that many characters long. A number may be `inf` only where its
-/// `choices` hold "inf".
-/// Adds an error for: an unknown key (with the nearest and the valid ones), a wrong type, a missing, unknown or wrong
-/// unit, a value out of range or not among the choices, a date, a path that is no local file's. The slot of a wrong
-/// value stays as it is. No order of keys matters.
+/// Numbers go in as inner units. Names of a NamedNumbers or NamedTexts are laid over those there; tables
+/// inside one become names with dots (industrial = { 5 = … } is "industrial.5"). A path is joined to the
+/// folder of its file. A text parameter with a finite `max` is at most that many characters long. A number
+/// may be `inf` only where its `choices` hold "inf". Adds an error for: an unknown key (with the nearest and
+/// the valid ones), a wrong type, a missing, unknown or wrong unit, a value out of range or not among the
+/// choices, a date, a path that is no local file's. The slot of a wrong value stays as it is. No order of
+/// keys matters.
 void bind(const Node& table, const Parameters& parameters, const BindContext& context, Problems& problems);
 
 /// The table at a dotted path; null where there is none. An error where something else stands there.
@@ -46,7 +47,8 @@ void refuse_unknown(const Node& table, const std::vector<std::string_view>& know
 /// What changes in a rule from a year on: one element of [[rules.NAME.step]].
 struct Step {
     Year from = 0;
-    const Node* table = nullptr;  ///< holds `from` besides the parameters; lives as long as the scenario's tree
+    const Node* table =
+        nullptr;  ///< holds `from` besides the parameters; lives as long as the scenario's tree
 };
 
 /// The steps of a rule by year. Errors: no list of tables, `from` missing, no year, or given twice.

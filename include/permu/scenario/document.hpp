@@ -15,9 +15,9 @@ namespace permu {
 /// A text that positions point into. `name` is its path, or "--set #2".
 struct SourceText {
     std::string name = {};
-    std::string text = {};   ///< without a byte order mark
-    bool quotable = true;    ///< messages may show its lines; off for what may not be one of our files
-    bool is_file = true;     ///< off for the command line: paths in it are relative to the working folder
+    std::string text = {};  ///< without a byte order mark
+    bool quotable = true;   ///< messages may show its lines; off for what may not be one of our files
+    bool is_file = true;    ///< off for the command line: paths in it are relative to the working folder
 };
 
 /// A place in a text.

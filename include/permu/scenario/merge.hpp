@@ -17,14 +17,16 @@ using TextLoader = std::function<std::string(const std::string& path)>;
 inline constexpr std::size_t longest_chain = 16;
 inline constexpr std::size_t most_scenario_files = 64;
 
-/// Reads `entry` and what it extends, directly and indirectly. Tables merge, scalars and lists replace; a file
-/// overrules those it extends, a later one in the list an earlier one. The key `extends` is gone from the result;
-/// every value remembers the file and line it came from.
+/// Reads `entry` and what it extends, directly and indirectly. Tables merge, scalars and lists replace; a
+/// file overrules those it extends, a later one in the list an earlier one. The key `extends` is gone from
+/// the result; every value remembers the file and line it came from.
 ///
 /// \param entry  path of the scenario, as the loader takes it
-/// \param load   called once for `entry` and each mention of a file, with the path joined to the folder of the
+/// \param load   called once for `entry` and each mention of a file, with the path joined to the folder of
+/// the
 ///               file that names it, normalised by its letters only
-/// \throws InputError  no TOML, a cycle (named in full), a chain or number of files beyond the bounds, a file that
+/// \throws InputError  no TOML, a cycle (named in full), a chain or number of files beyond the bounds, a file
+/// that
 ///                     is no scenario; none of its text is quoted then
 /// \throws whatever `load` throws for `entry` itself
 Node resolve(const std::string& entry, const TextLoader& load);

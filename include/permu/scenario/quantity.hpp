@@ -12,7 +12,8 @@ namespace permu {
 
 /// Why a text is no quantity of the unit that is due.
 struct QuantityFault {
-    std::string code;  ///< "quantity.number", "quantity.no_unit", "quantity.unknown_unit", "quantity.dimension"
+    std::string
+        code;  ///< "quantity.number", "quantity.no_unit", "quantity.unknown_unit", "quantity.dimension"
     Said found;
     Said expected;
     Said remedy;
@@ -20,7 +21,8 @@ struct QuantityFault {
 
 /// Reads a number and its unit.
 ///
-/// \param text  "300 亩", "5 万元/亩", "1,200 ha", "1e3 m2": a decimal number (a comma may part thousands), blanks,
+/// \param text  "300 亩", "5 万元/亩", "1,200 ha", "1e3 m2": a decimal number (a comma may part thousands),
+/// blanks,
 ///              a unit of the dimension of `due`. For a ratio: "30%" or "0.3".
 /// \param due   the unit a parameter is declared in; of bare units only ratio takes a text
 /// \return      the value in inner units, finite; or what is wrong

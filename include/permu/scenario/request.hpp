@@ -19,8 +19,8 @@ namespace permu {
 struct RunSpec {
     std::string name = {};
     int schema_version = 1;
-    Year start = 0;           ///< base year: the state of the data
-    Year end = 0;             ///< last year simulated, at least `start`
+    Year start = 0;  ///< base year: the state of the data
+    Year end = 0;    ///< last year simulated, at least `start`
     std::uint64_t seed = 1;
 };
 
@@ -28,17 +28,17 @@ struct RunSpec {
 struct ParcelYears {
     enum class Kind { last, all, list };
     Kind kind = Kind::last;
-    std::vector<Year> years = {};   ///< of a list: ascending, each once
+    std::vector<Year> years = {};  ///< of a list: ascending, each once
     bool contains(Year year, Year end) const;
 };
 
 /// [output]
 struct OutputSpec {
-    std::vector<std::string> parcels = {"gpkg"};   ///< of gpkg, shp, geojson, fgb; each once
+    std::vector<std::string> parcels = {"gpkg"};  ///< of gpkg, shp, geojson, fgb; each once
     ParcelYears parcel_years = {};
     std::vector<std::string> maps = {"stage", "use", "per_mu_class", "tax_per_mu"};  ///< of these; each once
-    double map_resolution = 10;                    ///< m
-    std::string language = {};                     ///< "zh", "en" of headers and report; empty: the command line's
+    double map_resolution = 10;                                                      ///< m
+    std::string language = {};  ///< "zh", "en" of headers and report; empty: the command line's
 };
 
 /// A scenario without its rules.
@@ -75,8 +75,8 @@ struct RequestForm {
     std::string language;
 };
 
-/// The tables that `read_request` reads, in the order of a scenario; the slots point into `form`, which must outlive
-/// them.
+/// The tables that `read_request` reads, in the order of a scenario; the slots point into `form`, which must
+/// outlive them.
 std::vector<Section> request_sections(RequestForm& form);
 
 /// Makes every path in the tree absolute, so that the tree written elsewhere names the same files.

@@ -21,19 +21,19 @@ struct SpecialKey {
 
 /// One table of the scenario. The values in the slots are the defaults that are shown.
 struct Section {
-    std::string path;              ///< "rules.idle_land"; "" for the keys above all tables
+    std::string path;  ///< "rules.idle_land"; "" for the keys above all tables
     Text title;
     Parameters parameters;
-    bool steps = false;            ///< takes [[<path>.step]] with `from`
+    bool steps = false;  ///< takes [[<path>.step]] with `from`
     std::vector<SpecialKey> specials = {};
 };
 
-/// JSON Schema, draft 07: types, ranges, choices, patterns of quantities with all spellings of units, descriptions in
-/// both languages; no other keys than those listed. Ends with a line feed.
+/// JSON Schema, draft 07: types, ranges, choices, patterns of quantities with all spellings of units,
+/// descriptions in both languages; no other keys than those listed. Ends with a line feed.
 std::string json_schema(std::span<const Section> sections);
 
-/// Markdown: one heading a section, one table row a key, with unit, default, range, meaning, source and how sure we
-/// are; design values and knowledge to verify stand out in bold.
+/// Markdown: one heading a section, one table row a key, with unit, default, range, meaning, source and how
+/// sure we are; design values and knowledge to verify stand out in bold.
 std::string reference_markdown(std::span<const Section> sections, Language language);
 
 }  // namespace permu
