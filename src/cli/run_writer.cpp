@@ -67,7 +67,8 @@ std::vector<Pixel> paint(const std::vector<std::uint32_t>& burned, const std::ve
 CategoryStyle stage_style(const State& state)
 {
     CategoryStyle style{"stage", {}, {}};
-    for (const auto& category : category_map(state, "stage")->categories) {
+    const CategoryValues stages = category_map(state, "stage").value();
+    for (const auto& category : stages.categories) {
         style.categories.push_back({std::string(category.id), Said(category.name), category.colour});
     }
     return style;

@@ -9,7 +9,6 @@
 #include <cstring>
 
 #include "io/big_memory.hpp"
-#include "io/encoding.hpp"
 #include "io/refuse.hpp"
 
 namespace permu::reading {
@@ -18,15 +17,22 @@ namespace {
 
 constexpr std::int64_t day_ms = 86'400'000;
 
-/// Whether a byte is below 32 (but tab and line ends) or 127.
-bool has_control(std::string_view text)
+/// What kinds of bytes a text has.
+struct Bytes {
+    bool high = false;     ///< beyond ASCII
+    bool control = false;  ///< below 32 (but tab and line ends), or 127
+};
+
+Bytes bytes_of(std::string_view text)
 {
-    bool found = false;
+    unsigned char all = 0;
+    bool control = false;
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        found |= (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7F;
+        all = static_cast<unsigned char>(all | byte);
+        control |= (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7F;
     }
-    return found;
+    return {all >= 0x80, control};
 }
 
 }  // namespace
@@ -91,15 +97,16 @@ void ColumnBuilder::add_number(double value, std::int64_t row_id)
 
 bool ColumnBuilder::is_good_block(std::string_view block) const
 {
-    if (has_control(block)) return false;
-    return is_ascii(block) || is_utf8(block);
+    const Bytes bytes = bytes_of(block);
+    return !bytes.control && (!bytes.high || is_utf8(block));
 }
 
 TextFault ColumnBuilder::fault_of(std::string_view text) const
 {
-    if (!is_ascii(text) && !is_utf8(text)) return TextFault::not_utf8;
+    const Bytes bytes = bytes_of(text);
+    if (bytes.high && !is_utf8(text)) return TextFault::not_utf8;
     if (named_ && text.size() > max_text_) return TextFault::too_long;
-    if (!has_control(text)) return TextFault::none;
+    if (!bytes.control) return TextFault::none;
     if (text.find('\0') != std::string_view::npos) return TextFault::nul;
     return named_ ? TextFault::control : TextFault::none;
 }

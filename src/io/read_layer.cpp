@@ -4,6 +4,7 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
+#include <future>
 
 #include "io/crs_of.hpp"
 #include "io/geojson_check.hpp"
@@ -25,12 +26,21 @@ struct Facts {
     std::string encoding = "UTF-8";
 };
 
-Facts check_raw(const Gate& gate, const FileSource& source, Problems& problems)
+/// A check of every record that goes on while GDAL reads; ends with it whatever happens.
+struct RecordCheck {
+    Problems problems;
+    std::future<std::uint64_t> features = {};
+};
+
+Facts check_raw(const Gate& gate, const FileSource& source, RecordCheck& records, Problems& problems)
 {
     Facts facts;
     if (gate.format == Format::shapefile || gate.format == Format::zipped_shapefile) {
         const ShapefileFacts shapefile = check_shapefile(gate, source, problems);
-        facts = {static_cast<std::int64_t>(shapefile.features), shapefile.encoding};
+        facts = {static_cast<std::int64_t>(shapefile.records), shapefile.encoding};
+        records.features = std::async(std::launch::async, [&gate, &source, shapefile, &records] {
+            return check_shapefile_records(gate, source, shapefile, records.problems);
+        });
     } else if (gate.format == Format::geojson) {
         facts.features = static_cast<std::int64_t>(check_geojson(gate, source, problems));
     }
@@ -91,7 +101,8 @@ Layer read_layer(const FileSource& source, const ReadLimits& limits, Problems& p
     start_gdal();
     GdalErrors errors;
     const Gate gate = pass_gate(source.path, Wanted::layer, limits);
-    Facts facts = check_raw(gate, source, problems);
+    RecordCheck records;
+    Facts facts = check_raw(gate, source, records, problems);
     const GDALDatasetUniquePtr dataset = open_dataset(gate, facts.encoding, errors);
     if (gate.format == Format::geopackage) check_geopackage(*dataset, gate, problems);
     OGRLayer& ogr = choose_layer(*dataset, source, gate, true);
@@ -112,6 +123,11 @@ Layer read_layer(const FileSource& source, const ReadLimits& limits, Problems& p
                     .expected = expected_features(ogr, gate, facts),
                     .where = where};
     if (!comes_in_columns(gate.format, facts) || !read_in_columns(ogr, harvest)) read_feature_by_feature(ogr, harvest);
+    if (records.features.valid()) {
+        // What is wrong with a record says more than what GDAL makes of it.
+        facts.features = static_cast<std::int64_t>(records.features.get());
+        problems.append(records.problems);
+    }
     settle(errors, where, problems);
     check_count(facts, harvest.fids.size(), where, problems);
 

@@ -112,6 +112,7 @@ void check_records(ByteWindow& index, ByteWindow& main, std::uint64_t records, s
     starts.reserve(records);
     for (std::uint64_t record = 0; record < records; ++record) {
         const auto entry = index.read(header_bytes + 8 * record, 8);
+        if (entry.empty()) refuse_record(where, record, "no index entry");
         const std::uint64_t start = 2ULL * big_u32(entry.data());
         const std::uint64_t length = 2ULL * big_u32(entry.data() + 4);
         starts.push_back(start);
@@ -132,9 +133,8 @@ void check_records(ByteWindow& index, ByteWindow& main, std::uint64_t records, s
     }
 }
 
-}  // namespace
-
-std::uint64_t check_shapes(const Gate& gate, Problems& problems)
+/// Headers of .shp and .shx; \return the number of records
+std::uint64_t check_headers(const Gate& gate, Problems& problems)
 {
     ByteWindow main(gate.open_path);
     ByteWindow index(beside(gate.open_path, "shx"));
@@ -145,27 +145,37 @@ std::uint64_t check_shapes(const Gate& gate, Problems& problems)
                 .expected = {".shp, .shx and .dbf together", ".shp、.shx 和 .dbf 三个文件齐全"},
                 .remedy = {"copy all files of the shapefile", "请复制该 Shapefile 的全部文件"}});
     }
-    const std::uint32_t type = check_header(main, at(gate.path), problems);
-    check_type(type, at(gate.path));
+    check_type(check_header(main, at(gate.path), problems), at(gate.path));
     const std::string index_where = at(gate.path) + " (.shx)";
     check_header(index, index_where, problems);
     const std::uint64_t index_bytes = 2ULL * big_u32(index.read(0, header_bytes).data() + 24);
     if ((index_bytes - header_bytes) % 8 != 0) {
         refuse_damaged(index_where, {"a length that is no whole number of entries", "长度不是索引条目的整数倍"});
     }
-    const std::uint64_t records = (index_bytes - header_bytes) / 8;
-    check_records(index, main, records, type, at(gate.path));
-    return records;
+    return (index_bytes - header_bytes) / 8;
 }
+
+}  // namespace
 
 ShapefileFacts check_shapefile(const Gate& gate, const FileSource& source, Problems& problems)
 {
-    const std::uint64_t records = check_shapes(gate, problems);
+    const std::uint64_t records = check_headers(gate, problems);
     constexpr std::size_t longest_crs = 64 << 10;
     if (ByteWindow(beside(gate.open_path, "prj")).size() > longest_crs) {
         refuse_damaged(at(gate.path) + " (.prj)", {"more than 64 KB", "超过 64 KB"});
     }
-    return check_dbf(gate, source, records, problems);
+    return {records, find_dbf_encoding(gate, source, records, problems)};
+}
+
+std::uint64_t check_shapefile_records(const Gate& gate, const FileSource& source, const ShapefileFacts& facts,
+                                      Problems& problems)
+{
+    ByteWindow main(gate.open_path);
+    ByteWindow index(beside(gate.open_path, "shx"));
+    const auto header = main.read(0, header_bytes);
+    if (header.empty()) refuse_damaged(at(gate.path), {"a file that changes while it is read", "文件在读取过程中发生变化"});
+    check_records(index, main, facts.records, little_u32(header.data() + 32), at(gate.path));
+    return check_dbf_records(gate, source, facts, problems);
 }
 
 }  // namespace permu::reading

@@ -116,7 +116,7 @@ void check_size(const std::string& path, const VectorLayer& layer, const std::ve
     std::uint64_t shape_bytes = 100 + 52 * shapes.size() + 16 * shapes.total_points();
     for (std::size_t i = 0; i < shapes.size(); ++i) {
         const auto [first, last] = shapes.ring_range(i);
-        shape_bytes += 4 * (last - first);
+        shape_bytes += std::uint64_t{4} * (last - first);
     }
     std::uint64_t record = 1;
     for (const auto& field : fields)

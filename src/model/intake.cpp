@@ -5,14 +5,19 @@
 
 #include "intake_steps.hpp"
 #include "permu/geometry/adjacency.hpp"
+#include "permu/geometry/crs.hpp"
 
 namespace permu {
 namespace {
 
 /// Which parcels touch, by their rows in the state.
-ParcelGraph graph_of(const Shapes& parcels, unsigned threads)
+ParcelGraph graph_of(const Shapes& parcels, const std::string& crs_wkt, unsigned threads)
 {
-    const std::vector<SharedEdge> edges = shared_edges(parcels, threads);
+    // Snapping is by length on the ground; coordinates may be degrees or feet.
+    constexpr double metres_per_radian = 6371000;
+    const CrsInfo crs = crs_info(crs_wkt);
+    const double metres_per_unit = crs.geographic ? crs.unit * metres_per_radian : crs.unit;
+    const std::vector<SharedEdge> edges = shared_edges(parcels, threads, default_snap / metres_per_unit);
     std::vector<Border> borders;
     borders.reserve(edges.size());
     for (const SharedEdge& edge : edges)
@@ -30,7 +35,7 @@ void keep_geography(Draft& draft)
     geography->parks = draft.park_shapes;
     geography->crs_wkt = draft.raw.crs_wkt;
     geography->crs_name = draft.raw.crs_name;
-    geography->graph = graph_of(geography->parcels, draft.options.threads);
+    geography->graph = graph_of(geography->parcels, geography->crs_wkt, draft.options.threads);
     draft.out.state.geography = std::move(geography);
 }
 
@@ -59,7 +64,7 @@ bool take_parcels(Draft& draft, const Progress& progress)
 Intake take_in(RawData raw, const IntakeOptions& options, const Progress& progress)
 {
     Intake out;
-    out.state.year = options.base_year;
+    out.state.year = out.state.base_year = options.base_year;
     out.state.draw_key = options.draw_key;
     out.state.threads = options.threads;
     Draft draft{std::move(raw), options, out, {}, {}, {}, {}, {}, {}};

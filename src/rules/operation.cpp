@@ -72,7 +72,12 @@ public:
 
 private:
     EnterpriseId at(std::uint32_t i) const { return {first_ + i}; }
-    bool covered(std::uint32_t i) const { return rates_.covered[f_.park[at(i)].index] != 0; }
+    /// Firms that have left have no park.
+    bool covered(std::uint32_t i) const
+    {
+        const ParkId park = f_.park[at(i)];
+        return park.valid() && rates_.covered[park.index] != 0;
+    }
 
     bool ramping(EnterpriseId firm) const
     {
@@ -166,7 +171,8 @@ void tell_full_output(State& state, const Operation& rule, const Rates& rates, Y
     for (const EnterpriseId firm : firms.rows()) {
         if (firms.ramp_start[firm] == no_year || year != firms.ramp_start[firm] + firms.ramp_years[firm] - 1)
             continue;
-        if (!firms.project[firm].valid() || !rates.covered[firms.park[firm].index]) continue;
+        if (!firms.project[firm].valid() || !firms.park[firm].valid()) continue;
+        if (!rates.covered[firms.park[firm].index]) continue;
         Event event = rule_event(state, Operation::record(), rule.scope, full_output, firms.park[firm]);
         event.entity = EntityKind::enterprise, event.row = firm.index;
         event.unit = Unit::ratio, event.value = firms.performance[firm], event.threshold = 1;

@@ -25,6 +25,7 @@ void forget_firm(EnterpriseTable& firms, EnterpriseId firm)
 {
     scale_flows(firms, firm, nan);
     firms.land[firm] = 0;
+    firms.park[firm] = ParkId::none();  // counts nowhere from now on
     firms.grade[firm] = firms.grade_previous[firm] = Grade::none;
     firms.score[firm] = nanf;
     firms.exempt[firm] = 1;

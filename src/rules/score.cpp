@@ -8,6 +8,7 @@
 
 #include "exact_share.hpp"
 #include "exact_sum.hpp"
+#include "select.hpp"
 
 namespace permu {
 namespace {
@@ -52,20 +53,19 @@ Ratio ratio_of(ScoreKind kind, const ScoreInput& in)
     return {};
 }
 
-/// One group of firms that are compared with each other.
+/// One group of firms that are compared with each other. Its vectors are by place in `rows`.
 class Contest {
 public:
     Contest(const ScoreInput& input, const std::vector<ScoreItem>& items, Rows rows, ScoreResult& out)
-        : in_(input), items_(items), rows_(rows), out_(out), x_(rows.size()), points_(rows.size())
+        : in_(input), items_(items), rows_(rows), out_(out), points_(rows.size()), score_(rows.size(), 0.0)
     {
     }
 
     void score_all()
     {
-        for (const std::uint32_t row : rows_)
-            out_.score[row] = 0;
         for (const ScoreItem& item : items_)
             score_item(item);
+        write(score_, out_.score);
     }
 
     /// \pre score_all has run
@@ -74,22 +74,15 @@ public:
         const std::size_t n = rows_.size();
         const std::size_t cuts[] = {floor_share(n, classes.a), floor_share(n, classes.a + classes.b),
                                     n - floor_share(n, classes.d)};
-        load_scores(points_);
-        std::size_t ordered = 0;  // the best so many are in front of the others
         for (std::size_t c = 0; c < 3; ++c) {
+            // The lowest score above the cut; nobody reaches infinity.
             limits_[c] = std::numeric_limits<double>::infinity();
-            if (cuts[c] == 0) continue;
-            const auto last = points_.begin() + static_cast<std::ptrdiff_t>(cuts[c] - 1);
-            // Only what is not yet in front: equal cuts have the same last firm.
-            if (cuts[c] > ordered)
-                std::nth_element(points_.begin() + static_cast<std::ptrdiff_t>(ordered), last, points_.end(),
-                                 std::greater<>());
-            limits_[c] = *last;
-            ordered = cuts[c];
+            if (cuts[c] > 0) limits_[c] = kth_smallest(score_, n - cuts[c]);
+            const auto reach = [&](double score) { return score >= limits_[c]; };
+            tied_[c] = static_cast<std::size_t>(std::ranges::count_if(score_, reach)) > cuts[c];
         }
-        count_ties(cuts);
-        for (const std::uint32_t row : rows_)
-            classify(row);
+        for (std::size_t i = 0; i < n; ++i)
+            classify(rows_[i], score_[i]);
     }
 
     void rank()
@@ -106,80 +99,72 @@ public:
     }
 
 private:
-    void load_scores(std::vector<double>& to) const
+    void write(const std::vector<double>& values, std::vector<double>& column) const
     {
         for (std::size_t i = 0; i < rows_.size(); ++i)
-            to[i] = out_.score[rows_[i]];
+            column[rows_[i]] = values[i];
     }
 
-    void classify(std::uint32_t row)
+    void classify(std::uint32_t row, double score)
     {
-        const double score = out_.score[row];
-        constexpr Grade grades[] = {Grade::a, Grade::b, Grade::c};
-        Grade grade = Grade::d;
-        for (std::size_t c = 3; c-- > 0;)
-            if (score >= limits_[c]) {
-                grade = grades[c];
-                out_.notes[row].tied = tied_[c] && score == limits_[c];
-            }
-        const bool veto = !in_.veto.empty() && in_.veto[row];
-        out_.notes[row].veto = veto;
-        out_.grade[row] = veto ? Grade::d : grade;
-    }
-
-    /// Whether more firms reach a limit than there are places above the cut.
-    void count_ties(const std::size_t (&cuts)[3])
-    {
-        for (std::size_t c = 0; c < 3; ++c) {
-            const auto reach = std::count_if(points_.begin(), points_.end(),
-                                             [&](double score) { return score >= limits_[c]; });
-            tied_[c] = static_cast<std::size_t>(reach) > cuts[c];
-        }
+        constexpr Grade grades[] = {Grade::a, Grade::b, Grade::c, Grade::d};
+        std::size_t c = 0;
+        while (c < 3 && score < limits_[c])
+            ++c;
+        ScoreNotes& notes = out_.notes[row];
+        notes.tied = c < 3 && tied_[c] && score == limits_[c];
+        notes.veto = !in_.veto.empty() && in_.veto[row];
+        out_.grade[row] = notes.veto ? Grade::d : grades[c];
     }
 
     void score_item(const ScoreItem& item)
     {
         load_values(item.kind);
         if (item.formula == ScoreFormula::minmax && !item.reverse)
-            score_by_range(item);
+            score_by_range(item.weight);
         else
             score_by_benchmark(item);
         const double cap = item.cap_factor * item.weight;
         for (double& points : points_)
             points = points > cap ? cap : points;
         fill_missing(item.kind);
-        for (std::size_t i = 0; i < rows_.size(); ++i)
-            out_.score[rows_[i]] += points_[i];
+        for (std::size_t i = 0; i < points_.size(); ++i)
+            score_[i] += points_[i];
         if (out_.items.empty()) return;
         const auto column = std::find(out_.kinds.begin(), out_.kinds.end(), item.kind) - out_.kinds.begin();
-        for (std::size_t i = 0; i < rows_.size(); ++i)
-            out_.items[static_cast<std::size_t>(column)][rows_[i]] = points_[i];
+        write(points_, out_.items[static_cast<std::size_t>(column)]);
     }
 
+    /// The values x into `points_`, NaN where there is none. Loops without branches: the compiler widens
+    /// them.
     void load_values(ScoreKind kind)
     {
         const Ratio ratio = ratio_of(kind, in_);
         if (ratio.part.empty() || ratio.whole.empty()) {
-            std::fill(x_.begin(), x_.end(), nan);
+            std::fill(points_.begin(), points_.end(), nan);
             return;
         }
-        for (std::size_t i = 0; i < rows_.size(); ++i) {
-            const double part = ratio.part[rows_[i]], whole = ratio.whole[rows_[i]];
-            const double x = ratio.factor * part / whole;
-            x_[i] = whole > 0 && std::isfinite(x) ? x : nan;
-            if (x_[i] < 0) {
-                x_[i] = 0;
-                out_.notes[rows_[i]].negative |= bit(kind);
-            }
+        bool negative = false;
+        for (std::size_t i = 0; i < points_.size(); ++i) {
+            const double whole = ratio.whole[rows_[i]];
+            const double x = ratio.factor * ratio.part[rows_[i]] / whole;
+            const bool known = (whole > 0) & (x - x == 0);  // also false for infinity
+            points_[i] = known ? x : nan;
+            negative |= points_[i] < 0;
+        }
+        for (std::size_t i = 0; negative && i < points_.size(); ++i) {
+            if (!(points_[i] < 0)) continue;
+            points_[i] = 0;
+            out_.notes[rows_[i]].negative |= bit(kind);
         }
     }
 
-    /// The values that are known, in `known_`.
+    /// What is known of `points_`, in `known_`.
     void gather_known()
     {
         known_.clear();
-        for (const double x : x_)
-            if (!std::isnan(x)) known_.push_back(x);
+        for (const double value : points_)
+            if (!std::isnan(value)) known_.push_back(value);
     }
 
     double benchmark_of(const Benchmark& benchmark)
@@ -192,36 +177,35 @@ private:
     }
 
     /// By linear interpolation between neighbours.
-    double quantile_of_known(std::int64_t nano_q)
+    double quantile_of_known(std::int64_t nano_q) const
     {
         const std::size_t steps = known_.size() - 1;
         const std::size_t low = floor_share(steps, nano_q);
         const Int128 beyond = static_cast<Int128>(steps) * nano_q - static_cast<Int128>(low) * nano(1);
-        const auto at = known_.begin() + static_cast<std::ptrdiff_t>(low);
-        std::nth_element(known_.begin(), at, known_.end());
-        if (beyond == 0) return *at;
-        const double next = *std::min_element(at + 1, known_.end());
-        return *at + static_cast<double>(beyond) / 1e9 * (next - *at);
+        const double at = kth_smallest(known_, low);
+        if (beyond == 0) return at;
+        return at + static_cast<double>(beyond) / 1e9 * (kth_smallest(known_, low + 1) - at);
     }
 
+    /// NaN stays NaN in these.
     void score_by_benchmark(const ScoreItem& item)
     {
         const double b = benchmark_of(item.benchmark), w = item.weight;
-        for (std::size_t i = 0; i < x_.size(); ++i) {
-            const double raw = item.reverse ? (2 - x_[i] / b) * w / 2 : w * x_[i] / b;
+        for (double& x : points_) {
+            const double raw = item.reverse ? (2 - x / b) * w / 2 : w * x / b;
             const double points = raw < 0 || b == 0 ? 0 : raw;
-            points_[i] = std::isnan(x_[i]) ? nan : points;
+            x = std::isnan(x) ? nan : points;
         }
     }
 
-    void score_by_range(const ScoreItem& item)
+    void score_by_range(double weight)
     {
         double low = std::numeric_limits<double>::infinity(), high = 0;
-        for (const double x : x_)
+        for (const double x : points_)
             if (!std::isnan(x)) low = std::min(low, x), high = std::max(high, x);
-        for (std::size_t i = 0; i < x_.size(); ++i) {
-            const double place = high > low ? (x_[i] - low) / (high - low) : 1;
-            points_[i] = std::isnan(x_[i]) ? nan : item.weight * (20 + 80 * place) / 100;
+        for (double& x : points_) {
+            const double place = high > low ? (x - low) / (high - low) : 1;
+            x = std::isnan(x) ? nan : weight * (20 + 80 * place) / 100;
         }
     }
 
@@ -229,11 +213,10 @@ private:
     void fill_missing(ScoreKind kind)
     {
         const auto is_missing = [](double points) { return std::isnan(points); };
-        if (std::none_of(points_.begin(), points_.end(), is_missing)) return;
+        if (std::ranges::none_of(points_, is_missing)) return;
         double instead = nan;
         if (kind == ScoreKind::value_added_per_t_emission) {
-            known_.clear();
-            std::remove_copy_if(points_.begin(), points_.end(), std::back_inserter(known_), is_missing);
+            gather_known();
             instead = exact_mean(known_);  // NaN where nobody has emission data
         }
         for (std::size_t i = 0; i < points_.size(); ++i) {
@@ -251,7 +234,7 @@ private:
     const std::vector<ScoreItem>& items_;
     Rows rows_;
     ScoreResult& out_;
-    std::vector<double> x_, points_, known_;
+    std::vector<double> points_, score_, known_;
     double limits_[3]{};
     bool tied_[3]{};
 };

@@ -178,7 +178,7 @@ private:
     {
         refuse(problems_,
                {fmt::format("score.{}", column), fmt::format("{}, row {}, {}", where_, row_ + 1, column)},
-               Said("\"" + printable(found) + "\""), Said(expected),
+               Said(fmt::format("\"{}\"", printable(found))), Said(expected),
                Text{"repair the cell", "请修改该单元格"});
     }
 

@@ -21,6 +21,7 @@ Said range_of(const Parameter& p)
     const std::string high = shortest(p.max) + unit;
     const bool has_low = std::isfinite(p.min);
     const bool has_high = std::isfinite(p.max);
+    if (has_low && p.min == p.max) return {" equal to " + low, "，等于 " + low};
     if (has_low && has_high)
         return {fmt::format(" from {} to {}", low, high), fmt::format("，{} 至 {}", low, high)};
     if (has_low) return {" of at least " + low, "，不小于 " + low};
@@ -84,8 +85,10 @@ struct ExpectedWords {
     Said operator()(const NamedTexts*) const { return {"a table of names and texts", "名称与文本的表"}; }
 };
 
+/// NaN stands for "not set"; an example shows a number all the same.
 std::string number_text(double inner, Unit unit)
 {
+    if (std::isnan(inner)) inner = 5 * info(unit).factor;
     const std::string text = written_quantity(inner, unit);
     return is_bare(unit) ? text : quoted(text);
 }

@@ -243,6 +243,10 @@ private:
         if (kind != '\0' && std::string_view("btnfr\"\\").find(kind) != std::string_view::npos) return step();
         blanks();
         if (!several_lines || !at_line_end()) fail_at(start, Syntax::escape);
+        while (at_line_end() || peek() == ' ' || peek() == '\t')
+            step();
+        // TOML allows it; the library does not get past the next character unless it is ASCII.
+        if (!at_end() && !is_ascii(peek())) fail_at(start, Syntax::joined_line);
     }
 
     struct Place {

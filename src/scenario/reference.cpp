@@ -45,7 +45,7 @@ std::string range_text(const Parameter& p, Language language)
     return high ? "≤ " + shortest(p.max) : "";
 }
 
-/// The default as TOML; nothing where a text, list or table is empty.
+/// The default as TOML; nothing where a text, list or table is empty and where a number is not set.
 std::string default_text(const Parameter& p)
 {
     const auto is_empty = [](const auto* slot) {
@@ -53,6 +53,8 @@ std::string default_text(const Parameter& p)
             return slot->path.empty();
         else if constexpr (requires { slot->empty(); })
             return slot->empty();
+        else if constexpr (requires { std::isnan(*slot); })
+            return std::isnan(static_cast<double>(*slot));
         else
             return false;
     };

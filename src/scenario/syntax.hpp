@@ -19,6 +19,7 @@ enum class Syntax {
     full_width,   ///< punctuation of a Chinese keyboard outside quotes
     merge_marks,  ///< <<<<<<< of a version control
     value,        ///< no value where one must stand
+    joined_line,  ///< a backslash at a line's end before text that is not ASCII
     bare_text,    ///< a word without quotes
     open_string,  ///< a quote without its partner
     open_list,

@@ -1,7 +1,8 @@
 /// Tells numbers and dates from what only looks like them.
 #include "scenario/word.hpp"
 
-#include <array>
+#include <charconv>
+#include <cstdint>
 #include <regex>
 #include <string>
 
@@ -32,12 +33,23 @@ const std::regex& any_word()
     return pattern;
 }
 
+/// Whether a whole decimal number fits 64 bits; true for everything else.
+bool fits(std::string_view word)
+{
+    static const std::regex whole("[+-]?[0-9_]+");
+    if (!matches(word, whole)) return true;
+    std::string digits(word.substr(word.starts_with('+') ? 1 : 0));
+    std::erase(digits, '_');
+    std::int64_t value = 0;
+    return std::from_chars(digits.data(), digits.data() + digits.size(), value).ec == std::errc();
+}
+
 }  // namespace
 
 std::optional<Syntax> word_fault(std::string_view word)
 {
     if (word.size() > longest_word) return Syntax::number;
-    if (matches(word, any_word())) return std::nullopt;
+    if (matches(word, any_word())) return fits(word) ? std::nullopt : std::optional(Syntax::too_large);
     static const std::regex leading_zero("[+-]?0[0-9_]+(\\..*)?");
     static const std::regex like_a_date("[0-9]{1,4}([-:][0-9]{1,2}){1,2}.*");
     if (is_letter(word.front())) return Syntax::bare_text;

@@ -78,15 +78,15 @@ Evaluation only(std::initializer_list<std::string_view> items)
     return rule;
 }
 
-// Three parks with 100 mu of built industry. Tax per mu against 40: a 40 → 100, b 20 → 50, c 20 → 50.
+// Three parks with 150 mu of built industry. Tax per mu against 40: a 40 → 100, b 20 → 50, c 20 → 50.
 // Energy per value added against 0.5: a 1 → 50, b and c 0.5 → 100. Weights 0.4 and 0.2 of 0.6:
 //   a (40 + 10) / 0.6 = 83.33    b, c (20 + 20) / 0.6 = 66.67, both rank 2
 TEST(Evaluation, RanksParksByTheirComposite)
 {
     State state = state_of({.parks = "id\n a\n b\n c",
-                            .parcels = "id park mu stage\n p a 100 built\n q b 100 built\n r c 100 built",
-                            .firms = "id parcel tax energy value_added\n x p 4000 100 100\n y q 2000 50 100\n"
-                                     "z r 2000 50 100"});
+                            .parcels = "id park mu stage\n p a 150 built\n q b 150 built\n r c 150 built",
+                            .firms = "id parcel tax energy value_added\n x p 6000 100 100\n y q 3000 50 100\n"
+                                     "z r 3000 50 100"});
     Evaluation rule = only({"tax_per_mu", "energy_per_value_added"});
     rule.benchmarks["tax_per_mu"] = 40;
     rule.benchmarks["energy_per_value_added"] = 0.5;

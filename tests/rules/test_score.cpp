@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "permu/base/csv.hpp"
+#include "rules/select.hpp"
 
 namespace permu::test {
 namespace {
@@ -250,6 +251,16 @@ TEST(Score, DoesNotDependOnTheOrderOfRows)
     again = (Firms{.tax = tax, .land = land}).score(by_tax("mean")).score;
     std::reverse(again.begin(), again.end());
     EXPECT_EQ(first, again);
+}
+
+// Numbers of all sizes, some alike: the same place as after sorting.
+TEST(KthSmallest, IsThatOfTheSortedNumbers)
+{
+    std::vector<double> values{7, 0, -0.0, 1e-300, 3, 3, 3, 1e300, 2.5, 2.500000001, 1024, inf, 0.1};
+    std::vector<double> sorted = values;
+    std::sort(sorted.begin(), sorted.end());
+    for (std::size_t k = 0; k < values.size(); ++k)
+        EXPECT_EQ(kth_smallest(values, k), sorted[k]) << k;
 }
 
 TEST(ScoreMethod, ReadsBenchmarks)

@@ -1,6 +1,7 @@
 /// Transition: the 30 % rule at its edge, its joint conditions, and what each mode does.
 #include "permu/rules/transition.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "fixture.hpp"
@@ -11,14 +12,15 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-/// Built 10,000 mu of one park: industry, housing, and shops for the rest; all of it supplied.
-State park_with(double industrial_mu, double residential_mu, double other_mu = 0, std::string_view more = {})
+/// One park with 15,000 mu = 10 km² built and supplied: parts of 10,000 are industry and housing, `other` is
+/// left to `more`, the rest are shops. A part is 1.5 mu = 1000 m², so that areas are whole.
+State park_with(double industrial, double residential, double other = 0, std::string_view more = {})
 {
-    const std::string parcels = "id mu use stage\n i " + std::to_string(industrial_mu) +
-                                " industrial built\n r " + std::to_string(residential_mu) +
-                                " residential built\n c " +
-                                std::to_string(10000 - industrial_mu - residential_mu - other_mu) +
-                                " commercial built\n" + std::string(more);
+    const auto mu = [](double parts) { return fmt::format("{}", parts * 1.5); };
+    const std::string parcels = "id mu use stage\n i " + mu(industrial) + " industrial built\n r " +
+                                mu(residential) + " residential built\n c " +
+                                mu(10000 - industrial - residential - other) + " commercial built\n" +
+                                std::string(more);
     return state_of({.parcels = parcels});
 }
 
@@ -27,7 +29,7 @@ ParkStatus status(const State& state)
     return state.parks.status[park(state, "a")];
 }
 
-// share of 10,000 mu: 3000 → 0.30 exactly is not below; 2999.999 → 0.2999999 is
+// 3000 of 10,000 parts: 0.30 exactly is not below; 2999.999 → 0.2999999 is
 TEST(Transition, TakesThirtyPercentStrictly)
 {
     State at = park_with(3000, 2500), below = park_with(2999.999, 2500);
@@ -50,10 +52,9 @@ TEST(CompareShare, IsExact)
     EXPECT_EQ(floor_share(5, nano(0.2) + nano(0.4)), 3U);
 }
 
-// All conditions at their edge hold, and each alone one step beyond does not:
-//   built share   8500 of 10,000          (1500 planned)       0.85
-//   supply rate   8500 of 8947.3…         (447 of them ready)  0.95
-//   idle rate     170 of 8500 supplied                         0.02
+// 15,000 mu are built and supplied. Planned or ready land beside it:
+//   built share   15,000 of 17,647: 0.85001    of 17,648: 0.84996
+//   supply rate   15,000 of 15,789: 0.95003    of 15,790: 0.94997
 TEST(Transition, NeedsTheTaskCompleted)
 {
     const auto eligible = [](std::string_view more) {
@@ -62,10 +63,10 @@ TEST(Transition, NeedsTheTaskCompleted)
         return status(state) == ParkStatus::eligible;
     };
     EXPECT_TRUE(eligible(""));
-    EXPECT_TRUE(eligible("n 1764.7 industrial planned")) << "0.85000…";
-    EXPECT_FALSE(eligible("n 1765 industrial planned")) << "0.84997";
-    EXPECT_TRUE(eligible("n 526.3 industrial ready")) << "supply rate 0.950003";
-    EXPECT_FALSE(eligible("n 526.4 industrial ready")) << "supply rate 0.94999";
+    EXPECT_TRUE(eligible("n 2647 industrial planned"));
+    EXPECT_FALSE(eligible("n 2648 industrial planned"));
+    EXPECT_TRUE(eligible("n 789 industrial ready"));
+    EXPECT_FALSE(eligible("n 790 industrial ready"));
     EXPECT_FALSE(eligible("n 300 industrial supplied\n m 1500 industrial ready"));
 }
 
@@ -77,8 +78,8 @@ TEST(Transition, NeedsLittleIdleLand)
         apply(state, Transition{}, 2025);
         return status(state) == ParkStatus::eligible;
     };
-    EXPECT_TRUE(eligible(204)) << "204 of 10,204";
-    EXPECT_FALSE(eligible(205));
+    EXPECT_TRUE(eligible(306)) << "306 of 15,306: 0.019992";
+    EXPECT_FALSE(eligible(307));
 }
 
 // 25 % housing is enough, 24.99 % is not. The index needs people that nobody counted: not met, and told.
@@ -102,7 +103,7 @@ TEST(Transition, TellsTheOtherSharesBesides)
 {
     const auto assessed = [](const Transition& rule) {
         State state =
-            park_with(2000, 3000, 2000, "m 500 m0 built\n s 1000 logistics built\n q 500 research built");
+            park_with(2000, 3000, 2000, "m 750 m0 built\n s 1500 logistics built\n q 750 research built");
         state.parcels.converted_year[parcel(state, "q")] = 2024;
         apply(state, rule, 2025);
         EXPECT_EQ(only_event(state, "assessed", "a").value, 0.25);
@@ -113,18 +114,18 @@ TEST(Transition, TellsTheOtherSharesBesides)
         "assessed a 0.25 0.3 judged=yes; task_completed=yes: built_share=1 (>=0.85), supply_rate=1 (>=0.95), "
         "idle_rate=0 (<=0.02); integrated=yes: residential_share=0.3 (>=0.25); ministry_rate=0.35; "
         "share_conversions_undone=0.3; share_judged=0.25 (literal/built, below=yes, years=1 of 1); "
-        "built_km2=6.66667");
+        "built_km2=10");
     Transition ministry;
     ministry.numerator = "ministry";
     EXPECT_EQ(assessed(ministry).second, ParkStatus::developing);
 }
 
-// Industry 3100 of 10,000 built, 1500 more planned, 12,000 mu approved: 0.31 of built, 0.27 of planned, 0.26
+// Industry 4650 mu of 15,000 built, 2250 more planned, 18,000 approved: 0.31 of built, 0.27 of planned, 0.26
 // of approved
 TEST(Transition, JudgesByTheDeclaredDenominator)
 {
     const auto eligible = [](std::string denominator, double approved_mu) {
-        State state = park_with(3100, 3000, 0, "n 1500 industrial planned");
+        State state = park_with(3100, 3000, 0, "n 2250 industrial planned");
         state.parks.approved_area[park(state, "a")] = from_mu(approved_mu).value;
         Transition rule;
         rule.denominator = std::move(denominator);
@@ -132,10 +133,10 @@ TEST(Transition, JudgesByTheDeclaredDenominator)
         return status(state) == ParkStatus::eligible;
     };
     const double nobody_knows = std::numeric_limits<double>::quiet_NaN();
-    EXPECT_FALSE(eligible("built", 12000));
-    EXPECT_FALSE(eligible("supplied", 12000));
-    EXPECT_TRUE(eligible("planned", 12000));
-    EXPECT_TRUE(eligible("approved", 12000));
+    EXPECT_FALSE(eligible("built", 18000));
+    EXPECT_FALSE(eligible("supplied", 18000));
+    EXPECT_TRUE(eligible("planned", 18000));
+    EXPECT_TRUE(eligible("approved", 18000));
     EXPECT_FALSE(eligible("approved", nobody_knows));
 }
 

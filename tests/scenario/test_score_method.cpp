@@ -82,7 +82,7 @@ TEST(ScoreMethodFile, TellsEveryFaultAtItsPlace)
                       "score.benchmark at 11:1", "score.id at 12:6", "scenario.choice at 16:8",
                       "score.shares at 15:10"}));
     EXPECT_EQ(faults("[classes]\nshares = { A = 1.0 }\n"),
-              (Faults{"score.items at 0", "score.shares at 2:10"}));
+              (Faults{"score.items at 1:1", "score.shares at 2:10"}));
 }
 
 TEST(ScoreMethodFile, ProposesTheItemThatWasMeant)
