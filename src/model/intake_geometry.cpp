@@ -319,7 +319,8 @@ void resolve_overlaps(Draft& draft, Cells& cells)
     Shapes& shapes = draft.raw.parcels.shapes;
     std::vector<Overlap> overlaps = find_overlaps(shapes, draft.options.threads, smallest_parcel);
     const auto key = [&](const Overlap& o) {
-        return std::minmax(std::string_view(draft.ids[o.a]), std::string_view(draft.ids[o.b]));
+        const std::string_view a = draft.ids[o.a], b = draft.ids[o.b];
+        return a < b ? std::pair(a, b) : std::pair(b, a);
     };
     std::ranges::sort(overlaps, [&](const Overlap& x, const Overlap& y) { return key(x) < key(y); });
     std::map<std::uint32_t, Shapes> mended;

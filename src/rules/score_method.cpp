@@ -39,6 +39,15 @@ std::string_view trim(std::string_view text)
     return text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
+template <class Texts>
+std::string joined(const Texts& texts)
+{
+    std::string all;
+    for (const auto& text : texts)
+        all.append(all.empty() ? "" : ", ").append(text);
+    return all;
+}
+
 std::optional<double> number(std::string_view text)
 {
     text = trim(text);
@@ -101,7 +110,7 @@ private:
         ScoreItem item;
         const std::string id = cell("id"), formula = cell("formula"), reverse = cell("reverse");
         const auto kind = find_score_kind(id);
-        if (!kind) return wrong("id", id, fmt::format("{}", fmt::join(ids, ", ")));
+        if (!kind) return wrong("id", id, joined(ids));
         item.kind = *kind;
         if (std::ranges::find(items, *kind, &ScoreItem::kind) != items.end())
             return wrong("id", id, "each item once / 每项指标只出现一次");
@@ -161,7 +170,7 @@ private:
             return;
         }
         refuse(problems_, {"score.shares", where_ + ", classes"},
-               Said(fmt::format("A, B, C, D: {}", fmt::join(shares_text(), ", "))),
+               Said("A, B, C, D: " + joined(shares_text())),
                Text{"four shares that sum to 1", "四项比例，合计为 1"},
                Text{"e.g. shares = { A = 0.20, B = 0.40, C = 0.35, D = 0.05 }",
                     "例如 shares = { A = 0.20, B = 0.40, C = 0.35, D = 0.05 }"});
@@ -197,7 +206,7 @@ std::string listed(std::uint8_t set)
     std::vector<std::string_view> names;
     for (std::size_t i = 0; i < score_kind_count; ++i)
         if (set >> i & 1U) names.push_back(ids[i]);
-    return fmt::format("{}", fmt::join(names, ", "));
+    return joined(names);
 }
 
 }  // namespace

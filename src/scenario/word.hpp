@@ -8,8 +8,9 @@
 
 namespace permu {
 
-/// What is wrong with the form of a value without quotes; nothing when it is TOML. Whether a number fits 64
-/// bits and a date is in the calendar is not looked at. \pre ASCII, not empty
+/// What is wrong with the form of a value without quotes; nothing when it is TOML. Whether a date is in the calendar
+/// and a hexadecimal number fits 64 bits is not looked at.
+/// \pre ASCII, not empty
 std::optional<Syntax> word_fault(std::string_view word);
 
 /// "2024-05-27": the only value after which a blank may be followed by more of it, a time.

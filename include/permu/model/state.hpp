@@ -100,8 +100,8 @@ void book(State& state, Booking booking, std::string_view detail = {});
 std::string entity_id(const State& state, const Event& event);
 
 /// Sets the year, and everything that counts one year only to zero. What was disposed of becomes last year's,
-/// and quota that was given and not used is carried (whether it counts is for the quota rule to say). Parks whose
-/// transition was decided last year change their status.
+/// and quota that was given and not used is carried (whether it counts is for the quota rule to say). Parks
+/// whose transition was decided last year change their status.
 void start_year(State& state, Year year);
 
 }  // namespace permu
