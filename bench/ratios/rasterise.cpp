@@ -82,7 +82,7 @@ public:
         int band = 1;
         OGRLayerH layers[] = {OGRLayer::ToHandle(&layer)};
         double unused = 0;
-        const char* options[] = {"ATTRIBUTE=number", "CHUNKYSIZE=0", nullptr};
+        const char* options[] = {"ATTRIBUTE=number", nullptr};
         layer.ResetReading();
         if (GDALRasterizeLayers(GDALDataset::ToHandle(dataset_.get()), 1, &band, 1, layers, nullptr, nullptr,
                                 &unused, const_cast<char**>(options), nullptr, nullptr) != CE_None)

@@ -34,6 +34,7 @@ int demo(const DemoOptions& options, Console& console)
 {
     RunDirectory unpacked(options.directory, options.overwrite);
     unpack(unpacked);
+    write_text_file(unpacked.path("runs/README.md"), "Runs of the demo; each repeats from its run.json.\n");
     unpacked.publish();
     const auto run = [&](const std::string& name) {
         const RunRequest request{{options.directory + "/scenarios/" + name + ".toml"},
@@ -44,8 +45,6 @@ int demo(const DemoOptions& options, Console& console)
         run_to_directory(request, console);
         return request.output;
     };
-    write_text_file(options.directory + "/runs/README.md",
-                    "Runs of the demo; each directory repeats from its run.json.\n");
     const std::string base = run("baseline"), policy = run("per_mu_policy");
     const CompareRequest request{{base, policy}, {},    options.directory + "/comparison",
                                  false,          false, options.threads};
