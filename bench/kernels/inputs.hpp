@@ -11,7 +11,8 @@ inline const SampleProvince& province(std::uint32_t parcels)
 {
     static std::map<std::uint32_t, SampleProvince> made;
     const auto at = made.find(parcels);
-    return at != made.end() ? at->second : made.emplace(parcels, make_province(request_of(parcels))).first->second;
+    return at != made.end() ? at->second
+                            : made.emplace(parcels, make_province(request_of(parcels))).first->second;
 }
 
 inline const State& state(std::uint32_t parcels)

@@ -33,10 +33,18 @@ void bench_score_firms(benchmark::State& run)
     std::vector<double> land_mu;
     for (const EnterpriseId firm : firms.rows())
         land_mu.push_back(to_mu({firms.land[firm]}));
-    const ScoreInput input{firms.size(),          firms.tax.values(),      land_mu,
-                           firms.value_added.values(), firms.energy.values(), firms.emission.values(),
-                           firms.staff.values(),  firms.rd.values(),       firms.revenue.values(),
-                           firms.power.values(),  firms.large.values(),    firms.veto.values(),
+    const ScoreInput input{firms.size(),
+                           firms.tax.values(),
+                           land_mu,
+                           firms.value_added.values(),
+                           firms.energy.values(),
+                           firms.emission.values(),
+                           firms.staff.values(),
+                           firms.rd.values(),
+                           firms.revenue.values(),
+                           firms.power.values(),
+                           firms.large.values(),
+                           firms.veto.values(),
                            firms.exempt.values()};
     for (auto _ : run)
         benchmark::DoNotOptimize(score_firms(method, input, ScoreDetail::classes));

@@ -57,7 +57,8 @@ ChildUse run_child(const std::vector<std::string>& command, const std::string& l
     if (status != 0) {
         const std::string said = file_text(log);
         const std::size_t kept = std::min<std::size_t>(said.size(), 400);
-        throw std::runtime_error(fmt::format("{} failed: {}", command.front(), said.substr(said.size() - kept)));
+        throw std::runtime_error(
+            fmt::format("{} failed: {}", command.front(), said.substr(said.size() - kept)));
     }
     ChildUse use;
     std::ifstream(report) >> use.wall >> use.processor >> use.peak_bytes;

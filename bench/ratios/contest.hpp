@@ -25,8 +25,8 @@ struct Goal {
 struct Row {
     Goal goal;
     double value = std::numeric_limits<double>::quiet_NaN();  ///< NaN: not measured
-    std::string note = {};                                    ///< medians, what was checked, or why not measured
-    bool same_answer = true;                                  ///< the contestants agreed
+    std::string note = {};    ///< medians, what was checked, or why not measured
+    bool same_answer = true;  ///< the contestants agreed
 };
 
 class Arena;

@@ -24,8 +24,8 @@ GeosShapes::~GeosShapes()
 
 GEOSGeometry* GeosShapes::ring(Ring points) const
 {
-    GEOSCoordSequence* sequence = GEOSCoordSeq_copyFromBuffer_r(
-        context_, &points.data()->x, static_cast<unsigned>(points.size()), 0, 0);
+    GEOSCoordSequence* sequence = GEOSCoordSeq_copyFromBuffer_r(context_, &points.data()->x,
+                                                                static_cast<unsigned>(points.size()), 0, 0);
     return sequence == nullptr ? nullptr : GEOSGeom_createLinearRing_r(context_, sequence);
 }
 

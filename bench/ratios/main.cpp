@@ -69,9 +69,10 @@ bool run_all(Arena& arena)
 {
     const Settings& settings = arena.settings();
     print(machine_text());
-    print(fmt::format("- {} parcels, {} rounds\n\n| goal | what | measured | must | aim | | medians |\n"
-                      "|---|---|---|---|---|---|---|\n",
-                      settings.parcels, settings.rounds));
+    print(
+        fmt::format("- {} parcels, {} rounds\n\n| goal | what | measured | must | aim | | medians |\n"
+                    "|---|---|---|---|---|---|---|\n",
+                    settings.parcels, settings.rounds));
     bool good = true;
     for (const Contest& contest : contests()) {
         if (!wanted(contest.ids, settings.only)) continue;
@@ -87,7 +88,8 @@ int main_of(int argc, char** argv)
 {
     Settings settings;
     CLI::App app{"Ratios of the program's times to other tools', held against its goals"};
-    app.add_option("--parcels", settings.parcels, "size of the province")->check(CLI::Range(1000U, 20000000U));
+    app.add_option("--parcels", settings.parcels, "size of the province")
+        ->check(CLI::Range(1000U, 20000000U));
     app.add_option("--rounds", settings.rounds, "times each contestant runs; the median counts")
         ->check(CLI::Range(1U, 1000U));
     app.add_option("--only", settings.only, "ids of goals: P1,P11")->delimiter(',');
@@ -109,9 +111,8 @@ int main(int argc, char** argv)
         return permu::bench::child_main(argc, argv);
     try {
         return permu::bench::main_of(argc, argv);
-    } catch (const permu::InputError& error) {
-        for (const permu::Problem& problem : error.problems().all())
-            fmt::print(stderr, "{}: {}\n", problem.where, problem.found.en);
+    } catch (const permu::Error& error) {
+        fmt::print(stderr, "{}\n", permu::describe(error.problems(), permu::Language::en));
     } catch (const std::exception& error) {
         fmt::print(stderr, "{}\n", error.what());
     }

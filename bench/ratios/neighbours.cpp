@@ -84,7 +84,8 @@ std::vector<Row> neighbours(Arena& arena)
     row.same_answer = same_edges(ours, std::move(theirs));
     row.note = fmt::format(
         "{}; {} pairs, {} with boundaries drawn apart",
-        medians_text(std::array<std::string_view, 3>{"permu", "unordered_map", "permu with snapping"}, medians),
+        medians_text(std::array<std::string_view, 3>{"permu", "unordered_map", "permu with snapping"},
+                     medians),
         ours.size(), snapped.size());
     return {row};
 }

@@ -112,10 +112,10 @@ Row compare(Arena& arena, const Goal& goal, const std::function<Found()>& ours,
 
 std::vector<Row> point_join(Arena& arena)
 {
-    constexpr Goal given{"P4", "park by point, points given, vs GEOS tree + prepared", Bound::at_least, 1.5, 2.6,
-                         "x"};
-    constexpr Goal whole{"P4", "point on surface and its park, vs the same in GEOS", Bound::at_least, 1.5, 2.6,
-                         "x"};
+    constexpr Goal given{
+        "P4", "park by point, points given, vs GEOS tree + prepared", Bound::at_least, 1.5, 2.6, "x"};
+    constexpr Goal whole{
+        "P4", "point on surface and its park, vs the same in GEOS", Bound::at_least, 1.5, 2.6, "x"};
     const Shapes &parcels = arena.parcels().shapes, &parks = arena.parks().shapes;
     const GeosShapes geos_parcels(parcels), geos_parks(parks);
     const std::vector<Point> points = interior_points(parcels, 1);

@@ -16,9 +16,10 @@ namespace permu::bench {
 namespace {
 
 /// Fifteen attributes that a simulation needs.
-const std::vector<std::string> wanted{"parcel_id",     "park_id",      "use",      "plan_use",    "stage",
-                                      "area_m2",       "floor_area_m2", "footprint_m2", "plan_far", "tenure",
-                                      "supply_year",   "expiry_year",  "price_wan", "idle",       "suitability"};
+const std::vector<std::string> wanted{"parcel_id", "park_id", "use",           "plan_use",
+                                      "stage",     "area_m2", "floor_area_m2", "footprint_m2",
+                                      "plan_far",  "tenure",  "supply_year",   "expiry_year",
+                                      "price_wan", "idle",    "suitability"};
 
 /// What a loop over features fills: one vector a field, and flat coordinates.
 struct PlainColumns {
@@ -147,18 +148,18 @@ std::string other_file(Arena& arena, VectorFormat format)
 
 std::vector<Row> read_geopackage(Arena& arena)
 {
-    constexpr Goal goal{"P1", "read GeoPackage, 15 attributes, vs OGR feature loop", Bound::at_most, 0.75, 0.5,
-                        "x"};
+    constexpr Goal goal{
+        "P1", "read GeoPackage, 15 attributes, vs OGR feature loop", Bound::at_most, 0.75, 0.5, "x"};
     const std::string folder = arena.sample_folder(arena.settings().parcels);
     return {read_row(arena, goal, folder + "/sample.gpkg", wanted)};
 }
 
 std::vector<Row> read_other_formats(Arena& arena)
 {
-    constexpr Goal flatgeobuf{"P2", "read FlatGeobuf, all attributes, vs OGR feature loop", Bound::at_most, 1.1,
-                              0.75, "x"};
-    constexpr Goal shapefile{"P2", "read shapefile, all attributes, vs OGR feature loop", Bound::at_most, 1.1,
-                             0.75, "x"};
+    constexpr Goal flatgeobuf{
+        "P2", "read FlatGeobuf, all attributes, vs OGR feature loop", Bound::at_most, 1.1, 0.75, "x"};
+    constexpr Goal shapefile{
+        "P2", "read shapefile, all attributes, vs OGR feature loop", Bound::at_most, 1.1, 0.75, "x"};
     return {read_row(arena, flatgeobuf, other_file(arena, VectorFormat::flatgeobuf), {}),
             read_row(arena, shapefile, other_file(arena, VectorFormat::shapefile), {})};
 }

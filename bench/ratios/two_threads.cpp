@@ -23,8 +23,9 @@ bool same_bytes(std::span<const double> a, std::span<const double> b)
 bool same_state(const State& a, const State& b)
 {
     const EnterpriseTable &x = a.enterprises, &y = b.enterprises;
-    return same_bytes(x.revenue.values(), y.revenue.values()) && same_bytes(x.carbon.values(), y.carbon.values()) &&
-           x.grade == y.grade && a.parcels.stage == b.parcels.stage && a.parcels.idle == b.parcels.idle &&
+    return same_bytes(x.revenue.values(), y.revenue.values()) &&
+           same_bytes(x.carbon.values(), y.carbon.values()) && x.grade == y.grade &&
+           a.parcels.stage == b.parcels.stage && a.parcels.idle == b.parcels.idle &&
            a.region.account == b.region.account;
 }
 

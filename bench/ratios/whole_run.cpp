@@ -86,11 +86,11 @@ std::vector<Row> whole_run(Arena& arena)
     };
     const auto medians = alternate(arena.settings().rounds, contestants);
     time.value = medians[0] / medians[1];
-    time.note = fmt::format(
-        "{}; processor {:.3g} s, {:.3g} s; {}; {} events, {:.0f} MB written vs {:.0f} MB",
-        medians_text(std::array<std::string_view, 2>{"permu", "ogr2ogr"}, medians), ours.processor,
-        theirs.processor, stages_of(out), lines_of(out + "/events.csv") - 1,
-        static_cast<double>(bytes_in(out)) / 1e6, static_cast<double>(fs::file_size(copy)) / 1e6);
+    time.note =
+        fmt::format("{}; processor {:.3g} s, {:.3g} s; {}; {} events, {:.0f} MB written vs {:.0f} MB",
+                    medians_text(std::array<std::string_view, 2>{"permu", "ogr2ogr"}, medians),
+                    ours.processor, theirs.processor, stages_of(out), lines_of(out + "/events.csv") - 1,
+                    static_cast<double>(bytes_in(out)) / 1e6, static_cast<double>(fs::file_size(copy)) / 1e6);
     memory.value = peak / 1e3 / arena.settings().parcels;
     memory.note = fmt::format("{:.0f} MB; ogr2ogr {:.0f} MB", peak / 1e6, theirs.peak_bytes / 1e6);
     return {time, memory};
@@ -107,8 +107,8 @@ std::vector<Row> small_run(Arena& arena)
         return use.wall;
     }};
     row.value = alternate(arena.settings().rounds, contestants)[0];
-    row.note = fmt::format("{}; processor {:.3g} s, {:.0f} MB", stages_of(out), use.processor,
-                           use.peak_bytes / 1e6);
+    row.note =
+        fmt::format("{}; processor {:.3g} s, {:.0f} MB", stages_of(out), use.processor, use.peak_bytes / 1e6);
     return {row};
 }
 

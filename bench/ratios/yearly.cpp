@@ -83,10 +83,18 @@ void dump_firms(const Dump& dump, const State& state)
     dump.column("firm_park", "u4", f.park.values());
     dump.column("firm_division", "u1", f.division.values());
     const std::pair<const char*, const Column<EnterpriseId, double>*> flows[] = {
-        {"revenue", &f.revenue}, {"export", &f.export_value},     {"value_added", &f.value_added},
-        {"tax", &f.tax},         {"rd", &f.rd},                   {"energy", &f.energy},
-        {"power", &f.power},     {"green_power", &f.green_power}, {"carbon", &f.carbon},
-        {"staff", &f.staff},     {"emission", &f.emission},       {"land", &f.land}};
+        {"revenue", &f.revenue},
+        {"export", &f.export_value},
+        {"value_added", &f.value_added},
+        {"tax", &f.tax},
+        {"rd", &f.rd},
+        {"energy", &f.energy},
+        {"power", &f.power},
+        {"green_power", &f.green_power},
+        {"carbon", &f.carbon},
+        {"staff", &f.staff},
+        {"emission", &f.emission},
+        {"land", &f.land}};
     for (const auto& [name, column] : flows)
         dump.column(std::string("firm_") + name, "f8", column->values());
     dump.column("firm_large", "u1", f.large.values());

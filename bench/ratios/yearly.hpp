@@ -13,14 +13,26 @@ namespace permu::bench {
 inline constexpr int kernel_years = 10;
 
 /// What is measured of each park at the end of each year.
-inline constexpr std::array<std::string_view, 20> kernel_indicators{
-    "built_mu",          "supplied_mu",      "ready_mu",
-    "suppliable_mu",     "idle_mu",          "development_rate",
-    "supply_rate",       "idle_rate",        "industrial_rate",
-    "comprehensive_far", "building_density", "industrial_far",
-    "tax_per_mu",        "output_per_mu",    "value_added_per_staff",
-    "rd_share",          "energy_per_value_added", "class_a_count",
-    "class_d_land_mu",   "idle_fee_wan"};
+inline constexpr std::array<std::string_view, 20> kernel_indicators{"built_mu",
+                                                                    "supplied_mu",
+                                                                    "ready_mu",
+                                                                    "suppliable_mu",
+                                                                    "idle_mu",
+                                                                    "development_rate",
+                                                                    "supply_rate",
+                                                                    "idle_rate",
+                                                                    "industrial_rate",
+                                                                    "comprehensive_far",
+                                                                    "building_density",
+                                                                    "industrial_far",
+                                                                    "tax_per_mu",
+                                                                    "output_per_mu",
+                                                                    "value_added_per_staff",
+                                                                    "rd_share",
+                                                                    "energy_per_value_added",
+                                                                    "class_a_count",
+                                                                    "class_d_land_mu",
+                                                                    "idle_fee_wan"};
 
 /// Runs the kernel: the idle clock, operation, per-mu scores and classes, the measures.
 /// \return by year, then park, then indicator; NaN: empty

@@ -101,10 +101,9 @@ std::vector<Row> yearly_kernel(Arena& arena)
         const double worst = difference(ours, results[present[k]].values);
         row.value = medians[k + 1] / medians[0];
         row.same_answer = worst <= tolerance;
-        row.note =
-            fmt::format("permu {:.3g} s, {} {:.3g} s; {} firms; {} indicator values, largest difference {:.1e}",
-                        medians[0], peers[present[k]].name, medians[k + 1], base.enterprises.size(),
-                        ours.size(), worst);
+        row.note = fmt::format(
+            "permu {:.3g} s, {} {:.3g} s; {} firms; {} indicator values, largest difference {:.1e}",
+            medians[0], peers[present[k]].name, medians[k + 1], base.enterprises.size(), ours.size(), worst);
     }
     return rows;
 }

@@ -80,10 +80,12 @@ void Console::problems(const Problems& problems)
     clear_bar();
     Problems shown;
     for (const Problem& problem : problems.all()) {
-        if (!options_.quiet || problem.severity == Severity::error) shown.add(problem);
+        const bool detail = problem.severity == Severity::note && options_.verbosity == 0;
+        const bool silenced = options_.quiet && problem.severity != Severity::error;
+        if (!detail && !silenced) shown.add(problem);
     }
     if (shown.empty()) return;
-    if (!options_.log_json) return to_stderr(describe(shown, options_.language));
+    if (!options_.log_json) return to_stderr(describe(shown, options_.language) + "\n");
     for (const Problem& problem : shown.all())
         to_stderr(json_line(problem, options_.language));
 }

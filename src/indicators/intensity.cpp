@@ -16,7 +16,7 @@ std::span<const Indicator> intensity_indicators()
          true,
          "floor area / A",
          {"开发区土地集约利用评价", "", Confidence::found},
-         [](const Place& p) { return known(p.sums.floor_known, per_area(p.sums.floor, p.sums.ledger.a)); }},
+         [](const Place& p) { return comprehensive_far(p.sums); }},
         {"building_density",
          {"building density", "建筑密度"},
          Unit::ratio,
@@ -25,9 +25,7 @@ std::span<const Indicator> intensity_indicators()
          true,
          "footprint / A",
          {"开发区土地集约利用评价", "", Confidence::found},
-         [](const Place& p) {
-             return known(p.sums.footprint_known, per_area(p.sums.footprint, p.sums.ledger.a));
-         }},
+         [](const Place& p) { return building_density(p.sums); }},
         {"industrial_far",
          {"floor area ratio of industrial land", "工业用地综合容积率"},
          Unit::ratio,
@@ -36,9 +34,7 @@ std::span<const Indicator> intensity_indicators()
          true,
          "floor area on A2 / A2",
          {"开发区土地集约利用评价", "", Confidence::found},
-         [](const Place& p) {
-             return known(p.sums.industrial_floor_known, per_area(p.sums.industrial_floor, p.sums.ledger.a2));
-         }},
+         [](const Place& p) { return industrial_far(p.sums); }},
         {"industrial_building_coefficient",
          {"building coefficient of industrial land", "工业用地建筑系数"},
          Unit::ratio,
@@ -47,10 +43,7 @@ std::span<const Indicator> intensity_indicators()
          true,
          "(footprint + yards on A2) / A2",
          {"开发区土地集约利用评价", "", Confidence::found},
-         [](const Place& p) {
-             return known(p.sums.industrial_footprint_known,
-                          per_area(p.sums.industrial_footprint + p.sums.industrial_yard, p.sums.ledger.a2));
-         }},
+         [](const Place& p) { return industrial_building_coefficient(p.sums); }},
         {"population_density",
          {"population density", "人口密度"},
          Unit::person_per_hectare,

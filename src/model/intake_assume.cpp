@@ -47,6 +47,20 @@ void refuse_built_nature(Draft& draft, ParcelId parcel)
         id);
 }
 
+void warn_of_price(Draft& draft, ParcelId parcel)
+{
+    const std::string id(draft.out.state.parcels.id[parcel]);
+    draft.out.problems.tally(
+        {.severity = Severity::warning,
+         .code = "parcel.no_price",
+         .where = fmt::format("{}, field price_wan, feature {}", draft.raw.parcels.source, printable(id)),
+         .found = {"an empty price of supplied land", "已供应土地无成交价款"},
+         .expected = {"a price in 万元", "以万元计的价款"},
+         .remedy = {"it stays unknown: fees that depend on it cannot be charged",
+                    "按未知处理：与价款相关的费用无法计收"}},
+        id);
+}
+
 /// "100102=0.7;0901=0.3": codes of the declared system and shares that sum to 1.
 void take_mixed_shares(Draft& draft)
 {
@@ -103,6 +117,8 @@ void assume_parcels(Draft& draft)
     ParcelTable& parcels = draft.out.state.parcels;
     auto& counts = draft.out.accounting.assumed;
     take_mixed_shares(draft);
+    Cells cells(draft.raw.parcels, draft.options.data.parcels, InputTable::parcels, draft.out.problems);
+    const bool priced = cells.has("price_wan");
     for (const ParcelId parcel : parcels.rows()) {
         if (parcels.assumed[parcel] & assumed_stage) {
             parcels.stage[parcel] = assumed_stage_of(parcels, parcel);
@@ -122,6 +138,10 @@ void assume_parcels(Draft& draft)
         const bool held =
             parcels.stage[parcel] >= Stage::supplied && is_urban_construction(parcels.use[parcel]);
         if (held && parcels.tenure[parcel] == Tenure::none) ++counts["tenure"];
+        if (priced && held && parcels.tenure[parcel] != Tenure::allocated &&
+            std::isnan(parcels.price[parcel])) {
+            warn_of_price(draft, parcel);
+        }
         if (parcels.stage[parcel] == Stage::built && std::isnan(parcels.floor_area[parcel]))
             ++counts["floor_area unknown"];
     }

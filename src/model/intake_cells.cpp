@@ -175,7 +175,7 @@ std::vector<double> Cells::numbers(std::string_view name)
         if (std::isnan(out[row]) && empty++ == 0) first_empty = row;
     }
     if (empty > 0) {
-        problems_.add({.severity = Severity::warning,
+        problems_.add({.severity = Severity::note,
                        .code = fmt::format("field.empty.{}", name),
                        .where = where(first_empty, name),
                        .found = {"an empty cell", "空单元格"},

@@ -14,6 +14,12 @@ namespace {
 /// Industry turned into research within so many years counts as a recent conversion.
 constexpr int recent_years = 3;
 
+/// Roads and green: nobody expects a floor area of them.
+bool is_open(LandUse use)
+{
+    return use == LandUse::street || use == LandUse::transport || use == LandUse::green;
+}
+
 /// Floor and footprint of built land: `urban` and `industrial` are the shares of the parcel in A and in A2.
 void add_buildings(Measures& m, const ParcelTable& parcels, ParcelId parcel, double urban, double industrial)
 {
@@ -25,7 +31,14 @@ void add_buildings(Measures& m, const ParcelTable& parcels, ParcelId parcel, dou
     add_known(m.floor, m.floor_known, floor, urban);
     add_known(m.footprint, m.footprint_known, footprint, urban);
     m.far_floor += or_zero(counting) * urban;
+    const Mm2 land = parcels.area[parcel];
+    if (!is_open(parcels.use[parcel])) {
+        m.floor_unknown += land & mask(std::isnan(floor));
+        m.footprint_unknown += land & mask(std::isnan(footprint));
+    }
     if (industrial <= 0) return;
+    m.industrial_floor_unknown += land & mask(std::isnan(floor));
+    m.industrial_footprint_unknown += land & mask(std::isnan(footprint));
     add_known(m.industrial_floor, m.industrial_floor_known, floor, industrial);
     add_known(m.industrial_footprint, m.industrial_footprint_known, footprint, industrial);
     m.industrial_far_floor += or_zero(counting) * industrial;
@@ -172,8 +185,10 @@ Measures& Measures::operator+=(const Measures& other)
         this->*member += other.*member;
     for (const auto member :
          {&M::floor_known, &M::footprint_known, &M::industrial_floor_known, &M::industrial_footprint_known,
-          &M::enterprises, &M::new_industrial, &M::new_standard, &M::new_industrial_count,
-          &M::new_standard_count, &M::paid, &M::leased, &M::converted_recent, &M::waiting})
+          &M::floor_unknown, &M::footprint_unknown, &M::industrial_floor_unknown,
+          &M::industrial_footprint_unknown, &M::enterprises, &M::new_industrial, &M::new_standard,
+          &M::new_industrial_count, &M::new_standard_count, &M::paid, &M::leased, &M::converted_recent,
+          &M::waiting})
         this->*member += other.*member;
     for (const Figure& figure : figures)
         this->*figure.sum += other.*figure.sum;

@@ -22,10 +22,6 @@ double per_mu(const KnownSum& sum, Mm2 area)
 {
     return ratio(sum.value(), mm2_to_mu(area));
 }
-double per_area(std::int64_t known, double square_metres, Mm2 area)
-{
-    return known > 0 ? ratio(square_metres, from_mm2(area).value) : nan;
-}
 double of(const KnownSum& part, const KnownSum& whole)
 {
     return ratio(part.value(), whole.value());
@@ -130,7 +126,7 @@ constexpr ParkItem items[] = {
      ItemSet::both,
      false,
      1.06,
-     [](F f) { return per_area(f.sums.floor_known, f.sums.floor, f.sums.ledger.a); },
+     [](F f) { return comprehensive_far(f.sums); },
      "intensity",
      1.14,
      0.25},
@@ -141,7 +137,7 @@ constexpr ParkItem items[] = {
      ItemSet::both,
      false,
      0.3387,
-     [](F f) { return per_area(f.sums.footprint_known, f.sums.footprint, f.sums.ledger.a); },
+     [](F f) { return building_density(f.sums); },
      "intensity",
      0.42,
      0.22},
@@ -152,7 +148,7 @@ constexpr ParkItem items[] = {
      ItemSet::industrial,
      false,
      0.93,
-     [](F f) { return per_area(f.sums.industrial_floor_known, f.sums.industrial_floor, f.sums.ledger.a2); },
+     [](F f) { return industrial_far(f.sums); },
      "intensity",
      0.98,
      0.25},
@@ -163,10 +159,7 @@ constexpr ParkItem items[] = {
      ItemSet::industrial,
      false,
      0,
-     [](F f) {
-         return per_area(f.sums.industrial_footprint_known,
-                         f.sums.industrial_footprint + f.sums.industrial_yard, f.sums.ledger.a2);
-     },
+     [](F f) { return industrial_building_coefficient(f.sums); },
      "intensity",
      0.40,
      0.28},

@@ -86,6 +86,14 @@ private:
     Source source_;
 };
 
+std::vector<std::size_t> line_starts(std::string_view text)
+{
+    std::vector<std::size_t> starts{0};
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1))
+        starts.push_back(at + 1);
+    return starts;
+}
+
 }  // namespace
 
 Node parse_toml(SourceText given)
@@ -93,6 +101,7 @@ Node parse_toml(SourceText given)
     constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
     if (given.text.starts_with(byte_order_mark)) given.text.erase(0, byte_order_mark.size());
     check_bytes(given);
+    given.line_starts = line_starts(given.text);
     const auto source = std::make_shared<const SourceText>(std::move(given));
     check_shape(source);
     try {

@@ -89,8 +89,14 @@ private:
         steps(peek() == '\r' ? 2 : 1);
     }
 
+    /// Keeps the time that trees and messages take within bounds.
+    void count()
+    {
+        if (++values_ > most_values) fail(Syntax::values);
+    }
     void header()
     {
+        count();
         const bool of_list = peek(1) == '[';
         steps(of_list ? 2 : 1);
         blanks();
@@ -138,6 +144,7 @@ private:
     void value(int depth)
     {
         if (depth > deepest_nesting) fail(Syntax::depth);
+        count();
         if (peek() == '"' || peek() == '\'')
             string();
         else if (peek() == '[')
@@ -268,6 +275,7 @@ private:
     std::size_t at_ = 0;
     int line_ = 1;
     int column_ = 1;
+    int values_ = 0;
 };
 
 }  // namespace

@@ -12,17 +12,23 @@ namespace {
 constexpr std::size_t shown_characters = 100;
 constexpr std::size_t shown_before = 60;
 
+/// From where the line starts to the end of the text.
+std::string_view from_line(const SourceText& source, int line)
+{
+    const auto index = static_cast<std::size_t>(std::max(line - 1, 0));
+    std::string_view rest = source.text;
+    if (index < source.line_starts.size()) return rest.substr(source.line_starts[index]);
+    for (std::size_t i = 0; i < index && !rest.empty(); ++i)
+        rest.remove_prefix(std::min(rest.find('\n'), rest.size() - 1) + 1);
+    return rest;
+}
+
 std::string_view line_of(const SourceText& source, int line)
 {
-    std::string_view rest = source.text;
-    for (int i = 1; i < line; ++i) {
-        const std::size_t end = rest.find('\n');
-        if (end == std::string_view::npos) return {};
-        rest.remove_prefix(end + 1);
-    }
-    rest = rest.substr(0, rest.find('\n'));
-    if (rest.ends_with('\r')) rest.remove_suffix(1);
-    return rest;
+    std::string_view text = from_line(source, line);
+    text = text.substr(0, text.find('\n'));
+    if (text.ends_with('\r')) text.remove_suffix(1);
+    return text;
 }
 
 std::string shown(const std::vector<std::string_view>& points, std::size_t first, std::size_t last)

@@ -48,6 +48,8 @@ std::optional<std::string_view> nearest(std::string_view word, std::span<const s
     std::size_t best = (characters <= 3 ? 1 : 2) + 1;
     std::optional<std::string_view> result;
     for (const std::string_view name : names) {
+        // Two edits add or take away at most two characters of four bytes each.
+        if (name.size() > word.size() + 8 || word.size() > name.size() + 8) continue;
         Alphabet alphabet;
         const std::string wanted = alphabet.spell(folded(word));
         const std::size_t distance = edit_distance(wanted, alphabet.spell(folded(name)));

@@ -26,6 +26,8 @@ struct Measures {
            industrial_yard = 0;                         ///< on A2
     std::int64_t floor_known = 0, footprint_known = 0;  ///< built parcels that have a value
     std::int64_t industrial_floor_known = 0, industrial_footprint_known = 0;
+    Mm2 floor_unknown = 0, footprint_unknown = 0;  ///< built land without a value, roads and green left out
+    Mm2 industrial_floor_unknown = 0, industrial_footprint_unknown = 0;  ///< of it in A2
     KnownSum tax, revenue, value_added, energy, emission, carbon, rd, foreign, staff, green_power,
         power;  ///< all firms
     KnownSum industrial_tax, industrial_revenue, industrial_value_added, industrial_fixed_investment;
@@ -61,6 +63,14 @@ struct IntegrationDesign {
     double jobs_per_resident = 1;     ///< jobs / employed residents in balance
     double largest_imbalance = 3;     ///< times more or fewer jobs than that: balance is 0
 };
+
+/// Intensity of built land: floor / A, footprint / A, floor on A2 / A2, (footprint + yards on A2) / A2.
+/// NaN where more than half of the land that buildings could stand on has no value: a few known buildings
+/// over all of A would be no ratio of anything.
+double comprehensive_far(const Measures& measures);
+double building_density(const Measures& measures);
+double industrial_far(const Measures& measures);
+double industrial_building_coefficient(const Measures& measures);
 
 /// City–industry integration index 0…1 and its parts, each 0…1 before its weight. NaN where an input is
 /// missing.

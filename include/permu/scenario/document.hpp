@@ -18,6 +18,7 @@ struct SourceText {
     std::string text = {};  ///< without a byte order mark
     bool quotable = true;   ///< messages may show its lines; off for what may not be one of our files
     bool is_file = true;    ///< off for the command line: paths in it are relative to the working folder
+    std::vector<std::size_t> line_starts = {};  ///< byte each line starts at; parse_toml fills it
 };
 
 /// A place in a text.
@@ -95,6 +96,7 @@ inline constexpr std::size_t most_text_bytes = 1'000'000;
 inline constexpr int deepest_nesting = 64;
 inline constexpr int most_key_parts = 32;
 inline constexpr int longest_key = 128;
+inline constexpr int most_values = 20'000;  ///< values, lists, tables and table names together
 
 /// Reads TOML 1.0.
 ///

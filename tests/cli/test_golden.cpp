@@ -1,0 +1,221 @@
+/// What a run must say: names and headers that scripts rely on, and a base year that a pencil can check.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "cli/pencil_study.hpp"
+
+namespace permu::cli_test {
+namespace {
+
+const std::vector<std::string>& promised_indicators()
+{
+    static const std::vector<std::string> ids{
+        "area_mu", "developable_mu", "built_mu", "supplied_mu", "ready_mu", "suppliable_mu", "idle_mu",
+        "development_rate", "supply_rate", "built_rate", "built_share_of_developable", "industrial_rate",
+        "literal_industrial_share", "m0_share", "comprehensive_far", "building_density", "industrial_far",
+        "industrial_building_coefficient", "fixed_investment_per_mu", "fixed_investment_per_ha",
+        "tax_per_mu", "tax_per_ha", "industrial_tax_per_mu", "output_per_mu", "value_added_per_mu",
+        "idle_rate", "standard_land_share_area", "standard_land_share_count", "lease_share",
+        "class_a_count", "class_b_count", "class_c_count", "class_d_count", "quota_given_mu",
+        "quota_used_mu", "stock_disposed_mu", "land_revenue_wan", "projects_arrived", "projects_placed",
+        "projects_waiting", "projects_lost", "energy_per_value_added", "carbon_per_value_added",
+        "city_integration_index", "intensive_use_score", "composite_score", "rank", "cooperation_parks",
+        "fdi_wan"};
+    return ids;
+}
+
+class Baseline : public testing::Test {
+protected:
+    static void SetUpTestSuite()
+    {
+        temp_ = new TempDirectory;
+        const fs::path scenario = source_directory() / "scenarios/baseline.toml";
+        outcome_ = new Outcome(permu({"run", scenario.string(), "-o", *temp_ / "run", "--years",
+                                      "2024:2027"}));
+    }
+    static void TearDownTestSuite()
+    {
+        delete temp_;
+        delete outcome_;
+    }
+    void SetUp() override { ASSERT_EQ(outcome_->code, 0) << outcome_->err; }
+    static fs::path run() { return temp_->path() / "run"; }
+
+    static TempDirectory* temp_;
+    static Outcome* outcome_;
+};
+
+TempDirectory* Baseline::temp_ = nullptr;
+Outcome* Baseline::outcome_ = nullptr;
+
+TEST_F(Baseline, HeadersAreThePromisedOnes)
+{
+    EXPECT_EQ(first_line(run() / "indicators.csv"), "year,scope,id,indicator,value,unit");
+    EXPECT_EQ(first_line(run() / "events.csv"),
+              "year,rule,clause,entity,id,event,value,unit,threshold,detail");
+}
+
+TEST_F(Baseline, EveryPromisedIndicatorIsThereEveryYear)
+{
+    const Csv csv = read_csv(run() / "indicators.csv");
+    std::map<std::string, int> region, park;
+    for (const auto& row : csv.rows)
+        ++(row.at("scope") == "region" ? region : park)[row.at("indicator")];
+    for (const std::string& id : promised_indicators()) {
+        const bool of_parks_only = id == "composite_score" || id == "rank" || id == "intensive_use_score";
+        if (!of_parks_only) EXPECT_EQ(region[id], 4) << id << " of the region, 2024 to 2027";
+        if (of_parks_only) EXPECT_EQ(park[id], 4 * 12) << id << " of 12 parks, 2024 to 2027";
+    }
+}
+
+TEST_F(Baseline, NoNumberIsNotANumber)
+{
+    for (const auto& row : read_csv(run() / "indicators.csv").rows) {
+        const std::string& value = row.at("value");
+        if (!value.empty()) EXPECT_TRUE(std::isfinite(number(value))) << row.at("indicator");
+    }
+}
+
+TEST_F(Baseline, EveryEventNamesItsRuleItsClauseAndWhatItHappenedTo)
+{
+    const Csv csv = read_csv(run() / "events.csv");
+    ASSERT_GT(csv.rows.size(), 100U);
+    for (const auto& row : csv.rows) {
+        EXPECT_TRUE(std::ranges::count(rule_names(), row.at("rule"))) << row.at("rule");
+        // Growth of firms and construction follow no act: their clause may be empty.
+        if (row.at("rule") != "operation") EXPECT_FALSE(row.at("clause").empty()) << row.at("event");
+        EXPECT_FALSE(row.at("id").empty()) << row.at("event");
+        const std::string& kind = row.at("entity");
+        EXPECT_TRUE(kind == "parcel" || kind == "park" || kind == "project" || kind == "enterprise" ||
+                    kind == "region")
+            << kind;
+    }
+}
+
+// The region is the sum of its parks, to the last mm² that is written.
+TEST_F(Baseline, TheRegionIsTheSumOfItsParks)
+{
+    std::map<std::string, double> region, parks;
+    for (const auto& row : read_csv(run() / "indicators.csv").rows) {
+        const std::string& id = row.at("indicator");
+        const bool sum = id == "area_mu" || id == "built_mu" || id == "supplied_mu" || id == "idle_mu" ||
+                         id == "suppliable_mu" || id == "quota_used_mu" || id == "land_revenue_wan";
+        if (sum) (row.at("scope") == "region" ? region : parks)[row.at("year") + id] +=
+                number(row.at("value"));
+    }
+    ASSERT_EQ(region.size(), 4U * 7);
+    for (const auto& [key, value] : region)
+        EXPECT_NEAR(value, parks[key], 1e-6 * std::max(1.0, std::abs(value))) << key;
+}
+
+// The table of twelve_parcels(), added up by hand; areas in mu, floor and footprint over m² of land:
+//
+//            A    B21  B22  C    D    E    G    A2   floor    footprint  on A2: floor, footprint + yards
+//   P1       120   90    0   0  165   30   30   60   80 000   26 000            40 000   24 000
+//   P2        45   30   60  30   45   90    0   45   32 000   15 000            32 000   15 000
+//   region   165  120   60  30  210  120   30  105  112 000   41 000            72 000   39 000
+//
+// Firms: E1 in P1, E2 (storage) and E3 (software, not industry) in P2.
+struct Row {
+    std::string id, indicator;
+    double value;
+};
+
+const std::vector<Row>& pencil()
+{
+    constexpr double mu = 2000.0 / 3;
+    static const std::vector<Row> rows{
+        {"P1", "area_mu", 210}, {"P2", "area_mu", 165}, {"region", "area_mu", 375},
+        {"P1", "developable_mu", 210}, {"P2", "developable_mu", 135}, {"region", "developable_mu", 345},
+        {"P1", "built_mu", 120}, {"P2", "built_mu", 45}, {"region", "built_mu", 165},
+        {"P1", "supplied_mu", 165}, {"P2", "supplied_mu", 45}, {"region", "supplied_mu", 210},
+        {"P1", "ready_mu", 30}, {"P2", "ready_mu", 30}, {"region", "ready_mu", 60},
+        {"P1", "suppliable_mu", 30}, {"P2", "suppliable_mu", 90}, {"region", "suppliable_mu", 120},
+        {"P1", "idle_mu", 30}, {"P2", "idle_mu", 0}, {"region", "idle_mu", 30},
+        {"P1", "development_rate", 210. / 210}, {"P2", "development_rate", 75. / 135},
+        {"region", "development_rate", 285. / 345},
+        {"P1", "supply_rate", 165. / 210}, {"P2", "supply_rate", 45. / 75},
+        {"region", "supply_rate", 210. / 285},
+        {"P1", "built_rate", 120. / 165}, {"P2", "built_rate", 1}, {"region", "built_rate", 165. / 210},
+        {"P1", "built_share_of_developable", 120. / 210}, {"P2", "built_share_of_developable", 45. / 135},
+        {"region", "built_share_of_developable", 165. / 345},
+        {"P1", "idle_rate", 30. / 165}, {"P2", "idle_rate", 0}, {"region", "idle_rate", 30. / 210},
+        {"P1", "industrial_rate", 60. / 120}, {"P2", "industrial_rate", 1},
+        {"region", "industrial_rate", 105. / 165},
+        {"P1", "literal_industrial_share", 60. / 120}, {"P2", "literal_industrial_share", 15. / 45},
+        {"region", "literal_industrial_share", 75. / 165},
+        {"P1", "m0_share", 0}, {"P2", "m0_share", 15. / 45}, {"region", "m0_share", 15. / 165},
+        {"P1", "comprehensive_far", 80000 / (120 * mu)}, {"P2", "comprehensive_far", 32000 / (45 * mu)},
+        {"region", "comprehensive_far", 112000 / (165 * mu)},
+        {"P1", "building_density", 26000 / (120 * mu)}, {"P2", "building_density", 15000 / (45 * mu)},
+        {"region", "building_density", 41000 / (165 * mu)},
+        {"P1", "industrial_far", 40000 / (60 * mu)}, {"P2", "industrial_far", 32000 / (45 * mu)},
+        {"region", "industrial_far", 72000 / (105 * mu)},
+        {"P1", "industrial_building_coefficient", 24000 / (60 * mu)},
+        {"P2", "industrial_building_coefficient", 15000 / (45 * mu)},
+        {"region", "industrial_building_coefficient", 39000 / (105 * mu)},
+        {"P1", "fixed_investment_per_mu", 18000. / 60}, {"P2", "fixed_investment_per_mu", 4500. / 45},
+        {"region", "fixed_investment_per_mu", 22500. / 105},
+        {"region", "fixed_investment_per_ha", 22500. / 7},
+        {"P1", "tax_per_mu", 600. / 120}, {"P2", "tax_per_mu", 150. / 45},
+        {"region", "tax_per_mu", 750. / 165}, {"region", "tax_per_ha", 750. / 11},
+        {"P1", "industrial_tax_per_mu", 600. / 60}, {"P2", "industrial_tax_per_mu", 60. / 45},
+        {"region", "industrial_tax_per_mu", 660. / 105},
+        {"P1", "output_per_mu", 6000. / 60}, {"region", "output_per_mu", 6900. / 105},
+        {"P1", "value_added_per_mu", 1500. / 60}, {"region", "value_added_per_mu", 1800. / 105},
+        {"P1", "energy_per_value_added", 900. / 1500},
+        {"region", "energy_per_value_added", 1050. / 2550},
+    };
+    return rows;
+}
+
+TEST(Pencil, TheBaseYearIsTheLedgerOfTheInput)
+{
+    const TempDirectory temp;
+    const Indicators indicators(run_study(twelve_parcels(), temp.path()));
+    for (const Row& row : pencil())
+        EXPECT_NEAR(indicators(2024, row.id, row.indicator), row.value, 1e-9 * std::max(1.0, row.value))
+            << row.id << " " << row.indicator;
+}
+
+// 84.6 % and so on cannot be guessed: A/(A+B) must equal the product of the three rates where A ≤ D ≤ A + B21.
+TEST(Pencil, TheBuiltShareIsTheProductOfTheThreeRates)
+{
+    const TempDirectory temp;
+    const Indicators indicators(run_study(twelve_parcels(), temp.path()));
+    for (const char* id : {"P1", "P2", "region"})
+        EXPECT_NEAR(indicators(2024, id, "built_share_of_developable"),
+                    indicators(2024, id, "development_rate") * indicators(2024, id, "supply_rate") *
+                        indicators(2024, id, "built_rate"),
+                    1e-12);
+}
+
+TEST(Pencil, WithoutEnterprisesTheirIndicatorsAreEmptyNotZero)
+{
+    const TempDirectory temp;
+    PencilStudy study = twelve_parcels();
+    study.enterprises.clear();
+    const Indicators indicators(run_study(study, temp.path()));
+    for (const char* id : {"tax_per_mu", "output_per_mu", "fixed_investment_per_mu"}) {
+        EXPECT_TRUE(indicators.has(2024, "region", id)) << id;
+        EXPECT_FALSE(indicators.at(2024, "region", id).has_value()) << id;
+    }
+}
+
+TEST(Pencil, NothingChangesWhereEveryRuleIsOff)
+{
+    const TempDirectory temp;
+    PencilStudy study = twelve_parcels();
+    study.end = 2030;
+    const fs::path run = run_study(study, temp.path());
+    const Indicators indicators(run);
+    for (const Row& row : pencil())
+        EXPECT_EQ(indicators(2030, row.id, row.indicator), indicators(2024, row.id, row.indicator))
+            << row.id << " " << row.indicator;
+    EXPECT_TRUE(read_csv(run / "events.csv").rows.empty());
+}
+
+}  // namespace
+}  // namespace permu::cli_test
