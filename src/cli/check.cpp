@@ -37,6 +37,11 @@ InputRequest request_of(const CheckOptions& options)
     };
     replace(request.data.parcels, options.parcels), replace(request.data.parks, options.parks);
     replace(request.data.projects, options.projects), replace(request.data.enterprises, options.enterprises);
+    // One file for both: its layers are called as the tables are.
+    if (options.scenario.empty() && !options.parks.empty() && options.parks == options.parcels) {
+        request.data.parcels.layer = "parcels";
+        request.data.parks.layer = "parks";
+    }
     if (!options.code_system.empty()) request.data.parcels.code_system = options.code_system;
     return request;
 }

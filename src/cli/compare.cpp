@@ -101,7 +101,8 @@ std::string cell(double value)
 std::string headline_table(const std::vector<Series>& runs, Language language)
 {
     std::vector<std::vector<std::string>> rows{
-        {language == Language::zh ? "指标" : "indicator", language == Language::zh ? "单位" : "unit"}};
+        {fmt::format("{} ({})", language == Language::zh ? "全区域指标" : "region", last_common_year(runs)),
+         language == Language::zh ? "单位" : "unit"}};
     for (const Series& run : runs)
         rows[0].push_back(run.name);
     for (std::size_t i = 1; i < runs.size(); ++i)

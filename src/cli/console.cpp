@@ -121,6 +121,7 @@ void Console::clear_bar()
 void print(std::string_view text)
 {
     if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return;
+    if (errno == EPIPE) return;  // whoever reads has seen enough
     const std::string why = std::strerror(errno);
     throw SystemError(Problem{.code = "output.stdout",
                               .where = "stdout",

@@ -87,11 +87,12 @@ std::string list_indicators(Language language, bool json)
 std::string list_fields(Language language, bool json)
 {
     constexpr std::string_view types[] = {"id", "text", "number", "year", "flag", "code", "choice"};
-    Rows rows{{"table", "field", "type", "unit", "needed", "meaning"}};
+    Rows rows{{"table", "field", "type", "unit", "needed", "meaning", "values"}};
     for (const InputField& f : all_fields()) {
         rows.push_back({std::string(table_name(f.table)), std::string(f.name),
                         std::string(types[static_cast<int>(f.type)]), std::string(info(f.unit).symbol),
-                        f.needed ? "yes" : "", std::string(f.help.in(language))});
+                        f.needed ? "yes" : "", std::string(f.help.in(language)),
+                        std::string(choices_of(f.name))});
     }
     return shown(rows, json);
 }

@@ -131,9 +131,59 @@ Scenario load_scenario(const ScenarioRequest& request)
         set(fmt::format("run.start={}", request.years->first));
         set(fmt::format("run.end={}", request.years->last));
     }
+    const Node* language = root.find("output.language");
+    if (request.language && language == nullptr) {
+        set(fmt::format("output.language=\"{}\"", *request.language == Language::zh ? "zh" : "en"));
+    }
+    if (root.find("name") == nullptr) {
+        set(fmt::format("name={}", permu::quoted(std::filesystem::path(request.path).stem().string())));
+    }
     const ScenarioDefinition definition = scenario_definition();
     anchor_paths(root, definition.sections, std::filesystem::current_path().string());
     return read_scenario(root, load_rule_table);
+}
+
+void compare_digests(const std::string& manifest_path, const std::vector<InputFile>& files,
+                     Problems& problems)
+{
+    const nlohmann::json manifest =
+        nlohmann::json::parse(read_text_file(manifest_path, most_manifest_bytes), nullptr, false);
+    if (!manifest.is_object() || !manifest.contains("inputs")) return;
+    for (const nlohmann::json& before : manifest["inputs"]) {
+        for (const InputFile& now : files) {
+            if (before.value("table", "") != now.table || before.value("sha256", "") == now.sha256) continue;
+            problems.add({.severity = Severity::warning,
+                          .code = "input.changed",
+                          .where = printable(now.path, 200),
+                          .found = {"a file that has changed since the run", "文件自上次运行后已改变"},
+                          .expected = {"the file with SHA-256 " + before.value("sha256", ""),
+                                       "SHA-256 为 " + before.value("sha256", "") + " 的文件"},
+                          .remedy = {"the results will differ; restore the file to repeat the run",
+                                     "结果将不同；恢复该文件可重现原运行"}});
+        }
+    }
+}
+
+void protect_inputs(const Scenario& scenario, const std::string& scenario_path, const std::string& output)
+{
+    namespace fs = std::filesystem;
+    std::vector<std::string> inputs{scenario_path};
+    for (const DataTableName& table : data_tables) {
+        const DataTable& data = scenario.data.*table.table;
+        if (data.given()) inputs.push_back(data.file);
+    }
+    const fs::path target = fs::weakly_canonical(output);
+    for (const std::string& input : inputs) {
+        const fs::path relative = fs::weakly_canonical(input).lexically_relative(target);
+        if (relative.empty() || *relative.begin() == ".." || input.ends_with("run.json")) continue;
+        throw InputError(Problem{.code = "output.holds_inputs",
+                                 .where = printable(output, 200),
+                                 .found = {"a directory that holds " + printable(input, 200),
+                                           "目录中含有输入文件 " + printable(input, 200)},
+                                 .expected = {"a directory of results only", "只存放结果的目录"},
+                                 .remedy = {"choose another -o: replacing it would delete the input",
+                                            "请换 -o 目录：替换会删除该输入文件"}});
+    }
 }
 
 Inputs read_inputs(const InputRequest& request, const Progress& progress)

@@ -17,6 +17,7 @@ struct ScenarioRequest {
     std::vector<std::string> sets = {};
     std::optional<std::uint64_t> seed = {};
     std::optional<YearSpan> years = {};
+    std::optional<Language> language = {};  ///< of headers and labels, where the scenario names none
 };
 
 /// \throws InputError with everything that is wrong with it
@@ -40,6 +41,13 @@ struct InputRequest {
     bool strict = false;  ///< refuse what would be repaired
     bool digests = true;  ///< compute SHA-256 of the files
 };
+
+/// Warns of files that are not what they were when the run.json was written.
+void compare_digests(const std::string& manifest_path, const std::vector<InputFile>& files,
+                     Problems& problems);
+
+/// \throws InputError when the directory to be replaced holds the scenario or one of its input files
+void protect_inputs(const Scenario& scenario, const std::string& scenario_path, const std::string& output);
 
 /// Reads every file of the data and takes it in; problems are in the intake.
 Inputs read_inputs(const InputRequest& request, const Progress& progress);

@@ -45,16 +45,22 @@ struct RunOptions {
 
 void run_to_directory(const RunRequest& request, Console& console)
 {
-    const Scenario scenario = load_scenario(request.scenario);
+    ScenarioRequest asked = request.scenario;
+    asked.language = console.language();
+    const Scenario scenario = load_scenario(asked);
+    protect_inputs(scenario, asked.path, request.output);
     RunDirectory directory(request.output, request.overwrite);
     Timings timings;
     Stopwatch watch;
     const unsigned threads = threads_or_all(request.threads);
     Inputs inputs = read_inputs(scenario, threads, console);
+    if (asked.path.ends_with(".json")) {
+        Problems changed;
+        compare_digests(asked.path, inputs.files, changed);
+        console.problems(changed);
+    }
     timings.read = watch.lap();
-    Language language = console.language();
-    if (!scenario.output.language.empty())
-        language = scenario.output.language == "zh" ? Language::zh : Language::en;
+    const Language language = scenario.output.language == "zh" ? Language::zh : Language::en;
     RunWriter writer(directory, scenario, {language, request.raw_csv, threads});
     const auto observe = [&](const State& state, const MeasureSet& measures) {
         writer.observe(state, measures);

@@ -96,8 +96,8 @@ void add_sample(CLI::App& app, Invocation& invocation)
     app.add_option("--parcels", request.parcels, invocation.say({"number of parcels", "地块数"}))
         ->check(CLI::Range(1U, 20000000U));
     app.add_option("--seed", request.seed, invocation.say({"seed", "随机种子"}));
-    app.add_option("--format", options->format, invocation.say({"gpkg, shp, geojson or fgb", "格式"}))
-        ->check(CLI::IsMember({"gpkg", "shp", "geojson", "fgb"}));
+    app.add_option("--format", options->format, invocation.say({"gpkg, geojson or fgb", "格式"}))
+        ->check(CLI::IsMember({"gpkg", "geojson", "fgb"}));
     app.add_flag("--messy", request.messy,
                  invocation.say({"with the faults of real files", "带有真实文件常见的问题"}));
     app.add_flag("--overwrite", options->overwrite,

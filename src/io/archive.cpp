@@ -27,7 +27,8 @@ struct Entry {
 std::vector<Entry> entries_of(const std::string& archive, const std::string& where)
 {
     std::vector<Entry> entries;
-    const std::unique_ptr<VSIDIR, decltype(&VSICloseDir)> dir(VSIOpenDir(archive.c_str(), -1, nullptr), VSICloseDir);
+    const std::unique_ptr<VSIDIR, decltype(&VSICloseDir)> dir(VSIOpenDir(archive.c_str(), -1, nullptr),
+                                                              VSICloseDir);
     if (!dir) refuse_damaged(where, {"a zip archive that cannot be listed", "无法列出内容的 zip 压缩包"});
     while (const VSIDIREntry* entry = VSIGetNextDirEntry(dir.get())) {
         if (entries.size() == max_entries) {
@@ -43,8 +44,8 @@ std::vector<Entry> entries_of(const std::string& archive, const std::string& whe
 
 bool climbs_out(const std::string& name)
 {
-    return name.starts_with("/") || name.find("..") != std::string::npos || name.find('\\') != std::string::npos ||
-           name.find(':') != std::string::npos;
+    return name.starts_with("/") || name.find("..") != std::string::npos ||
+           name.find('\\') != std::string::npos || name.find(':') != std::string::npos;
 }
 
 void check_sizes(const std::vector<Entry>& entries, const std::string& archive_file, const std::string& where,
@@ -58,18 +59,20 @@ void check_sizes(const std::vector<Entry>& entries, const std::string& archive_f
     const bool known = VSIStatL(archive_file.c_str(), &status) == 0;
     const std::uint64_t packed = known ? static_cast<std::uint64_t>(status.st_size) : 0;
     if (bytes <= limits.max_bytes && (bytes <= free_bytes || bytes / max_ratio <= packed)) return;
-    refuse_limit(where,
-                 {std::to_string(bytes) + " bytes when unpacked, from " + std::to_string(packed),
-                  "解压后为 " + std::to_string(bytes) + " 字节，压缩包为 " + std::to_string(packed) + " 字节"},
-                 {"at most 100 times the archive, and " + std::to_string(limits.max_bytes) + " bytes",
-                  "不超过压缩包的 100 倍，且不超过 " + std::to_string(limits.max_bytes) + " 字节"},
-                 {"unpack it yourself if you trust it, and name the file inside",
-                  "如信任该文件，请自行解压并指定其中的文件"});
+    refuse_limit(
+        where,
+        {std::to_string(bytes) + " bytes when unpacked, from " + std::to_string(packed),
+         "解压后为 " + std::to_string(bytes) + " 字节，压缩包为 " + std::to_string(packed) + " 字节"},
+        {"at most 100 times the archive, and " + std::to_string(limits.max_bytes) + " bytes",
+         "不超过压缩包的 100 倍，且不超过 " + std::to_string(limits.max_bytes) + " 字节"},
+        {"unpack it yourself if you trust it, and name the file inside",
+         "如信任该文件，请自行解压并指定其中的文件"});
 }
 
 }  // namespace
 
-std::string check_archive(const std::string& path, const std::string& open_path, bool sheet, const ReadLimits& limits)
+std::string check_archive(const std::string& path, const std::string& open_path, bool sheet,
+                          const ReadLimits& limits)
 {
     const std::string where = at(path);
     const std::string archive = "/vsizip/{" + open_path + "}";
@@ -82,7 +85,8 @@ std::string check_archive(const std::string& path, const std::string& open_path,
                                    "有条目的名称超出压缩包范围：" + printable(entry.name)});
         }
         std::string end = entry.name.size() < 4 ? "" : entry.name.substr(entry.name.size() - 4);
-        std::transform(end.begin(), end.end(), end.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+        std::transform(end.begin(), end.end(), end.begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
         if (end == ".shp") shapes.push_back(entry.name);
     }
     if (sheet) return {};

@@ -38,7 +38,10 @@ inline std::uint32_t big_u32(const unsigned char* b)
 {
     return b[3] | b[2] << 8 | b[1] << 16 | static_cast<std::uint32_t>(b[0]) << 24;
 }
-inline std::uint16_t little_u16(const unsigned char* b) { return static_cast<std::uint16_t>(b[0] | b[1] << 8); }
+inline std::uint16_t little_u16(const unsigned char* b)
+{
+    return static_cast<std::uint16_t>(b[0] | b[1] << 8);
+}
 
 /// The whole of a small file as text; "" when there is none. At most `limit` bytes are read.
 std::string small_file(const std::string& path, std::size_t limit);

@@ -41,18 +41,22 @@ CellKind kind_of(const OGRFieldDefn& field)
 {
     switch (field.GetType()) {
         case OFTInteger:
-        case OFTInteger64: return CellKind::integer;
-        case OFTReal: return CellKind::number;
+        case OFTInteger64:
+            return CellKind::integer;
+        case OFTReal:
+            return CellKind::number;
         case OFTString:
         case OFTDate:
         case OFTTime:
-        case OFTDateTime: return CellKind::text;
-        default: return CellKind::unreadable;
+        case OFTDateTime:
+            return CellKind::text;
+        default:
+            return CellKind::unreadable;
     }
 }
 
-ColumnBuilder::ColumnBuilder(std::string name, CellKind kind, std::string where, bool named, std::uint64_t max_text,
-                             Problems& problems)
+ColumnBuilder::ColumnBuilder(std::string name, CellKind kind, std::string where, bool named,
+                             std::uint64_t max_text, Problems& problems)
     : kind_(kind), where_(std::move(where)), named_(named), max_text_(max_text), problems_(problems)
 {
     where_ += ", field " + printable(name);
@@ -78,18 +82,25 @@ void ColumnBuilder::reserve(std::size_t rows)
 void ColumnBuilder::add_null()
 {
     switch (kind_) {
-        case CellKind::number: std::get<NumberCells>(column_.cells).push_back(NAN); break;
-        case CellKind::integer: std::get<IntegerCells>(column_.cells).push_back(null_integer); break;
-        case CellKind::text: std::get<TextCells>(column_.cells).push_back(std::nullopt); break;
-        case CellKind::unreadable: break;
+        case CellKind::number:
+            std::get<NumberCells>(column_.cells).push_back(NAN);
+            break;
+        case CellKind::integer:
+            std::get<IntegerCells>(column_.cells).push_back(null_integer);
+            break;
+        case CellKind::text:
+            std::get<TextCells>(column_.cells).push_back(std::nullopt);
+            break;
+        case CellKind::unreadable:
+            break;
     }
 }
 
 void ColumnBuilder::add_number(double value, std::int64_t row_id)
 {
     if (!std::isfinite(value)) {
-        tell("table.non_finite", {"NaN or infinity", "NaN 或无穷大"}, {"a finite number, or no value", "有限的数值，或空值"},
-             row_id);
+        tell("table.non_finite", {"NaN or infinity", "NaN 或无穷大"},
+             {"a finite number, or no value", "有限的数值，或空值"}, row_id);
         value = NAN;
     }
     std::get<NumberCells>(column_.cells).push_back(value);
@@ -114,7 +125,8 @@ TextFault ColumnBuilder::fault_of(std::string_view text) const
 void ColumnBuilder::add_text(std::string_view text, std::int64_t row_id)
 {
     switch (fault_of(text)) {
-        case TextFault::none: return add_good_text(text);
+        case TextFault::none:
+            return add_good_text(text);
         case TextFault::not_utf8:
             tell("table.not_utf8", {"text that is not valid in its encoding", "文本不符合其编码"},
                  {"text in the encoding of the file", "与文件编码一致的文本"}, row_id);
@@ -126,8 +138,8 @@ void ColumnBuilder::add_text(std::string_view text, std::int64_t row_id)
             break;
         case TextFault::too_long: {
             const std::string bound = std::to_string(max_text_);
-            tell("table.text_length", {fmt::format("a text of {} bytes", text.size()),
-                                       fmt::format("文本长 {} 字节", text.size())},
+            tell("table.text_length",
+                 {fmt::format("a text of {} bytes", text.size()), fmt::format("文本长 {} 字节", text.size())},
                  {"at most " + bound + " bytes", "不超过 " + bound + " 字节"}, row_id);
             break;
         }
@@ -137,13 +149,14 @@ void ColumnBuilder::add_text(std::string_view text, std::int64_t row_id)
 
 void ColumnBuilder::tell(const char* code, Said found, Said expected, std::int64_t row_id)
 {
-    problems_.tally({.code = code,
-                     .where = where_,
-                     .found = std::move(found),
-                     .expected = std::move(expected),
-                     .remedy = {"repair these cells; for texts set encoding in the [data.*] table if it is wrong",
-                                "请修正这些单元格；若编码有误，请在 [data.*] 表中设置 encoding"}},
-                    std::to_string(row_id));
+    problems_.tally(
+        {.code = code,
+         .where = where_,
+         .found = std::move(found),
+         .expected = std::move(expected),
+         .remedy = {"repair these cells; for texts set encoding in the [data.*] table if it is wrong",
+                    "请修正这些单元格；若编码有误，请在 [data.*] 表中设置 encoding"}},
+        std::to_string(row_id));
 }
 
 void ColumnBuilder::tell_unreadable()
@@ -161,8 +174,8 @@ std::string iso_date(std::int64_t days_since_1970)
     // Days beyond ± 10 000 years are no dates; they are shown as they are.
     if (days_since_1970 < -4'000'000 || days_since_1970 > 4'000'000) return std::to_string(days_since_1970);
     const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{days_since_1970}}};
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                       static_cast<unsigned>(date.day()));
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 std::string iso_time(std::int64_t milliseconds_of_day)

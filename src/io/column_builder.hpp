@@ -16,8 +16,8 @@ namespace permu::reading {
 
 enum class CellKind { number, integer, text, unreadable };
 
-/// The kind of column a field of GDAL becomes: whole numbers and truth values integer, reals number, all that has a
-/// text form text; binary and lists are unreadable.
+/// The kind of column a field of GDAL becomes: whole numbers and truth values integer, reals number, all that
+/// has a text form text; binary and lists are unreadable.
 CellKind kind_of(const OGRFieldDefn& field);
 
 /// What is wrong with a text; too_long and control only where the column was asked for by name.
@@ -39,8 +39,8 @@ public:
     void add_good_text(std::string_view text) { std::get<TextCells>(column_.cells).push_back(text); }
     /// A column that cannot be read is told once.
     void tell_unreadable();
-    /// Whether texts that lie one after another in `block`, each starting at one of `starts`, are all plainly good:
-    /// then there is no need to look at them one by one.
+    /// Whether texts that lie one after another in `block`, each starting at one of `starts`, are all plainly
+    /// good: then there is no need to look at them one by one.
     template <class Offset>
     bool are_good(std::string_view block, std::span<const Offset> starts) const;
     void reserve(std::size_t rows);
@@ -67,7 +67,8 @@ bool ColumnBuilder::are_good(std::string_view block, std::span<const Offset> sta
     const auto base = starts.empty() ? Offset{} : starts.front();
     for (const Offset start : starts) {
         const auto at_byte = static_cast<std::size_t>(start - base);
-        if (at_byte < block.size() && (static_cast<unsigned char>(block[at_byte]) & 0xC0) == 0x80) return false;
+        if (at_byte < block.size() && (static_cast<unsigned char>(block[at_byte]) & 0xC0) == 0x80)
+            return false;
     }
     if (!named_) return true;
     for (std::size_t i = 0; i + 1 < starts.size(); ++i) {

@@ -18,7 +18,8 @@ namespace permu {
 
 namespace {
 
-constexpr const char* comparison[] = {"IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES", "CRITERION=EQUIVALENT", nullptr};
+constexpr const char* comparison[] = {"IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES", "CRITERION=EQUIVALENT",
+                                      nullptr};
 
 OGRSpatialReference system_from_wkt(const std::string& wkt)
 {
@@ -37,13 +38,14 @@ OGRSpatialReference system_from_wkt(const std::string& wkt)
 
 [[noreturn]] void refuse_move(const std::string& from, const std::string& to)
 {
-    throw InputError(Problem{.code = "crs.no_way",
-                             .where = "crs",
-                             .found = {"no finite image of some point from " + from + " in " + to,
-                                       "有点无法从 " + from + " 转换到 " + to},
-                             .expected = {"layers in systems that transform into each other", "可相互转换的坐标系"},
-                             .remedy = {"check crs of both layers, and that the coordinates are in the system they name",
-                                        "请检查两个图层的 crs，以及坐标是否确属该坐标系"}});
+    throw InputError(
+        Problem{.code = "crs.no_way",
+                .where = "crs",
+                .found = {"no finite image of some point from " + from + " in " + to,
+                          "有点无法从 " + from + " 转换到 " + to},
+                .expected = {"layers in systems that transform into each other", "可相互转换的坐标系"},
+                .remedy = {"check crs of both layers, and that the coordinates are in the system they name",
+                           "请检查两个图层的 crs，以及坐标是否确属该坐标系"}});
 }
 
 }  // namespace
@@ -55,14 +57,17 @@ Crs crs_of(const OGRSpatialReference& given, const std::string& where)
     OGRSpatialReference system(given);
     system.StripVertical();
     const char* raw_name = system.GetName();
-    Crs crs{.wkt = {}, .name = printable(raw_name == nullptr ? "" : raw_name), .geographic = system.IsGeographic() != 0};
+    Crs crs{.wkt = {},
+            .name = printable(raw_name == nullptr ? "" : raw_name),
+            .geographic = system.IsGeographic() != 0};
     if (!system.IsProjected() && !crs.geographic) {
-        refuse({.code = "crs.local",
-                .where = where,
-                .found = {"a system without a place on Earth: " + crs.name, "无大地基准的坐标系：" + crs.name},
-                .expected = {"a projected or geographic system", "投影坐标系或地理坐标系"},
-                .remedy = {"set crs = \"EPSG:4547\" (or the WKT of the local projection) in the [data.*] table",
-                           "请在 [data.*] 表中设置 crs = \"EPSG:4547\"（或地方投影的 WKT）"}});
+        refuse(
+            {.code = "crs.local",
+             .where = where,
+             .found = {"a system without a place on Earth: " + crs.name, "无大地基准的坐标系：" + crs.name},
+             .expected = {"a projected or geographic system", "投影坐标系或地理坐标系"},
+             .remedy = {"set crs = \"EPSG:4547\" (or the WKT of the local projection) in the [data.*] table",
+                        "请在 [data.*] 表中设置 crs = \"EPSG:4547\"（或地方投影的 WKT）"}});
     }
     char* text = nullptr;
     const char* options[] = {"FORMAT=WKT2_2019", "MULTILINE=NO", nullptr};
@@ -111,9 +116,9 @@ Crs parse_crs(const std::string& text, const std::string& where)
     OGRSpatialReference system;
     // Texts may look like URLs or file names; neither is opened.
     constexpr std::size_t longest = 64 << 10;
-    if (text.size() > longest || system.SetFromUserInput(text.c_str(),
-                                                         OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get()) !=
-                                     OGRERR_NONE) {
+    if (text.size() > longest ||
+        system.SetFromUserInput(text.c_str(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get()) !=
+            OGRERR_NONE) {
         reading::refuse({.code = "crs.unknown",
                          .where = where,
                          .found = {"crs \"" + printable(text) + "\"", "crs“" + printable(text) + "”"},
@@ -156,7 +161,8 @@ Shapes reproject(const Shapes& shapes, const std::string& from_wkt, const std::s
         const bool good = way->Transform(static_cast<int>(count), x.data(), y.data(), nullptr, nullptr) != 0;
         for (std::size_t i = 0; i < count; ++i) {
             points[start + i] = {x[i], y[i]};
-            if (!good || !std::isfinite(x[i]) || !std::isfinite(y[i])) refuse_move(from.GetName(), to.GetName());
+            if (!good || !std::isfinite(x[i]) || !std::isfinite(y[i]))
+                refuse_move(from.GetName(), to.GetName());
         }
     }
     return moved;

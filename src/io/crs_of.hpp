@@ -22,8 +22,8 @@ Crs crs_of(const OGRSpatialReference& system, const std::string& where);
 Crs crs_of_layer(OGRLayer& layer, const FileSource& source, Problems& problems);
 
 /// Tells coordinates that cannot be: degrees where metres are due, longitudes or latitudes beyond the globe,
-/// polygons around the antimeridian or a pole, points without a finite place on Earth, and (as a warning) places
-/// outside the area the system is made for. Features are named by fid.
+/// polygons around the antimeridian or a pole, points without a finite place on Earth, and (as a warning)
+/// places outside the area the system is made for. Features are named by fid.
 void check_placement(const Crs& crs, const Shapes& shapes, std::span<const std::int64_t> fids,
                      const std::string& where, Problems& problems);
 

@@ -34,7 +34,8 @@ std::string bytes_of(const Gate& gate)
 
 std::string place_of_byte(const std::string& path, std::string_view bytes, std::size_t position)
 {
-    const auto line = 1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(position), '\n');
+    const auto line =
+        1 + std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(position), '\n');
     return path + ":" + std::to_string(line);
 }
 
@@ -53,7 +54,8 @@ std::string csv_text(const Gate& gate, const FileSource& source, Problems& probl
     if (bytes.starts_with("\xef\xbb\xbf")) {
         bytes.erase(0, 3);
         if (is_utf8(bytes)) return bytes;
-        refuse_encoding(gate.path, {"a UTF-8 mark, and bytes that are not UTF-8", "有 UTF-8 标记，但内容不是 UTF-8"});
+        refuse_encoding(gate.path,
+                        {"a UTF-8 mark, and bytes that are not UTF-8", "有 UTF-8 标记，但内容不是 UTF-8"});
     }
     const bool declared = !source.encoding.empty();
     const std::string encoding = declared ? encoding_by_name(source.encoding) : "GB18030";
@@ -71,7 +73,8 @@ std::string csv_text(const Gate& gate, const FileSource& source, Problems& probl
         problems.add({.severity = Severity::warning,
                       .code = "file.encoding_assumed",
                       .where = at(gate.path),
-                      .found = {"bytes that are not UTF-8; read as GBK (GB18030)", "不是 UTF-8；按 GBK（GB18030）读取"},
+                      .found = {"bytes that are not UTF-8; read as GBK (GB18030)",
+                                "不是 UTF-8；按 GBK（GB18030）读取"},
                       .expected = {"UTF-8", "UTF-8"},
                       .remedy = {"set encoding = \"GBK\" in the [data.*] table, or save as CSV UTF-8",
                                  "请在 [data.*] 表中设置 encoding = \"GBK\"，或另存为 CSV UTF-8"}});

@@ -59,10 +59,10 @@ private:
     CsvShape shape_;
     std::size_t at_ = 0;
     std::uint64_t line_ = 1;
-    std::uint64_t first_line_ = 1;       ///< of the row at hand
-    std::vector<std::size_t> lengths_;   ///< of the row's cells, bytes
-    std::vector<std::string> names_;     ///< of the header's cells
-    std::string cell_;                   ///< kept for the header only
+    std::uint64_t first_line_ = 1;      ///< of the row at hand
+    std::vector<std::size_t> lengths_;  ///< of the row's cells, bytes
+    std::vector<std::string> names_;    ///< of the header's cells
+    std::string cell_;                  ///< kept for the header only
 };
 
 void Scanner::tell(const char* code, Said found, Said expected, Said remedy)
@@ -93,7 +93,8 @@ void Scanner::read_row()
         if (lengths_.size() > limits_.max_columns) {
             const std::string bound = std::to_string(limits_.max_columns);
             refuse_limit(at(source_.path) + ":" + std::to_string(first_line_),
-                         {"more than " + bound + " columns", "超过 " + bound + " 列"}, {"at most " + bound, "不超过 " + bound},
+                         {"more than " + bound + " columns", "超过 " + bound + " 列"},
+                         {"at most " + bound, "不超过 " + bound},
                          {"keep only the columns of the study", "请只保留研究所需的列"});
         }
         more = end_of_cell();
@@ -116,7 +117,8 @@ void Scanner::read_quoted()
         ++at_;
     }
     tell("csv.open_quote", {"a quote that is never closed", "引号没有闭合"}, {"a closing \"", "有配对的引号"},
-         {"close the quote; a quote inside a quoted cell is written twice", "请补上引号；引号内的引号须写两次"});
+         {"close the quote; a quote inside a quoted cell is written twice",
+          "请补上引号；引号内的引号须写两次"});
 }
 
 void Scanner::read_plain()
@@ -151,13 +153,15 @@ bool Scanner::end_of_cell()
     if (carriage) {
         // At the very end of a file it does no harm.
         if (newline < text_.size()) {
-            tell("csv.line_end", {"a line end of CR alone", "仅以 CR 换行"}, {"lines that end in LF or CRLF", "以 LF 或 CRLF 换行"},
+            tell("csv.line_end", {"a line end of CR alone", "仅以 CR 换行"},
+                 {"lines that end in LF or CRLF", "以 LF 或 CRLF 换行"},
                  {"save the file again with Windows or Unix line ends", "请以 Windows 或 Unix 换行重新保存"});
         }
         at_ = newline;
         return false;
     }
-    tell("csv.after_quote", {"text after a closing quote", "右引号之后还有文本"}, {"a comma or the end of the line", "逗号或行尾"},
+    tell("csv.after_quote", {"text after a closing quote", "右引号之后还有文本"},
+         {"a comma or the end of the line", "逗号或行尾"},
          {"double the quotes inside the cell", "请将单元格内部的引号写两次"});
     at_ = std::min(text_.find_first_of(",\r\n", at_), text_.size());
     return end_of_cell();
@@ -169,8 +173,8 @@ void Scanner::take_header()
     const Said expected{"a first line with a different name for every column", "首行为各列互不相同的名称"};
     const Said remedy{"correct the first line", "请更正首行"};
     if (names_.size() == 1 && names_[0].find_first_of(";\t") != std::string::npos) {
-        tell("csv.separator", {"cells separated by semicolons or tabs", "以分号或制表符分隔"}, {"commas", "逗号"},
-             {"save the table as comma-separated CSV", "请另存为逗号分隔的 CSV"});
+        tell("csv.separator", {"cells separated by semicolons or tabs", "以分号或制表符分隔"},
+             {"commas", "逗号"}, {"save the table as comma-separated CSV", "请另存为逗号分隔的 CSV"});
     }
     std::vector<std::string> sorted = names_;
     std::sort(sorted.begin(), sorted.end());
@@ -179,7 +183,8 @@ void Scanner::take_header()
     }
     const auto twice = std::adjacent_find(sorted.begin(), sorted.end());
     if (twice != sorted.end() && !twice->empty()) {
-        tell("csv.header", {"two columns named " + printable(*twice), "有两列名为 " + printable(*twice)}, expected, remedy);
+        tell("csv.header", {"two columns named " + printable(*twice), "有两列名为 " + printable(*twice)},
+             expected, remedy);
     }
     check_lengths();
 }
@@ -189,12 +194,14 @@ void Scanner::take_row()
     if (++shape_.rows > limits_.max_features) {
         const std::string bound = std::to_string(limits_.max_features);
         refuse_limit(at(source_.path), {"more than " + bound + " rows", "超过 " + bound + " 行"},
-                     {"at most " + bound, "不超过 " + bound}, {"keep only the rows of the study", "请只保留研究所需的行"});
+                     {"at most " + bound, "不超过 " + bound},
+                     {"keep only the rows of the study", "请只保留研究所需的行"});
     }
     if (lengths_.size() != shape_.header.size()) {
         const std::string have = std::to_string(lengths_.size());
         const std::string want = std::to_string(shape_.header.size());
-        tell("csv.ragged", {have + " cells", have + " 个单元格"}, {want + ", as the first line has", want + " 个，与首行一致"},
+        tell("csv.ragged", {have + " cells", have + " 个单元格"},
+             {want + ", as the first line has", want + " 个，与首行一致"},
              {"add or remove commas in these lines, or quote cells that hold a comma",
               "请在这些行增删逗号，或为含逗号的单元格加引号"});
         return;
@@ -211,15 +218,18 @@ void Scanner::check_lengths()
         // The bound is for the columns that are read.
         if (!columns.empty() && std::find(columns.begin(), columns.end(), name) == columns.end()) continue;
         const std::string bound = std::to_string(limits_.max_text);
-        tell("table.text_length", {"a cell of " + std::to_string(lengths_[i]) + " bytes",
-                                   "单元格长 " + std::to_string(lengths_[i]) + " 字节"},
-             {"at most " + bound + " bytes", "不超过 " + bound + " 字节"}, {"shorten these cells", "请缩短这些单元格"});
+        tell("table.text_length",
+             {"a cell of " + std::to_string(lengths_[i]) + " bytes",
+              "单元格长 " + std::to_string(lengths_[i]) + " 字节"},
+             {"at most " + bound + " bytes", "不超过 " + bound + " 字节"},
+             {"shorten these cells", "请缩短这些单元格"});
     }
 }
 
 }  // namespace
 
-CsvShape scan_csv(std::string_view text, const FileSource& source, const ReadLimits& limits, Problems& problems)
+CsvShape scan_csv(std::string_view text, const FileSource& source, const ReadLimits& limits,
+                  Problems& problems)
 {
     return Scanner(text, source, limits, problems).run();
 }

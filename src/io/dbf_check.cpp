@@ -57,10 +57,11 @@ void read_fields(Dbf& dbf, ByteWindow& file, const std::string& where)
         offset += length;
     }
     if (dbf.fields.empty() || offset != dbf.record_bytes) {
-        refuse_dbf(where, "fields of " + std::to_string(offset) + " bytes in records of " +
-                              std::to_string(dbf.record_bytes),
-                   "字段总长 " + std::to_string(offset) + " 字节，记录长 " + std::to_string(dbf.record_bytes) +
-                       " 字节");
+        refuse_dbf(where,
+                   "fields of " + std::to_string(offset) + " bytes in records of " +
+                       std::to_string(dbf.record_bytes),
+                   "字段总长 " + std::to_string(offset) + " 字节，记录长 " +
+                       std::to_string(dbf.record_bytes) + " 字节");
     }
 }
 
@@ -79,9 +80,10 @@ Dbf read_header(ByteWindow& file, std::uint64_t records, const std::string& wher
     }
     if (dbf.header_bytes < 65 || dbf.record_bytes < 2 ||
         dbf.header_bytes + dbf.records * dbf.record_bytes > file.size()) {
-        refuse_dbf(where, std::to_string(file.size()) + " bytes, too few for its " + std::to_string(records) +
-                              " records",
-                   "文件仅 " + std::to_string(file.size()) + " 字节，容不下 " + std::to_string(records) + " 条记录");
+        refuse_dbf(
+            where,
+            std::to_string(file.size()) + " bytes, too few for its " + std::to_string(records) + " records",
+            "文件仅 " + std::to_string(file.size()) + " 字节，容不下 " + std::to_string(records) + " 条记录");
     }
     read_fields(dbf, file, where);
     return dbf;
@@ -149,8 +151,9 @@ public:
         : gate_(gate), encoding_(encoding), decoder_(encoding), problems_(problems)
     {
         for (const DbfField& field : dbf.fields) {
-            const bool wanted = source.columns.empty() || std::find(source.columns.begin(), source.columns.end(),
-                                                                    field.name) != source.columns.end();
+            const bool wanted =
+                source.columns.empty() ||
+                std::find(source.columns.begin(), source.columns.end(), field.name) != source.columns.end();
             if ((field.type == 'N' || field.type == 'F') && wanted) numbers_.push_back(&field);
             if (field.type == 'C') texts_.push_back(&field);
         }
@@ -171,16 +174,17 @@ private:
             const std::string_view cell = cell_of(record, *field);
             const bool stars = is_stars(cell);
             const std::string shown = printable(cell);
-            problems_.tally({.severity = stars ? Severity::warning : Severity::error,
-                             .code = stars ? "dbf.stars" : "dbf.not_a_number",
-                             .where = at(gate_.path, "", without_cut_character(field->name)),
-                             .found = {"\"" + shown + "\" in a number field", "数值字段中有“" + shown + "”"},
-                             .expected = {"a number, or blanks for none", "数字，或以空格表示缺失"},
-                             .remedy = stars ? Said{"nothing if there is no value; else the number was too long for "
-                                                    "the field: widen it",
-                                                    "若确无数值则无需处理；否则数字超出字段宽度，请加宽字段"}
-                                             : Said{"repair the cell", "请修正该值"}},
-                            std::to_string(number));
+            problems_.tally(
+                {.severity = stars ? Severity::warning : Severity::error,
+                 .code = stars ? "dbf.stars" : "dbf.not_a_number",
+                 .where = at(gate_.path, "", without_cut_character(field->name)),
+                 .found = {"\"" + shown + "\" in a number field", "数值字段中有“" + shown + "”"},
+                 .expected = {"a number, or blanks for none", "数字，或以空格表示缺失"},
+                 .remedy = stars ? Said{"nothing if there is no value; else the number was too long for "
+                                        "the field: widen it",
+                                        "若确无数值则无需处理；否则数字超出字段宽度，请加宽字段"}
+                                 : Said{"repair the cell", "请修正该值"}},
+                std::to_string(number));
         }
     }
 
@@ -189,14 +193,15 @@ private:
         for (const DbfField* field : texts_) {
             const std::string_view cell = cell_of(record, *field);
             if (is_ascii(cell) || decoder_.decode(cell)) continue;
-            problems_.tally({.code = "table.not_utf8",
-                             .where = at(gate_.path, "", without_cut_character(field->name)),
-                             .found = {"text that is not " + encoding_, "文本不是 " + encoding_ + " 编码"},
-                             .expected = {"texts in the declared encoding", "文本应符合所声明的编码"},
-                             .remedy = {"set encoding = \"GBK\" (or the right one) in the [data.*] table, or correct "
-                                        "the .cpg",
-                                        "请在 [data.*] 表中设置 encoding = \"GBK\"（或正确的编码），或更正 .cpg"}},
-                            std::to_string(number));
+            problems_.tally(
+                {.code = "table.not_utf8",
+                 .where = at(gate_.path, "", without_cut_character(field->name)),
+                 .found = {"text that is not " + encoding_, "文本不是 " + encoding_ + " 编码"},
+                 .expected = {"texts in the declared encoding", "文本应符合所声明的编码"},
+                 .remedy = {"set encoding = \"GBK\" (or the right one) in the [data.*] table, or correct "
+                            "the .cpg",
+                            "请在 [data.*] 表中设置 encoding = \"GBK\"（或正确的编码），或更正 .cpg"}},
+                std::to_string(number));
         }
     }
 
@@ -216,7 +221,8 @@ std::string declared_encoding(const Gate& gate, const FileSource& source, const 
         if (!encoding.empty()) return encoding;
         refuse({.code = "file.encoding",
                 .where = at(gate.path),
-                .found = {"encoding \"" + printable(source.encoding) + "\"", "编码“" + printable(source.encoding) + "”"},
+                .found = {"encoding \"" + printable(source.encoding) + "\"",
+                          "编码“" + printable(source.encoding) + "”"},
                 .expected = {"GBK, GB18030, UTF-8, BIG5, …", "GBK、GB18030、UTF-8、BIG5 等"},
                 .remedy = {"correct encoding in the [data.*] table", "请更正 [data.*] 表中的 encoding"}});
     }
@@ -229,10 +235,13 @@ std::string declared_encoding(const Gate& gate, const FileSource& source, const 
     if (!cpg.empty()) return cpg;
     switch (dbf.language) {
         case 0x4D:
-        case 0x7A: return "GBK";
+        case 0x7A:
+            return "GBK";
         case 0x4F:
-        case 0x78: return "BIG5";
-        default: return {};  // 0x57 "ANSI" means the writer's own system, whatever that was
+        case 0x78:
+            return "BIG5";
+        default:
+            return {};  // 0x57 "ANSI" means the writer's own system, whatever that was
     }
 }
 
@@ -252,7 +261,8 @@ void see_texts(const Gate& gate, const Dbf& dbf, ByteWindow& file, EncodingGuess
 
 }  // namespace
 
-std::string find_dbf_encoding(const Gate& gate, const FileSource& source, std::uint64_t records, Problems& problems)
+std::string find_dbf_encoding(const Gate& gate, const FileSource& source, std::uint64_t records,
+                              Problems& problems)
 {
     const std::string where = at(gate.path) + " (.dbf)";
     ByteWindow file(beside(gate.open_path, "dbf"));
@@ -280,12 +290,13 @@ std::string find_dbf_encoding(const Gate& gate, const FileSource& source, std::u
                 .expected = expected,
                 .remedy = remedy});
     }
-    problems.add({.severity = Severity::warning,
-                  .code = "file.encoding_assumed",
-                  .where = where,
-                  .found = {"no declared encoding; read as " + assumed, "未声明编码；按 " + assumed + " 读取"},
-                  .expected = expected,
-                  .remedy = remedy});
+    problems.add(
+        {.severity = Severity::warning,
+         .code = "file.encoding_assumed",
+         .where = where,
+         .found = {"no declared encoding; read as " + assumed, "未声明编码；按 " + assumed + " 读取"},
+         .expected = expected,
+         .remedy = remedy});
     return assumed;
 }
 

@@ -29,19 +29,21 @@ std::string plain(std::string_view name)
 }
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 24> spellings = {{
-    {"UTF8", "UTF-8"},       {"65001", "UTF-8"},      {"CP65001", "UTF-8"},     {"936", "GBK"},
-    {"CP936", "GBK"},        {"GBK", "GBK"},          {"GB2312", "GBK"},        {"GB231280", "GBK"},
-    {"EUCCN", "GBK"},        {"ANSI936", "GBK"},      {"MS936", "GBK"},         {"WINDOWS936", "GBK"},
-    {"GB18030", "GB18030"},  {"54936", "GB18030"},    {"CP54936", "GB18030"},   {"950", "BIG5"},
-    {"CP950", "BIG5"},       {"BIG5", "BIG5"},        {"ANSI950", "BIG5"},      {"1252", "CP1252"},
-    {"CP1252", "CP1252"},    {"ANSI1252", "CP1252"},  {"ISO88591", "ISO-8859-1"}, {"88591", "ISO-8859-1"},
+    {"UTF8", "UTF-8"},      {"65001", "UTF-8"},     {"CP65001", "UTF-8"},       {"936", "GBK"},
+    {"CP936", "GBK"},       {"GBK", "GBK"},         {"GB2312", "GBK"},          {"GB231280", "GBK"},
+    {"EUCCN", "GBK"},       {"ANSI936", "GBK"},     {"MS936", "GBK"},           {"WINDOWS936", "GBK"},
+    {"GB18030", "GB18030"}, {"54936", "GB18030"},   {"CP54936", "GB18030"},     {"950", "BIG5"},
+    {"CP950", "BIG5"},      {"BIG5", "BIG5"},       {"ANSI950", "BIG5"},        {"1252", "CP1252"},
+    {"CP1252", "CP1252"},   {"ANSI1252", "CP1252"}, {"ISO88591", "ISO-8859-1"}, {"88591", "ISO-8859-1"},
 }};
 
 }  // namespace
 
 // Microsoft's variants hold what the plain ones lack: CP936 the euro sign, CP950 common Hong Kong characters.
 Decoder::Decoder(const std::string& encoding)
-    : handle_(iconv_open("UTF-8", encoding == "GBK" ? "GB18030" : encoding == "BIG5" ? "CP950" : encoding.c_str()))
+    : handle_(iconv_open("UTF-8", encoding == "GBK"    ? "GB18030"
+                                  : encoding == "BIG5" ? "CP950"
+                                                       : encoding.c_str()))
 {
 }
 
@@ -50,7 +52,10 @@ Decoder::~Decoder()
     if (known()) iconv_close(handle_);
 }
 
-bool Decoder::known() const { return handle_ != no_handle; }
+bool Decoder::known() const
+{
+    return handle_ != no_handle;
+}
 
 std::optional<std::string> Decoder::decode(std::string_view bytes)
 {
@@ -102,7 +107,8 @@ std::string_view without_cut_character(std::string_view text)
     // At most three bytes of a cut character stand at the end.
     for (std::size_t cut = 1; cut <= 3 && cut <= text.size(); ++cut) {
         const auto first = static_cast<unsigned char>(text[text.size() - cut]);
-        if (first >= 0xC0 && is_utf8(text.substr(0, text.size() - cut))) return text.substr(0, text.size() - cut);
+        if (first >= 0xC0 && is_utf8(text.substr(0, text.size() - cut)))
+            return text.substr(0, text.size() - cut);
     }
     return text;
 }

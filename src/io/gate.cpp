@@ -45,11 +45,13 @@ constexpr std::array<Kind, 11> kinds = {{
 bool is_no_plain_path(std::string_view path)
 {
     if (path.starts_with("/vsi") || path.find("://") != std::string_view::npos) return true;
-    if (std::any_of(path.begin(), path.end(), [](char c) { return c == '\0' || c == '\n' || c == '\r'; })) return true;
+    if (std::any_of(path.begin(), path.end(), [](char c) { return c == '\0' || c == '\n' || c == '\r'; }))
+        return true;
     // "PG:…", "GPKG:…:table", "MySQL:…": a name and a colon before any slash.
-    const std::size_t word = std::find_if_not(path.begin(), path.end(), [](unsigned char c) {
-                                 return std::isalnum(c) != 0 || c == '_';
-                             }) - path.begin();
+    const std::size_t word =
+        std::find_if_not(path.begin(), path.end(),
+                         [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; }) -
+        path.begin();
     return word > 0 && word < path.size() && path[word] == ':';
 }
 
@@ -76,7 +78,8 @@ const Kind& kind_of(const std::string& path, Wanted wanted)
         refuse({.code = "file.kind",
                 .where = at(path),
                 .found = found,
-                .expected = {"a table: csv, xlsx, xls, ods, gpkg or gdb", "表格：csv、xlsx、xls、ods、gpkg 或 gdb"},
+                .expected = {"a table: csv, xlsx, xls, ods, gpkg or gdb",
+                             "表格：csv、xlsx、xls、ods、gpkg 或 gdb"},
                 .remedy = {"export the table as CSV (UTF-8) or XLSX", "请将表格导出为 CSV（UTF-8）或 XLSX"}});
     }
     refuse({.code = "file.kind",
@@ -150,7 +153,8 @@ std::uint64_t measure(const std::string& path, const Kind& kind)
     if (!S_ISREG(status.st_mode)) {
         refuse({.code = "file.not_regular",
                 .where = at(path),
-                .found = S_ISDIR(status.st_mode) ? Said{"a folder", "文件夹"} : Said{"a device or pipe", "设备或管道"},
+                .found = S_ISDIR(status.st_mode) ? Said{"a folder", "文件夹"}
+                                                 : Said{"a device or pipe", "设备或管道"},
                 .expected = {"a regular file", "普通文件"},
                 .remedy = {"name the file itself", "请指定文件本身"}});
     }
@@ -174,31 +178,40 @@ bool has_magic(const std::string& head, Format format)
 {
     using namespace std::string_view_literals;
     switch (format) {
-        case Format::shapefile: return head.starts_with("\x00\x00\x27\x0a"sv);
-        case Format::geopackage: return head.starts_with("SQLite format 3\0"sv);
-        case Format::flatgeobuf: return head.starts_with("fgb\x03""fgb"sv);
+        case Format::shapefile:
+            return head.starts_with("\x00\x00\x27\x0a"sv);
+        case Format::geopackage:
+            return head.starts_with("SQLite format 3\0"sv);
+        case Format::flatgeobuf:
+            return head.starts_with(
+                "fgb\x03"
+                "fgb"sv);
         case Format::zipped_shapefile:
         case Format::xlsx:
-        case Format::ods: return head.starts_with("PK\x03\x04"sv);
-        case Format::xls: return head.starts_with("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"sv);
+        case Format::ods:
+            return head.starts_with("PK\x03\x04"sv);
+        case Format::xls:
+            return head.starts_with("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"sv);
         case Format::geojson: {
             std::string_view text = head;
             if (text.starts_with("\xef\xbb\xbf"sv)) text.remove_prefix(3);
             const std::size_t start = text.find_first_not_of(" \t\r\n");
             return start != std::string_view::npos && text[start] == '{';
         }
-        case Format::csv: return !head.starts_with("PK\x03\x04"sv) && !head.starts_with("<"sv);
-        case Format::file_gdb: return true;
+        case Format::csv:
+            return !head.starts_with("PK\x03\x04"sv) && !head.starts_with("<"sv);
+        case Format::file_gdb:
+            return true;
     }
     return false;
 }
 
 /// A GeoPackage with a journal beside it is in use, or was left by a crash; opening it would change files.
-void check_no_journal(const std::string& path)
+void check_no_journal(const std::string& file, const std::string& path)
 {
     for (const char* suffix : {"-wal", "-journal"}) {
         struct stat status {};
-        if (stat((path + suffix).c_str(), &status) != 0 || status.st_size == 0) continue;
+        if (stat((file + suffix).c_str(), &status) != 0 || status.st_size == 0) continue;
         refuse({.code = "gpkg.journal",
                 .where = at(path),
                 .found = {std::string("unsaved changes in a ") + suffix + " file beside it",
@@ -213,7 +226,8 @@ void check_no_journal(const std::string& path)
 
 const char* driver_name(Format format)
 {
-    return std::find_if(kinds.begin(), kinds.end(), [&](const Kind& kind) { return kind.format == format; })->driver;
+    return std::find_if(kinds.begin(), kinds.end(), [&](const Kind& kind) { return kind.format == format; })
+        ->driver;
 }
 
 Gate pass_gate(const std::string& given_path, Wanted wanted, const ReadLimits& limits)
@@ -223,12 +237,13 @@ Gate pass_gate(const std::string& given_path, Wanted wanted, const ReadLimits& l
         path.pop_back();
     }
     if (path.empty() || is_no_plain_path(path)) {
-        refuse({.code = "file.not_local",
-                .where = path.empty() ? std::string("\"\"") : at(path),
-                .found = {"no plain path of a local file", "不是本地文件的普通路径"},
-                .expected = {"a file on a local disk; URLs, /vsi… paths and connection strings are never opened",
-                             "本地磁盘上的文件；不会打开网址、/vsi… 路径或连接字符串"},
-                .remedy = {"copy the data to a local file and name that", "请将数据复制为本地文件后再指定"}});
+        refuse(
+            {.code = "file.not_local",
+             .where = path.empty() ? std::string("\"\"") : at(path),
+             .found = {"no plain path of a local file", "不是本地文件的普通路径"},
+             .expected = {"a file on a local disk; URLs, /vsi… paths and connection strings are never opened",
+                          "本地磁盘上的文件；不会打开网址、/vsi… 路径或连接字符串"},
+             .remedy = {"copy the data to a local file and name that", "请将数据复制为本地文件后再指定"}});
     }
     status_of(path);
     const Kind& kind = kind_of(path, wanted);
@@ -237,20 +252,26 @@ Gate pass_gate(const std::string& given_path, Wanted wanted, const ReadLimits& l
               .format = kind.format,
               .bytes = measure(path, kind)};
     if (gate.bytes > limits.max_bytes) {
-        refuse_limit(at(path), {std::to_string(gate.bytes) + " bytes", std::to_string(gate.bytes) + " 字节"},
-                     {"at most " + std::to_string(limits.max_bytes) + " bytes",
-                      "不超过 " + std::to_string(limits.max_bytes) + " 字节"},
-                     {"keep only the layer and region of the study in the file", "请只保留研究所需的图层和范围"});
+        refuse_limit(
+            at(path), {std::to_string(gate.bytes) + " bytes", std::to_string(gate.bytes) + " 字节"},
+            {"at most " + std::to_string(limits.max_bytes) + " bytes",
+             "不超过 " + std::to_string(limits.max_bytes) + " 字节"},
+            {"keep only the layer and region of the study in the file", "请只保留研究所需的图层和范围"});
     }
     if (!has_magic(kind.format == Format::file_gdb ? "" : first_bytes(path, 4096), kind.format)) {
         refuse({.code = "file.content",
                 .where = at(path),
                 .found = {"content that is not of the kind the name says", "内容与扩展名所示的格式不符"},
-                .expected = {std::string("a file of format ") + kind.driver, std::string(kind.driver) + " 格式的文件"},
+                .expected = {std::string("a file of format ") + kind.driver,
+                             std::string(kind.driver) + " 格式的文件"},
                 .remedy = {"export the data again, or give the file its right extension",
                            "请重新导出数据，或更正文件扩展名"}});
     }
-    if (kind.format == Format::geopackage) check_no_journal(path);
+    if (kind.format == Format::geopackage) {
+        // SQLite follows links and looks for its journal there.
+        gate.open_path = std::filesystem::canonical(path).string();
+        check_no_journal(gate.open_path, path);
+    }
     if (kind.format == Format::zipped_shapefile) {
         gate.open_path = check_archive(path, gate.open_path, false, limits);
     } else if (kind.format == Format::xlsx || kind.format == Format::ods) {

@@ -42,8 +42,8 @@ Gate pass_gate(const std::string& path, Wanted wanted, const ReadLimits& limits)
 /// The GDAL driver that alone may open the format.
 const char* driver_name(Format format);
 
-/// The archive's entries are bounded and tame; \return the path of the one .shp in it. Sheets: "" is returned.
-/// \throws InputError, LimitError
+/// The archive's entries are bounded and tame; \return the path of the one .shp in it. Sheets: "" is
+/// returned. \throws InputError, LimitError
 std::string check_archive(const std::string& path, const std::string& open_path, bool sheet,
                           const ReadLimits& limits);
 

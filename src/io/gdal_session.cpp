@@ -23,8 +23,8 @@ namespace {
 
 /// Families of settings that GDAL, its drivers and PROJ take from the environment.
 constexpr std::array<std::string_view, 14> setting_families = {
-    "GDAL_", "OGR_", "CPL_", "VSI_", "SHAPE_", "OSR_", "GTIFF_", "COG_", "GPKG_", "OPENFILEGDB_",
-    "AWS_",  "AZURE_", "GOOGLE_", "PROJ_"};
+    "GDAL_", "OGR_",  "CPL_",         "VSI_", "SHAPE_", "OSR_",    "GTIFF_",
+    "COG_",  "GPKG_", "OPENFILEGDB_", "AWS_", "AZURE_", "GOOGLE_", "PROJ_"};
 
 /// Kept: where the packages' own data files lie.
 constexpr std::array<std::string_view, 3> kept_settings = {"GDAL_DATA", "PROJ_LIB", "PROJ_DATA"};
@@ -91,7 +91,8 @@ void start_once()
     CPLSetConfigOption("GDAL_DRIVER_PATH", "disable");
     CPLSetConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "64");
     CPLSetConfigOption("GDAL_DISABLE_READDIR_ON_OPEN", "FALSE");
-    // Sheets have a header row, and their cells are text: what is a number is for the reader of the table to say.
+    // Sheets have a header row, and their cells are text: what is a number is for the reader of the table to
+    // say.
     for (const char* kind : {"XLSX", "XLS", "ODS"}) {
         CPLSetConfigOption((std::string("OGR_") + kind + "_HEADERS").c_str(), "FORCE");
         CPLSetConfigOption((std::string("OGR_") + kind + "_FIELD_TYPES").c_str(), "STRING");
@@ -126,7 +127,10 @@ GdalErrors::GdalErrors()
     CPLPushErrorHandlerEx(hand_over, this);
 }
 
-GdalErrors::~GdalErrors() { CPLPopErrorHandler(); }
+GdalErrors::~GdalErrors()
+{
+    CPLPopErrorHandler();
+}
 
 std::string GdalErrors::failure_text() const
 {

@@ -70,14 +70,20 @@ std::vector<CellRule> rules_for(const OGRFeatureDefn& definition)
         const std::string name = field->GetNameRef();
         const OGRFieldType type = field->GetType();
         if (type == OFTInteger || type == OFTInteger64 || type == OFTReal) {
-            rules.push_back({fmt::format("typeof({}) IN ('text', 'blob')", quoted(name)), Severity::error,
-                             "table.not_a_number", name, {"text in a number column", "数值列中有文本"},
+            rules.push_back({fmt::format("typeof({}) IN ('text', 'blob')", quoted(name)),
+                             Severity::error,
+                             "table.not_a_number",
+                             name,
+                             {"text in a number column", "数值列中有文本"},
                              {"numbers, or NULL", "数字或 NULL"}});
         } else if (type == OFTString) {
-            rules.push_back({fmt::format("typeof({0}) = 'blob' OR instr(CAST({0} AS BLOB), x'00') > 0", quoted(name)),
-                             Severity::error, "table.not_utf8", name,
-                             {"binary content or NUL in a text column", "文本列中有二进制内容或 NUL"},
-                             {"text", "文本"}});
+            rules.push_back(
+                {fmt::format("typeof({0}) = 'blob' OR instr(CAST({0} AS BLOB), x'00') > 0", quoted(name)),
+                 Severity::error,
+                 "table.not_utf8",
+                 name,
+                 {"binary content or NUL in a text column", "文本列中有二进制内容或 NUL"},
+                 {"text", "文本"}});
         }
     }
     return rules;
@@ -91,12 +97,17 @@ std::vector<CellRule> geometry_rules(const std::string& column, std::uint32_t sy
                                            system >> 16 & 255, system >> 24);
     const std::string big = fmt::format("{:08x}", system);
     return {{fmt::format("{0} IS NOT NULL AND (typeof({0}) <> 'blob' OR substr({0}, 1, 2) <> x'4750')", cell),
-             Severity::error, "geometry.damaged", column, {"no GeoPackage geometry", "不是 GeoPackage 几何"},
+             Severity::error,
+             "geometry.damaged",
+             column,
+             {"no GeoPackage geometry", "不是 GeoPackage 几何"},
              {"geometry blobs", "几何二进制"}},
             {fmt::format("typeof({0}) = 'blob' AND substr({0}, 1, 2) = x'4750' AND "
                          "substr({0}, 5, 4) NOT IN (x'{1}', x'{2}')",
                          cell, little, big),
-             Severity::warning, "geometry.other_crs", column,
+             Severity::warning,
+             "geometry.other_crs",
+             column,
              {"geometries that name another coordinate system than the layer", "几何所标坐标系与图层不同"},
              {"the layer's own", "与图层一致"}}};
 }
@@ -105,27 +116,41 @@ void apply_rules(GDALDataset& dataset, const std::string& table, const std::vect
                  const std::string& path, Problems& problems)
 {
     for (const CellRule& rule : rules) {
-        const auto rows = first_column(dataset, fmt::format("SELECT CAST(rowid AS TEXT) FROM {} WHERE {} LIMIT {}",
-                                                            quoted(table), rule.condition, max_listed_ids));
+        const auto rows =
+            first_column(dataset, fmt::format("SELECT CAST(rowid AS TEXT) FROM {} WHERE {} LIMIT {}",
+                                              quoted(table), rule.condition, max_listed_ids));
         if (rows.empty()) continue;
-        problems.add({.severity = rule.severity,
-                      .code = rule.code,
-                      .where = at(path, table, rule.field) + ", feature " + rows.front(),
-                      .found = rule.found,
-                      .expected = rule.expected,
-                      .remedy = {"export the layer again, or repair the cells", "请重新导出图层或修正这些单元格"},
-                      .count = rows.size(),
-                      .ids = rows});
+        problems.add(
+            {.severity = rule.severity,
+             .code = rule.code,
+             .where = at(path, table, rule.field) + ", feature " + rows.front(),
+             .found = rule.found,
+             .expected = rule.expected,
+             .remedy = {"export the layer again, or repair the cells", "请重新导出图层或修正这些单元格"},
+             .count = rows.size(),
+             .ids = rows});
     }
 }
 
 }  // namespace
 
+std::string table_key(std::string_view name)
+{
+    std::string key(name);
+    for (char& c : key) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return key;
+}
+
 std::set<std::string> computed_tables(GDALDataset& dataset)
 {
-    const auto names = first_column(dataset,
-                                    "SELECT name FROM sqlite_master WHERE type = 'view' OR "
-                                    "(type = 'table' AND (rootpage IS NULL OR rootpage = 0))");
+    const auto names =
+        first_column(dataset,
+                     "SELECT lower(name) FROM sqlite_master WHERE type = 'view' OR "
+                     "(type = 'table' AND (rootpage IS NULL OR rootpage = 0)) "
+                     "UNION SELECT lower(m.name) FROM sqlite_master m, pragma_table_xinfo(m.name) x "
+                     "WHERE m.type = 'table' AND m.rootpage > 0 AND x.hidden IN (2, 3)");
     return {names.begin(), names.end()};
 }
 
@@ -152,12 +177,13 @@ void check_cells(GDALDataset& dataset, OGRLayer& layer, const Gate& gate, Proble
     std::vector<CellRule> rules = rules_for(*layer.GetLayerDefn());
     const std::string geometry = layer.GetGeometryColumn();
     if (!geometry.empty()) {
-        const auto systems = first_column(
-            dataset, "SELECT table_name || char(31) || srs_id FROM gpkg_geometry_columns");
+        const auto systems =
+            first_column(dataset, "SELECT table_name || char(31) || srs_id FROM gpkg_geometry_columns");
         const std::string prefix = std::string(layer.GetName()) + '\x1f';
         for (const std::string& entry : systems) {
             if (!entry.starts_with(prefix)) continue;
-            const auto system = static_cast<std::uint32_t>(std::strtol(entry.c_str() + prefix.size(), nullptr, 10));
+            const auto system =
+                static_cast<std::uint32_t>(std::strtol(entry.c_str() + prefix.size(), nullptr, 10));
             for (CellRule& rule : geometry_rules(geometry, system)) {
                 rules.push_back(std::move(rule));
             }

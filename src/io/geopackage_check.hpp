@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "io/gate.hpp"
 #include "permu/base/problem.hpp"
@@ -15,7 +16,11 @@ namespace permu::reading {
 /// Files up to this size are checked page by page and cell by cell.
 inline constexpr std::uint64_t thorough_bytes = 64 << 20;
 
-/// Names of views and virtual tables: layers over them may never end, or read other files.
+/// A table's name as SQLite compares it: capitals of ASCII do not matter.
+std::string table_key(std::string_view name);
+
+/// Keys of views, virtual tables and tables with computed columns: reading them may never end, fill the
+/// memory, or read other files.
 std::set<std::string> computed_tables(GDALDataset& dataset);
 
 /// Pages whole, tables that the contents list promises present, the header's mark set.

@@ -17,14 +17,12 @@ namespace {
 
 using namespace reading;
 
-LayerInfo describe_layer(OGRLayer& layer, bool computed)
+LayerInfo describe_layer(OGRLayer& layer)
 {
     LayerInfo info;
     info.name = layer.GetName();
-    info.geometry = OGRGeometryTypeToName(layer.GetGeomType());
-    if (layer.GetGeomType() == wkbNone) info.geometry = "None";
-    // A view of a hostile file may never end: it is not counted.
-    if (!computed) info.features = layer.GetFeatureCount(1);
+    info.geometry = layer.GetGeomType() == wkbNone ? "None" : OGRGeometryTypeToName(layer.GetGeomType());
+    info.features = layer.GetFeatureCount(1);
     const OGRSpatialReference* system = layer.GetSpatialRef();
     if (system != nullptr && system->GetName() != nullptr) info.crs_name = printable(system->GetName());
     const OGRFeatureDefn* definition = layer.GetLayerDefn();
@@ -53,7 +51,12 @@ std::vector<LayerInfo> list_layers(const std::string& path, const ReadLimits& li
     if (gate.format == Format::geopackage) computed = computed_tables(*dataset);
     std::vector<LayerInfo> layers;
     for (OGRLayer* layer : dataset->GetLayers()) {
-        layers.push_back(describe_layer(*layer, computed.contains(layer->GetName())));
+        // A view of a hostile file may never end: nothing but its name is asked.
+        if (computed.contains(table_key(layer->GetName()))) {
+            layers.push_back({.name = layer->GetName(), .geometry = "View", .crs_name = {}, .fields = {}});
+        } else {
+            layers.push_back(describe_layer(*layer));
+        }
     }
     return layers;
 }

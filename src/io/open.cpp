@@ -4,7 +4,7 @@
 #include <cpl_string.h>
 #include <ogrsf_frmts.h>
 
-#include <algorithm>
+#include <set>
 #include <vector>
 
 #include "io/geopackage_check.hpp"
@@ -27,7 +27,9 @@ CPLStringList options_for(const Gate& gate, const std::string& encoding)
             options.SetNameValue("IMMUTABLE", "YES");
             options.SetNameValue("LIST_ALL_TABLES", "NO");
             break;
-        case Format::geojson: options.SetNameValue("DATE_AS_STRING", "YES"); break;
+        case Format::geojson:
+            options.SetNameValue("DATE_AS_STRING", "YES");
+            break;
         case Format::csv:
             options.SetNameValue("AUTODETECT_TYPE", "NO");
             options.SetNameValue("HEADERS", "YES");
@@ -35,25 +37,44 @@ CPLStringList options_for(const Gate& gate, const std::string& encoding)
             options.SetNameValue("MAX_LINE_SIZE", "-1");
             options.SetNameValue("GEOM_POSSIBLE_NAMES", "");
             break;
-        default: break;
+        default:
+            break;
     }
     return options;
 }
 
 /// Layers that QGIS and GDAL keep beside the data.
-bool is_housekeeping(std::string_view name) { return name == "layer_styles" || name == "qgis_projects"; }
+bool is_housekeeping(std::string_view name)
+{
+    return name == "layer_styles" || name == "qgis_projects";
+}
 
-std::vector<OGRLayer*> candidates(GDALDataset& dataset, const Gate& gate, bool with_geometry)
+/// Layers one may choose. Of views nothing but the name is asked: any other question may run them.
+std::vector<OGRLayer*> candidates(GDALDataset& dataset, const Gate& gate, const std::set<std::string>& views,
+                                  bool with_geometry)
 {
     std::vector<OGRLayer*> layers;
     for (OGRLayer* layer : dataset.GetLayers()) {
+        if (views.contains(table_key(layer->GetName()))) continue;
         if (with_geometry ? layer->GetGeomType() == wkbNone : is_housekeeping(layer->GetName())) continue;
         // A new workbook comes with empty sheets.
-        const bool sheet = gate.format == Format::xlsx || gate.format == Format::xls || gate.format == Format::ods;
+        const bool sheet =
+            gate.format == Format::xlsx || gate.format == Format::xls || gate.format == Format::ods;
         if (sheet && layer->GetLayerDefn()->GetFieldCount() == 0) continue;
         layers.push_back(layer);
     }
     return layers;
+}
+
+[[noreturn]] void refuse_view(const Gate& gate, const std::string& name)
+{
+    refuse(
+        {.code = "gpkg.view",
+         .where = at(gate.path, name),
+         .found = {"a view, a virtual table or a table with computed columns", "视图、虚拟表或含计算列的表"},
+         .expected = {"a stored table: what is computed may never end, or read other files",
+                      "存储的数据表：计算出的内容可能无法结束，或读取其他文件"},
+         .remedy = {"export it as a layer of its own", "请将其导出为独立图层"}});
 }
 
 std::vector<std::string> names_of(const std::vector<OGRLayer*>& layers)
@@ -65,7 +86,8 @@ std::vector<std::string> names_of(const std::vector<OGRLayer*>& layers)
     return names;
 }
 
-[[noreturn]] void refuse_choice(const Gate& gate, const FileSource& source, const std::vector<std::string>& names)
+[[noreturn]] void refuse_choice(const Gate& gate, const FileSource& source,
+                                const std::vector<std::string>& names)
 {
     const std::string list = listed(names);
     if (names.empty()) {
@@ -96,31 +118,26 @@ GDALDatasetUniquePtr open_dataset(const Gate& gate, const std::string& encoding,
 {
     const char* drivers[] = {driver_name(gate.format), nullptr};
     const CPLStringList options = options_for(gate, encoding);
-    GDALDatasetUniquePtr dataset(GDALDataset::Open(gate.open_path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers,
-                                                   options.List(), nullptr));
+    GDALDatasetUniquePtr dataset(GDALDataset::Open(gate.open_path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY,
+                                                   drivers, options.List(), nullptr));
     if (dataset && !errors.failed()) return dataset;
     const std::string why = errors.failed() ? ": " + errors.failure_text() : "";
-    refuse_damaged(at(gate.path), {std::string("content that the driver ") + drivers[0] + " cannot read" + why,
-                                   std::string("驱动 ") + drivers[0] + " 无法读取其内容" + why});
+    refuse_damaged(at(gate.path),
+                   {std::string("content that the driver ") + drivers[0] + " cannot read" + why,
+                    std::string("驱动 ") + drivers[0] + " 无法读取其内容" + why});
 }
 
 OGRLayer& choose_layer(GDALDataset& dataset, const FileSource& source, const Gate& gate, bool with_geometry)
 {
-    const std::vector<OGRLayer*> layers = candidates(dataset, gate, with_geometry);
-    OGRLayer* chosen = nullptr;
+    std::set<std::string> views;
+    if (gate.format == Format::geopackage) views = computed_tables(dataset);
+    if (views.contains(table_key(source.layer))) refuse_view(gate, source.layer);
+    const std::vector<OGRLayer*> layers = candidates(dataset, gate, views, with_geometry);
+    if (layers.empty() && !views.empty()) refuse_view(gate, *views.begin());
     for (OGRLayer* layer : layers) {
-        if (source.layer.empty() ? layers.size() == 1 : source.layer == layer->GetName()) chosen = layer;
+        if (source.layer.empty() ? layers.size() == 1 : source.layer == layer->GetName()) return *layer;
     }
-    if (chosen == nullptr) refuse_choice(gate, source, names_of(layers));
-    if (gate.format == Format::geopackage && computed_tables(dataset).contains(chosen->GetName())) {
-        refuse({.code = "gpkg.view",
-                .where = at(gate.path, chosen->GetName()),
-                .found = {"a view or virtual table", "视图或虚拟表"},
-                .expected = {"a stored table: a view may never end, or read other files",
-                             "存储的数据表：视图可能无法结束，或读取其他文件"},
-                .remedy = {"export the view as a layer of its own", "请将该视图导出为独立图层"}});
-    }
-    return *chosen;
+    refuse_choice(gate, source, names_of(layers));
 }
 
 void settle(GdalErrors& errors, const std::string& where, Problems& problems)

@@ -52,29 +52,38 @@ private:
     Problems& problems_;
 };
 
-const Words degrees_as_metres{Severity::error, "crs.degrees_as_metres",
-                              {"coordinates the size of degrees in a projected system", "投影坐标系中出现经纬度大小的坐标"},
-                              {"metres, as the system says", "坐标系规定的米"},
-                              {"set the right crs in the [data.*] table, e.g. crs = \"EPSG:4490\"",
-                               "请在 [data.*] 表中设置正确的 crs，例如 crs = \"EPSG:4490\""}};
-const Words impossible_degrees{Severity::error, "crs.impossible_degrees",
-                               {"longitudes beyond ±180 or latitudes beyond ±90", "经度超出 ±180 或纬度超出 ±90"},
-                               {"degrees, longitude first", "以度为单位、经度在前"},
-                               {"set the right crs in the [data.*] table, or swap the axes back",
-                                "请在 [data.*] 表中设置正确的 crs，或将坐标轴换回"}};
-const Words wraps{Severity::error, "crs.wraps",
-                  {"a polygon across the antimeridian or around a pole", "面跨越 180° 经线或包含极点"},
-                  {"polygons narrower than 180°", "宽度小于 180° 的面"},
-                  {"cut it at the antimeridian, or use a projected system", "请在 180° 经线处切开，或使用投影坐标系"}};
-const Words out_of_range{Severity::error, "crs.out_of_range",
+const Words degrees_as_metres{
+    Severity::error,
+    "crs.degrees_as_metres",
+    {"coordinates the size of degrees in a projected system", "投影坐标系中出现经纬度大小的坐标"},
+    {"metres, as the system says", "坐标系规定的米"},
+    {"set the right crs in the [data.*] table, e.g. crs = \"EPSG:4490\"",
+     "请在 [data.*] 表中设置正确的 crs，例如 crs = \"EPSG:4490\""}};
+const Words impossible_degrees{
+    Severity::error,
+    "crs.impossible_degrees",
+    {"longitudes beyond ±180 or latitudes beyond ±90", "经度超出 ±180 或纬度超出 ±90"},
+    {"degrees, longitude first", "以度为单位、经度在前"},
+    {"set the right crs in the [data.*] table, or swap the axes back",
+     "请在 [data.*] 表中设置正确的 crs，或将坐标轴换回"}};
+const Words wraps{
+    Severity::error,
+    "crs.wraps",
+    {"a polygon across the antimeridian or around a pole", "面跨越 180° 经线或包含极点"},
+    {"polygons narrower than 180°", "宽度小于 180° 的面"},
+    {"cut it at the antimeridian, or use a projected system", "请在 180° 经线处切开，或使用投影坐标系"}};
+const Words out_of_range{Severity::error,
+                         "crs.out_of_range",
                          {"coordinates without a place on Earth", "坐标在地球上没有对应位置"},
                          {"coordinates that the system can hold", "坐标系可表示的坐标"},
                          {"repair the coordinates, or set the right crs in the [data.*] table",
                           "请修正坐标，或在 [data.*] 表中设置正确的 crs"}};
-const Words outside_area{Severity::warning, "crs.outside_area",
-                         {"places outside the area the coordinate system is made for", "位置超出坐标系的适用范围"},
-                         {"data inside the area of use", "数据位于适用范围内"},
-                         {"check crs, the zone and the axis order", "请检查 crs、带号和坐标轴顺序"}};
+const Words outside_area{
+    Severity::warning,
+    "crs.outside_area",
+    {"places outside the area the coordinate system is made for", "位置超出坐标系的适用范围"},
+    {"data inside the area of use", "数据位于适用范围内"},
+    {"check crs, the zone and the axis order", "请检查 crs、带号和坐标轴顺序"}};
 
 struct Area {
     double west{}, south{}, east{}, north{};
@@ -91,8 +100,8 @@ Area area_of_use(const OGRSpatialReference& system)
 {
     Area area;
     const char* name = nullptr;
-    area.known = system.GetAreaOfUse(&area.west, &area.south, &area.east, &area.north, &name) && area.west > -999 &&
-                 area.west < area.east;
+    area.known = system.GetAreaOfUse(&area.west, &area.south, &area.east, &area.north, &name) &&
+                 area.west > -999 && area.west < area.east;
     return area;
 }
 
@@ -101,13 +110,18 @@ std::unique_ptr<Box> box_in_degrees(OGRCoordinateTransformation& inverse, const 
 {
     const double middle_x = box.min_x + box.width() / 2;
     const double middle_y = box.min_y + box.height() / 2;
-    std::array<double, 9> x = {box.min_x, middle_x, box.max_x, box.min_x, middle_x, box.max_x, box.min_x, middle_x, box.max_x};
-    std::array<double, 9> y = {box.min_y, box.min_y, box.min_y, middle_y, middle_y, middle_y, box.max_y, box.max_y, box.max_y};
-    const bool good = inverse.Transform(static_cast<int>(x.size()), x.data(), y.data(), nullptr, nullptr) != 0;
+    std::array<double, 9> x = {box.min_x, middle_x,  box.max_x, box.min_x, middle_x,
+                               box.max_x, box.min_x, middle_x,  box.max_x};
+    std::array<double, 9> y = {box.min_y, box.min_y, box.min_y, middle_y, middle_y,
+                               middle_y,  box.max_y, box.max_y, box.max_y};
+    const bool good =
+        inverse.Transform(static_cast<int>(x.size()), x.data(), y.data(), nullptr, nullptr) != 0;
     const auto finite = [](double value) { return std::isfinite(value); };
-    if (!good || !std::all_of(x.begin(), x.end(), finite) || !std::all_of(y.begin(), y.end(), finite)) return nullptr;
-    return std::make_unique<Box>(Box{*std::min_element(x.begin(), x.end()), *std::min_element(y.begin(), y.end()),
-                                     *std::max_element(x.begin(), x.end()), *std::max_element(y.begin(), y.end())});
+    if (!good || !std::all_of(x.begin(), x.end(), finite) || !std::all_of(y.begin(), y.end(), finite))
+        return nullptr;
+    return std::make_unique<Box>(
+        Box{*std::min_element(x.begin(), x.end()), *std::min_element(y.begin(), y.end()),
+            *std::max_element(x.begin(), x.end()), *std::max_element(y.begin(), y.end())});
 }
 
 void check_degrees(const Shapes& shapes, const Area& area, Teller& teller)
@@ -115,8 +129,8 @@ void check_degrees(const Shapes& shapes, const Area& area, Teller& teller)
     for (std::size_t shape = 0; shape < shapes.size(); ++shape) {
         if (shapes.parts(shape) == 0) continue;
         const Box box = bounds(shapes, shape);
-        if (box.min_x < -180 - globe_margin || box.max_x > 180 + globe_margin || box.min_y < -90 - globe_margin ||
-            box.max_y > 90 + globe_margin) {
+        if (box.min_x < -180 - globe_margin || box.max_x > 180 + globe_margin ||
+            box.min_y < -90 - globe_margin || box.max_y > 90 + globe_margin) {
             teller.tell(impossible_degrees, shape);
         } else if (box.width() > 180) {
             teller.tell(wraps, shape);
@@ -174,13 +188,15 @@ void warn_of_old_datum(const std::string& name, const std::string& where, Proble
 {
     for (const std::string_view old : {"Xian 1980", "Xian_1980", "Beijing 1954", "Beijing_1954"}) {
         if (name.find(old) == std::string::npos) continue;
-        problems.add({.severity = Severity::warning,
-                      .code = "crs.old_datum",
-                      .where = where,
-                      .found = {"the old system " + name, "旧坐标系 " + name},
-                      .expected = {"CGCS2000; no exact public transformation exists", "CGCS2000；没有公开的精确转换参数"},
-                      .remedy = {"have the data transformed by the surveying authority before mixing it with others",
-                                 "与其他数据混用前，请由测绘主管部门转换"}});
+        problems.add(
+            {.severity = Severity::warning,
+             .code = "crs.old_datum",
+             .where = where,
+             .found = {"the old system " + name, "旧坐标系 " + name},
+             .expected = {"CGCS2000; no exact public transformation exists",
+                          "CGCS2000；没有公开的精确转换参数"},
+             .remedy = {"have the data transformed by the surveying authority before mixing it with others",
+                        "与其他数据混用前，请由测绘主管部门转换"}});
         return;
     }
 }

@@ -75,7 +75,8 @@ void take_numbers(const Batch& batch)
 void take_booleans(const Batch& batch)
 {
     const auto* bits = buffer<unsigned char>(batch.array, 1);
-    batch.each([&](std::int64_t row, std::int64_t) { batch.column.add_integer(bits[row >> 3] >> (row & 7) & 1); });
+    batch.each(
+        [&](std::int64_t row, std::int64_t) { batch.column.add_integer(bits[row >> 3] >> (row & 7) & 1); });
 }
 
 template <class Offset>
@@ -85,7 +86,8 @@ void take_texts(const Batch& batch)
     const char* bytes = buffer<char>(batch.array, 2);
     const Offset first = offsets[batch.array.offset];
     const Offset last = offsets[batch.array.offset + batch.array.length];
-    const std::string_view block(bytes == nullptr ? "" : bytes + first, static_cast<std::size_t>(last - first));
+    const std::string_view block(bytes == nullptr ? "" : bytes + first,
+                                 static_cast<std::size_t>(last - first));
     const std::span starts(offsets + batch.array.offset, static_cast<std::size_t>(batch.array.length) + 1);
     const auto text = [&](std::int64_t row) {
         return block.substr(static_cast<std::size_t>(offsets[row] - first),
@@ -127,19 +129,26 @@ Taker taker_of(std::string_view format)
     if (format == "U") return take_texts<std::int64_t>;
     if (format == "tdD") return [](const Batch& b) { take_times<std::int32_t>(b, 1, 1, iso_date); };
     if (format == "ttm") return [](const Batch& b) { take_times<std::int32_t>(b, 1, 1, iso_time); };
-    if (format.starts_with("tsm:")) return [](const Batch& b) { take_times<std::int64_t>(b, 1, 1, iso_date_time); };
-    if (format.starts_with("tss:")) return [](const Batch& b) { take_times<std::int64_t>(b, 1000, 1, iso_date_time); };
-    if (format.starts_with("tsu:")) return [](const Batch& b) { take_times<std::int64_t>(b, 1, 1000, iso_date_time); };
+    if (format.starts_with("tsm:"))
+        return [](const Batch& b) { take_times<std::int64_t>(b, 1, 1, iso_date_time); };
+    if (format.starts_with("tss:"))
+        return [](const Batch& b) { take_times<std::int64_t>(b, 1000, 1, iso_date_time); };
+    if (format.starts_with("tsu:"))
+        return [](const Batch& b) { take_times<std::int64_t>(b, 1, 1000, iso_date_time); };
     return nullptr;
 }
 
 bool fits(CellKind kind, std::string_view format)
 {
     switch (kind) {
-        case CellKind::integer: return std::string_view("bcCsSiIl").find(format) != std::string_view::npos;
-        case CellKind::number: return format == "f" || format == "g";
-        case CellKind::text: return format == "u" || format == "U" || format.starts_with("t");
-        case CellKind::unreadable: return false;
+        case CellKind::integer:
+            return std::string_view("bcCsSiIl").find(format) != std::string_view::npos;
+        case CellKind::number:
+            return format == "f" || format == "g";
+        case CellKind::text:
+            return format == "u" || format == "U" || format.starts_with("t");
+        case CellKind::unreadable:
+            return false;
     }
     return false;
 }
@@ -181,7 +190,8 @@ void take_shapes(const ArrowArray& array, const std::int64_t* ids, ShapeBuilder&
             shapes.add_null();
             continue;
         }
-        shapes.add_wkb({bytes + offsets[row], static_cast<std::size_t>(offsets[row + 1] - offsets[row])}, ids[i]);
+        shapes.add_wkb({bytes + offsets[row], static_cast<std::size_t>(offsets[row + 1] - offsets[row])},
+                       ids[i]);
     }
 }
 

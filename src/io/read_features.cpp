@@ -17,7 +17,8 @@ std::string text_of_date(const OGRField& value, OGRFieldType type)
 {
     const float seconds = value.Date.Second;
     const int ms = static_cast<int>(seconds * 1000.0f + 0.5f);
-    const std::string date = fmt::format("{:04}-{:02}-{:02}", value.Date.Year, value.Date.Month, value.Date.Day);
+    const std::string date =
+        fmt::format("{:04}-{:02}-{:02}", value.Date.Year, value.Date.Month, value.Date.Day);
     if (type == OFTDate) return date;
     const std::string time = iso_time(value.Date.Hour * 3'600'000LL + value.Date.Minute * 60'000LL + ms);
     return type == OFTTime ? time : date + "T" + time;
@@ -28,14 +29,20 @@ void add_cell(ColumnBuilder& column, const OGRField& value, OGRFieldType type, s
 {
     if (OGR_RawField_IsUnset(&value) != 0 || OGR_RawField_IsNull(&value) != 0) return column.add_null();
     switch (type) {
-        case OFTInteger: return column.add_integer(value.Integer);
-        case OFTInteger64: return column.add_integer(value.Integer64);
-        case OFTReal: return column.add_number(value.Real, fid);
-        case OFTString: return column.add_text(value.String, fid);
+        case OFTInteger:
+            return column.add_integer(value.Integer);
+        case OFTInteger64:
+            return column.add_integer(value.Integer64);
+        case OFTReal:
+            return column.add_number(value.Real, fid);
+        case OFTString:
+            return column.add_text(value.String, fid);
         case OFTDate:
         case OFTTime:
-        case OFTDateTime: return column.add_text(text_of_date(value, type), fid);
-        default: return column.add_null();
+        case OFTDateTime:
+            return column.add_text(text_of_date(value, type), fid);
+        default:
+            return column.add_null();
     }
 }
 
@@ -82,7 +89,8 @@ std::vector<ColumnBuilder> make_columns(OGRLayer& layer, const FileSource& sourc
     for (int i = 0; i < definition->GetFieldCount(); ++i) {
         const OGRFieldDefn* field = definition->GetFieldDefn(i);
         const std::string_view name = without_cut_character(field->GetNameRef());
-        const bool named = std::find(source.columns.begin(), source.columns.end(), name) != source.columns.end();
+        const bool named =
+            std::find(source.columns.begin(), source.columns.end(), name) != source.columns.end();
         const CellKind kind = kind_of(*field);
         const bool wanted = named || source.columns.empty();
         if (wanted && kind != CellKind::unreadable) {

@@ -20,8 +20,8 @@ struct Harvest {
     std::string where;
 };
 
-/// Reads batches of columns. \return false when the layer's columns are laid out in an unknown way; nothing is
-/// taken then, and read_feature_by_feature does it.
+/// Reads batches of columns. \return false when the layer's columns are laid out in an unknown way; nothing
+/// is taken then, and read_feature_by_feature does it.
 bool read_in_columns(OGRLayer& layer, Harvest& harvest);
 
 void read_feature_by_feature(OGRLayer& layer, Harvest& harvest);

@@ -61,7 +61,8 @@ void check_count(const Facts& facts, std::size_t read, const std::string& where,
 {
     if (facts.features >= 0 && facts.features != static_cast<std::int64_t>(read)) {
         const std::string numbers = std::to_string(read) + " / " + std::to_string(facts.features);
-        refuse_damaged(where, {"fewer or more features than the file says: " + numbers, "要素数与文件所述不符：" + numbers});
+        refuse_damaged(where, {"fewer or more features than the file says: " + numbers,
+                               "要素数与文件所述不符：" + numbers});
     }
     if (read > 0) return;
     problems.add({.code = "layer.empty",
@@ -75,8 +76,8 @@ void check_count(const Facts& facts, std::size_t read, const std::string& where,
 void check_declared_type(OGRLayer& layer, const std::string& where)
 {
     const OGRwkbGeometryType type = wkbFlatten(layer.GetGeomType());
-    for (const OGRwkbGeometryType good : {wkbUnknown, wkbPolygon, wkbMultiPolygon, wkbCurvePolygon, wkbMultiSurface,
-                                          wkbSurface, wkbGeometryCollection}) {
+    for (const OGRwkbGeometryType good : {wkbUnknown, wkbPolygon, wkbMultiPolygon, wkbCurvePolygon,
+                                          wkbMultiSurface, wkbSurface, wkbGeometryCollection}) {
         if (type == good) return;
     }
     const std::string name = OGRGeometryTypeToName(type);
@@ -122,7 +123,8 @@ Layer read_layer(const FileSource& source, const ReadLimits& limits, Problems& p
                     .max_features = limits.max_features,
                     .expected = expected_features(ogr, gate, facts),
                     .where = where};
-    if (!comes_in_columns(gate.format, facts) || !read_in_columns(ogr, harvest)) read_feature_by_feature(ogr, harvest);
+    if (!comes_in_columns(gate.format, facts) || !read_in_columns(ogr, harvest))
+        read_feature_by_feature(ogr, harvest);
     if (records.features.valid()) {
         // What is wrong with a record says more than what GDAL makes of it.
         facts.features = static_cast<std::int64_t>(records.features.get());

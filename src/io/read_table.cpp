@@ -28,7 +28,8 @@ public:
         static std::atomic<unsigned> number{0};
         folder_ = "/vsimem/permu_table_" + std::to_string(number++);
         path_ = folder_ + "/" + name;
-        VSIFCloseL(VSIFileFromMemBuffer(path_.c_str(), reinterpret_cast<GByte*>(text_.data()), text_.size(), 0));
+        VSIFCloseL(
+            VSIFileFromMemBuffer(path_.c_str(), reinterpret_cast<GByte*>(text_.data()), text_.size(), 0));
     }
     ~MemoryFile() { VSIRmdirRecursive(folder_.c_str()); }
     MemoryFile(const MemoryFile&) = delete;
@@ -45,7 +46,8 @@ private:
 std::string_view without_guard(std::string_view cell)
 {
     using namespace std::string_view_literals;
-    const bool guarded = cell.size() > 1 && cell[0] == '\'' && "=+-@\t\r\n"sv.find(cell[1]) != std::string_view::npos;
+    const bool guarded =
+        cell.size() > 1 && cell[0] == '\'' && "=+-@\t\r\n"sv.find(cell[1]) != std::string_view::npos;
     return guarded ? cell.substr(1) : cell;
 }
 
@@ -70,11 +72,12 @@ Table without_guards(Table table)
 void tell_empty(std::size_t rows, const std::string& where, Problems& problems)
 {
     if (rows > 0) return;
-    problems.add({.code = "layer.empty",
-                  .where = where,
-                  .found = {"a table without rows", "表格没有数据行"},
-                  .expected = {"a header and at least one row", "表头和至少一行数据"},
-                  .remedy = {"fill the table, or leave it out of the scenario", "请填写表格，或从情景中去掉它"}});
+    problems.add(
+        {.code = "layer.empty",
+         .where = where,
+         .found = {"a table without rows", "表格没有数据行"},
+         .expected = {"a header and at least one row", "表头和至少一行数据"},
+         .remedy = {"fill the table, or leave it out of the scenario", "请填写表格，或从情景中去掉它"}});
 }
 
 Table read_rows(OGRLayer& layer, const FileSource& source, bool in_columns, const ReadLimits& limits,
@@ -113,7 +116,8 @@ Table read_csv(const Gate& gate, const FileSource& source, const ReadLimits& lim
     table.name = stem;
     const auto fields = static_cast<std::size_t>(layer.GetLayerDefn()->GetFieldCount());
     if (fields != shape.header.size() || (!table.columns.empty() && table.rows() != shape.rows)) {
-        refuse_damaged(at(gate.path), {"rows or columns that are read differently each way", "行列数两次读取不一致"});
+        refuse_damaged(at(gate.path),
+                       {"rows or columns that are read differently each way", "行列数两次读取不一致"});
     }
     return without_guards(std::move(table));
 }

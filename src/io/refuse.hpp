@@ -11,7 +11,10 @@ namespace permu::reading {
 /// "gis/parcels.gpkg", "…, layer parcels", "…, layer parcels, field far": safe for a terminal.
 std::string at(std::string_view path, std::string_view layer = {}, std::string_view field = {});
 
-[[noreturn]] inline void refuse(Problem problem) { throw InputError(std::move(problem)); }
+[[noreturn]] inline void refuse(Problem problem)
+{
+    throw InputError(std::move(problem));
+}
 
 /// Refuses a file whose bytes are damaged: `found` says how.
 [[noreturn]] void refuse_damaged(const std::string& where, Said found);

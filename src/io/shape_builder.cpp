@@ -172,11 +172,18 @@ void ShapeBuilder::add_wkb(std::span<const unsigned char> bytes, std::int64_t fi
         const WkbType type = split(raw);
         has_z_ |= type.dimensions > 2;
         switch (type.base) {
-            case polygon_type: verdict = read_polygon(in, little, type.dimensions); break;
-            case multipolygon_type: verdict = read_parts(in, little); break;
+            case polygon_type:
+                verdict = read_polygon(in, little, type.dimensions);
+                break;
+            case multipolygon_type:
+                verdict = read_parts(in, little);
+                break;
             case curve_polygon_type:
-            case multi_surface_type: verdict = Verdict::curve; break;
-            default: verdict = type.base > 0 && type.base < 18 ? Verdict::not_polygon : Verdict::damaged;
+            case multi_surface_type:
+                verdict = Verdict::curve;
+                break;
+            default:
+                verdict = type.base > 0 && type.base < 18 ? Verdict::not_polygon : Verdict::damaged;
         }
     }
     if (verdict == Verdict::curve) return add_foreign(bytes, fid);
@@ -229,13 +236,16 @@ void ShapeBuilder::add_geometry(const OGRGeometry* geometry, std::int64_t fid)
              {"nothing: they are read as chords of 4° steps", "无需处理：按 4° 步长的弦读取"}, fid);
     }
     switch (geometry == nullptr ? wkbUnknown : wkbFlatten(geometry->getGeometryType())) {
-        case wkbPolygon: add_polygon(*geometry->toPolygon()); break;
+        case wkbPolygon:
+            add_polygon(*geometry->toPolygon());
+            break;
         case wkbMultiPolygon:
             for (const OGRPolygon* part : *geometry->toMultiPolygon()) {
                 add_polygon(*part);
             }
             break;
-        default: tell_not_polygon(fid);
+        default:
+            tell_not_polygon(fid);
     }
     finish(fid);
 }
@@ -261,7 +271,8 @@ void ShapeBuilder::tell_not_polygon(std::int64_t fid)
 void ShapeBuilder::make_room()
 {
     // A twentieth more than the sample says; where it says too little the array grows as any does.
-    const double points_each = static_cast<double>(shapes_.total_points()) / static_cast<double>(shapes_.size());
+    const double points_each =
+        static_cast<double>(shapes_.total_points()) / static_cast<double>(shapes_.size());
     const auto points = static_cast<std::size_t>(points_each * static_cast<double>(expected_) * 1.05);
     shapes_.reserve(expected_, points);
     use_large_pages(shapes_.all_points().data(), points);
@@ -272,11 +283,13 @@ void ShapeBuilder::finish(std::int64_t fid)
     shapes_.end_shape();
     if (shapes_.size() == sample_shapes && expected_ > 8 * sample_shapes) make_room();
     if (non_finite_) {
-        tell(Severity::error, "geometry.non_finite", {"a coordinate that is no finite number", "坐标不是有限数值"},
+        tell(Severity::error, "geometry.non_finite",
+             {"a coordinate that is no finite number", "坐标不是有限数值"},
              {"repair these features", "请修正这些要素"}, fid);
     }
     if (unclosed_) {
-        tell(Severity::warning, "geometry.unclosed", {"rings whose last point is not the first", "环的末点与首点不一致"},
+        tell(Severity::warning, "geometry.unclosed",
+             {"rings whose last point is not the first", "环的末点与首点不一致"},
              {"nothing: they are closed while reading", "无需处理：读取时自动闭合"}, fid);
     }
     non_finite_ = false;

@@ -15,8 +15,9 @@ class OGRPolygon;
 
 namespace permu::reading {
 
-/// Takes one geometry a feature. Heights and measures are dropped; curves are turned into chords with a warning;
-/// points, lines, collections and TINs are told as errors and become empty shapes, as do null geometries.
+/// Takes one geometry a feature. Heights and measures are dropped; curves are turned into chords with a
+/// warning; points, lines, collections and TINs are told as errors and become empty shapes, as do null
+/// geometries.
 class ShapeBuilder {
 public:
     ShapeBuilder(std::string where, const ReadLimits& limits, Problems& problems)
@@ -56,7 +57,7 @@ private:
     Problems& problems_;
     Shapes shapes_;
     std::size_t expected_ = 0;
-    std::vector<Point> ring_;  ///< scratch
+    std::vector<Point> ring_;   ///< scratch
     std::size_t vertices_ = 0;  ///< of the feature at hand
     bool part_pending_ = false;
     bool unclosed_ = false;

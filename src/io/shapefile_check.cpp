@@ -25,7 +25,10 @@ double little_double(const unsigned char* b)
     return std::bit_cast<double>(bits);
 }
 
-bool is_polygon_type(std::uint32_t type) { return type == 5 || type == 15 || type == 25; }
+bool is_polygon_type(std::uint32_t type)
+{
+    return type == 5 || type == 15 || type == 25;
+}
 
 /// Both main and index file begin with the same header; \return its shape type
 std::uint32_t check_header(ByteWindow& file, const std::string& where, Problems& problems)
@@ -129,7 +132,8 @@ void check_records(ByteWindow& index, ByteWindow& main, std::uint64_t records, s
     }
     if (!std::is_sorted(starts.begin(), starts.end())) std::sort(starts.begin(), starts.end());
     if (std::adjacent_find(starts.begin(), starts.end()) != starts.end()) {
-        refuse_damaged(where, {"an index (.shx) that names a record twice", "索引（.shx）两次指向同一条记录"});
+        refuse_damaged(where,
+                       {"an index (.shx) that names a record twice", "索引（.shx）两次指向同一条记录"});
     }
 }
 
@@ -150,7 +154,8 @@ std::uint64_t check_headers(const Gate& gate, Problems& problems)
     check_header(index, index_where, problems);
     const std::uint64_t index_bytes = 2ULL * big_u32(index.read(0, header_bytes).data() + 24);
     if ((index_bytes - header_bytes) % 8 != 0) {
-        refuse_damaged(index_where, {"a length that is no whole number of entries", "长度不是索引条目的整数倍"});
+        refuse_damaged(index_where,
+                       {"a length that is no whole number of entries", "长度不是索引条目的整数倍"});
     }
     return (index_bytes - header_bytes) / 8;
 }
@@ -173,7 +178,8 @@ std::uint64_t check_shapefile_records(const Gate& gate, const FileSource& source
     ByteWindow main(gate.open_path);
     ByteWindow index(beside(gate.open_path, "shx"));
     const auto header = main.read(0, header_bytes);
-    if (header.empty()) refuse_damaged(at(gate.path), {"a file that changes while it is read", "文件在读取过程中发生变化"});
+    if (header.empty())
+        refuse_damaged(at(gate.path), {"a file that changes while it is read", "文件在读取过程中发生变化"});
     check_records(index, main, facts.records, little_u32(header.data() + 32), at(gate.path));
     return check_dbf_records(gate, source, facts, problems);
 }

@@ -15,20 +15,20 @@ struct ShapefileFacts {
     std::string encoding;       ///< of the attribute table; for GDAL's ENCODING
 };
 
-/// Checks that .shp, .shx and .dbf exist, agree in their counts and lengths, and hold polygons; finds the encoding
-/// of the attribute table (what nobody declares is guessed from all texts, with a warning).
-/// \throws InputError when they do not
+/// Checks that .shp, .shx and .dbf exist, agree in their counts and lengths, and hold polygons; finds the
+/// encoding of the attribute table (what nobody declares is guessed from all texts, with a warning). \throws
+/// InputError when they do not
 ShapefileFacts check_shapefile(const Gate& gate, const FileSource& source, Problems& problems);
 
-/// Goes through all records: each lies in the file once and its own numbers fit; numbers in the wanted columns are
-/// numbers; texts are in their encoding. May run while GDAL reads, in another thread.
-/// \return the number of features: records that are not marked as deleted
-/// \throws InputError for a damaged record
+/// Goes through all records: each lies in the file once and its own numbers fit; numbers in the wanted
+/// columns are numbers; texts are in their encoding. May run while GDAL reads, in another thread. \return the
+/// number of features: records that are not marked as deleted \throws InputError for a damaged record
 std::uint64_t check_shapefile_records(const Gate& gate, const FileSource& source, const ShapefileFacts& facts,
                                       Problems& problems);
 
 /// The parts for the .dbf, of which `facts.records` are expected.
-std::string find_dbf_encoding(const Gate& gate, const FileSource& source, std::uint64_t records, Problems& problems);
+std::string find_dbf_encoding(const Gate& gate, const FileSource& source, std::uint64_t records,
+                              Problems& problems);
 std::uint64_t check_dbf_records(const Gate& gate, const FileSource& source, const ShapefileFacts& facts,
                                 Problems& problems);
 

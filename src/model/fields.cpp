@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <utility>
 #include <vector>
 
 #include "fields_of_tables.hpp"
@@ -28,6 +30,21 @@ std::span<const InputField> fields_of(InputTable table)
     const auto all = all_fields();
     const auto part = std::ranges::equal_range(all, table, {}, &InputField::table);
     return {part.begin(), part.end()};
+}
+
+std::string_view choices_of(std::string_view field)
+{
+    constexpr std::pair<std::string_view, std::string_view> choices[] = {
+        {"stage", "unbuildable, planned, ready, listed, supplied, under_construction, built"},
+        {"tenure", "allocated, grant, flexible, lease, lease_then_grant, mixed"},
+        {"level", "national, provincial"},
+        {"status", "developing, eligible, transitioned, merged, delisted"},
+        {"area_role", "main, development"},
+        {"occupancy", "own, rent"},
+        {"class_previous", "A, B, C, D"},
+        {"tier", "traditional, emerging, future"}};
+    const auto* at = std::ranges::find(choices, field, &std::pair<std::string_view, std::string_view>::first);
+    return at == std::end(choices) ? std::string_view{} : at->second;
 }
 
 std::string_view table_name(InputTable table)

@@ -10,13 +10,17 @@
 namespace permu {
 namespace {
 
-/// Which parcels touch, by their rows in the state.
-ParcelGraph graph_of(const Shapes& parcels, const std::string& crs_wkt, unsigned threads)
+/// Coordinates may be degrees or feet; snapping and tolerances are lengths on the ground.
+double metres_per_unit(const std::string& crs_wkt)
 {
-    // Snapping is by length on the ground; coordinates may be degrees or feet.
     constexpr double metres_per_radian = 6371000;
     const CrsInfo crs = crs_info(crs_wkt);
-    const double metres_per_unit = crs.geographic ? crs.unit * metres_per_radian : crs.unit;
+    return crs.geographic ? crs.unit * metres_per_radian : crs.unit;
+}
+
+/// Which parcels touch, by their rows in the state.
+ParcelGraph graph_of(const Shapes& parcels, double metres_per_unit, unsigned threads)
+{
     const std::vector<SharedEdge> edges = shared_edges(parcels, threads, default_snap / metres_per_unit);
     std::vector<Border> borders;
     borders.reserve(edges.size());
@@ -35,7 +39,7 @@ void keep_geography(Draft& draft)
     geography->parks = draft.park_shapes;
     geography->crs_wkt = draft.raw.crs_wkt;
     geography->crs_name = draft.raw.crs_name;
-    geography->graph = graph_of(geography->parcels, geography->crs_wkt, draft.options.threads);
+    geography->graph = graph_of(geography->parcels, draft.metres_per_unit, draft.options.threads);
     draft.out.state.geography = std::move(geography);
 }
 
@@ -67,9 +71,10 @@ Intake take_in(RawData raw, const IntakeOptions& options, const Progress& progre
     out.state.year = out.state.base_year = options.base_year;
     out.state.draw_key = options.draw_key;
     out.state.threads = options.threads;
-    Draft draft{std::move(raw), options, out, {}, {}, {}, {}, {}, {}};
+    Draft draft{.raw = std::move(raw), .options = options, .out = out};
     take_parks(draft);
     if (draft.raw.parcels.given()) {
+        draft.metres_per_unit = metres_per_unit(draft.raw.crs_wkt);
         if (!take_parcels(draft, progress)) return out;
         take_residuals(draft);
         report(progress, 0.8, {"finding neighbours", "建立邻接关系"});

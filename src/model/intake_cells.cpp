@@ -103,12 +103,21 @@ std::string Cells::where(std::size_t row, std::string_view field) const
     return text;
 }
 
+std::string Cells::name_of(std::size_t row) const
+{
+    // The key is the first field of a table; years of the quota table are no ids.
+    const InputField& key = fields_of(table_).front();
+    const TableColumn* from = key.type == FieldType::id ? column(key.name) : nullptr;
+    const std::string id = from != nullptr && row < rows() ? cell_text(*from, row) : std::string{};
+    if (!id.empty()) return printable(id);
+    return std::to_string(row < raw_.features.size() ? raw_.features[row]
+                                                     : static_cast<std::int64_t>(row) + 1);
+}
+
 void Cells::fault(Problem problem, std::size_t row, std::string_view field)
 {
     problem.where = where(row, field);
-    const std::int64_t feature =
-        row < raw_.features.size() ? raw_.features[row] : static_cast<std::int64_t>(row) + 1;
-    problems_.tally(std::move(problem), std::to_string(feature));
+    problems_.tally(std::move(problem), name_of(row));
 }
 
 void Cells::check_range(double value, std::size_t row, const InputField& field)

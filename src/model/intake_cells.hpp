@@ -42,6 +42,8 @@ public:
 
 private:
     const TableColumn* column(std::string_view field) const;
+    /// The id of a row, for lists of rows; the number of its feature where it has none.
+    std::string name_of(std::size_t row) const;
     double number(const TableColumn& column, std::size_t row, const InputField& field);
     double number_in_text(std::string_view text, std::size_t row, const InputField& field);
     void check_range(double value, std::size_t row, const InputField& field);

@@ -180,7 +180,8 @@ void take_enterprises(Draft& draft)
         firms.id.push_back(ids[row]);
         firms.hash[firm] = hash64(ids[row]);
         const bool joined = draft.raw.parcels.given();
-        add_holdings(state, firm, joined ? parcels_of(cells, known, parcel_texts[row], row) : std::vector<ParcelId>{});
+        add_holdings(state, firm,
+                     joined ? parcels_of(cells, known, parcel_texts[row], row) : std::vector<ParcelId>{});
         const double d = division.empty() ? nan : division[row];
         firms.division[firm] = d >= 1 && d <= 97 ? static_cast<std::uint8_t>(d) : std::uint8_t{0};
         if (!start.empty()) firms.start_year[firm] = start[row];

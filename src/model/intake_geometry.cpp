@@ -28,7 +28,6 @@ constexpr double overlap_refused_share = 0.01;
 /// Less land than this is a leftover of drawing, not a parcel.
 constexpr double smallest_parcel = 1e-6;
 
-
 bool beyond_repair(Flaw flaw)
 {
     return flaw == Flaw::none || flaw == Flaw::empty || flaw == Flaw::too_few_points ||
@@ -154,6 +153,13 @@ void mend_parcels(Draft& draft, Cells& cells)
 
 namespace {
 
+/// Boundaries that were drawn or projected apart differ by so much, in units of the coordinates.
+double drawing_tolerance(const Draft& draft)
+{
+    constexpr double metres = 0.05, sides = 4;
+    return sides * metres / draft.metres_per_unit;
+}
+
 /// The part of the parcel inside its park, or nothing to do when all of it is.
 void clip_to_park(Draft& draft, Cells& cells, std::uint32_t row, std::map<std::uint32_t, Shapes>& mended)
 {
@@ -161,7 +167,7 @@ void clip_to_park(Draft& draft, Cells& cells, std::uint32_t row, std::map<std::u
     const double whole = planar_area(shapes, row);
     Shapes inside = intersection(shapes, row, draft.park_shapes, draft.park[row]);
     const double lost = whole - planar_area(inside, 0);
-    if (lost <= sliver_share * whole) return;
+    if (lost <= sliver_share * whole || lost <= drawing_tolerance(draft) * std::sqrt(whole)) return;
     const bool refuse = draft.options.data.on_outside == FaultPolicy::refuse;
     cells.fault(
         {.severity = refuse ? Severity::error : Severity::warning,

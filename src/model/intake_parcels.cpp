@@ -9,6 +9,7 @@
 #include "intake_steps.hpp"
 #include "permu/base/random.hpp"
 #include "permu/geometry/area.hpp"
+#include "permu/geometry/crs.hpp"
 
 namespace permu {
 namespace {
@@ -39,6 +40,30 @@ void note_prefix(Cells& cells, std::string_view code, std::size_t row, std::stri
                            fmt::format("未列出的代码 \"{}\"", printable(code))},
                  .expected = {"a listed code", "已列出的代码"},
                  .remedy = {"it takes the meaning of its longest listed prefix", "按其最长的已列出前缀理解"}},
+                row, field);
+}
+
+[[noreturn]] void refuse_planar_degrees(const Draft& draft)
+{
+    throw InputError(Problem{
+        .code = "area.planar_degrees",
+        .where = "[data] area",
+        .found = {"area = \"planar\" over " + draft.raw.crs_name,
+                  "在 " + draft.raw.crs_name + " 上使用 area = \"planar\""},
+        .expected = {"a projected CRS, or area = \"ellipsoidal\"", "投影坐标系，或 area = \"ellipsoidal\""},
+        .remedy = {"set area = \"ellipsoidal\": degrees have no plane area",
+                   "请设 area = \"ellipsoidal\"：经纬度没有平面面积"}});
+}
+
+void note_other(Cells& cells, std::string_view code, std::size_t row, std::string_view field)
+{
+    cells.fault({.severity = Severity::warning,
+                 .code = fmt::format("code.other.{}.{}", field, printable(code)),
+                 .found = {fmt::format("unknown code \"{}\"", printable(code)),
+                           fmt::format("未知代码 \"{}\"", printable(code))},
+                 .expected = {"a code of the declared system", "所声明体系的代码"},
+                 .remedy = {"taken as other urban construction land (A6), as on_unknown_code says",
+                            "按 on_unknown_code 计为其他城镇建设用地 (A6)"}},
                 row, field);
 }
 
@@ -83,6 +108,7 @@ CodeColumn decode(Cells& cells, const DataTable& spec, const CodeSystem& system,
             if (at->second->by_prefix) note_prefix(cells, codes[row], row, field);
         } else if (spec.on_unknown_code == UnknownCode::other && !(blank && field != "use")) {
             out.use[row] = LandUse::other_urban;
+            note_other(cells, codes[row], row, field);
         } else if (!(blank && field != "use")) {
             unknown_code(cells, system, codes[row], row, field);
         }
@@ -99,6 +125,7 @@ void measure_parcels(Draft& draft, Cells& cells)
             draft.area = ellipsoidal_areas(shapes, draft.raw.crs_wkt, draft.options.threads);
             break;
         case AreaSource::planar:
+            if (crs_info(draft.raw.crs_wkt).geographic) refuse_planar_degrees(draft);
             draft.area.resize(shapes.size());
             for (std::size_t i = 0; i < shapes.size(); ++i)
                 draft.area[i] = planar_area(shapes, i);
@@ -194,7 +221,7 @@ void fill_choice(Cells& cells, const Draft& draft, std::string_view field, Find 
         else
             cells.fault({.code = fmt::format("parcel.{}", field),
                          .found = Said("\"" + printable(text) + "\""),
-                         .expected = {"a value of `permu list fields`", "permu list fields 所列取值"},
+                         .expected = Said(std::string(choices_of(field))),
                          .remedy = {"correct it or leave it empty", "请更正或留空"}},
                         draft.order[i], field);
     }

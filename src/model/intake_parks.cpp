@@ -87,7 +87,7 @@ void fill_choice(Cells& cells, const std::vector<std::uint32_t>& order, std::str
         }
         cells.fault({.code = fmt::format("park.{}", field),
                      .found = Said("\"" + printable(text) + "\""),
-                     .expected = {"a value of `permu list fields`", "permu list fields 所列取值"},
+                     .expected = Said(std::string(choices_of(field))),
                      .remedy = {"correct it or leave it empty", "请更正或留空"}},
                     order[i], field);
     }

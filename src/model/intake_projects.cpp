@@ -73,7 +73,8 @@ void fill_references(Draft& draft, Cells& cells, const std::vector<std::uint32_t
     for (const ProjectId project : state.projects.rows()) {
         const std::uint32_t row = order[project.index];
         if (draft.raw.parks.given()) state.projects.wanted[project] = parks.find(cells, park, row, "park");
-        if (draft.raw.enterprises.given()) state.projects.enterprise[project] = firms.find(cells, firm, row, "enterprise_id");
+        if (draft.raw.enterprises.given())
+            state.projects.enterprise[project] = firms.find(cells, firm, row, "enterprise_id");
         if (!chain.empty()) state.projects.chain[project.index] = chain[row];
         if (!partner.empty()) state.projects.partner[project.index] = partner[row];
         if (tier.empty() || tier[row].empty()) continue;

@@ -16,12 +16,13 @@ struct Draft {
     RawData raw;
     const IntakeOptions& options;
     Intake& out;
-    std::vector<std::string> ids;       ///< of the parcels
-    std::vector<std::uint8_t> dropped;  ///< 1: left out, and listed
-    std::vector<double> area;           ///< m²
-    std::vector<std::uint32_t> park;    ///< row in out.state.parks
-    std::vector<std::uint32_t> order;   ///< raw rows that stay, by park and id: the rows of the state
-    Shapes park_shapes;                 ///< in the order of out.state.parks
+    std::vector<std::string> ids = {};       ///< of the parcels
+    std::vector<std::uint8_t> dropped = {};  ///< 1: left out, and listed
+    std::vector<double> area = {};           ///< m²
+    std::vector<std::uint32_t> park = {};    ///< row in out.state.parks
+    std::vector<std::uint32_t> order = {};   ///< raw rows that stay, by park and id: the rows of the state
+    double metres_per_unit = 1;              ///< of the coordinates
+    Shapes park_shapes = {};                 ///< in the order of out.state.parks
 };
 
 /// Parks ordered by id, with boundary areas.

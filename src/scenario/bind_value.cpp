@@ -193,6 +193,9 @@ private:
     void named(const Node& value, Map* slot, Read read, const std::string& prefix = {})
     {
         if (!value.table()) return wrong(value, "scenario.type");
+        if (parameter_.whole && prefix.empty())
+            for (const std::string_view choice : parameter_.choices)
+                (*slot)[std::string(choice)] = {};
         for (const Entry& entry : value.table()->entries) {
             const std::string name = prefix + entry.key;
             if (entry.value.table())

@@ -264,8 +264,10 @@ private:
     [[noreturn]] void fail(Syntax what) const { fail_at({at_, line_, column_}, what); }
     [[noreturn]] void fail_at(Place place, Syntax what) const
     {
-        // A full-width sign is what a Chinese keyboard gives for punctuation; say so whatever was due there.
-        if (starts_full_width(text_.substr(at_)))
+        // A full-width sign is what a Chinese keyboard gives for punctuation; say so whatever was due there,
+        // but inside quotes.
+        const bool in_text = what == Syntax::escape || what == Syntax::joined_line;
+        if (!in_text && starts_full_width(text_.substr(at_)))
             throw InputError(syntax_problem({source_, line_, column_}, Syntax::full_width));
         throw InputError(syntax_problem({source_, place.line, place.column}, what));
     }

@@ -8,8 +8,8 @@
 
 namespace permu {
 
-/// What is wrong with the form of a value without quotes; nothing when it is TOML. Whether a date is in the calendar
-/// and a hexadecimal number fits 64 bits is not looked at.
+/// What is wrong with the form of a value without quotes; nothing when it is TOML. Whether a date is in the
+/// calendar and a hexadecimal number fits 64 bits is not looked at.
 /// \pre ASCII, not empty
 std::optional<Syntax> word_fault(std::string_view word);
 

@@ -91,7 +91,7 @@ Table compare(std::span<const Series> runs)
     return table;
 }
 
-std::vector<Headline> headlines(std::span<const Series> runs, std::span<const std::string_view> indicators)
+Year last_common_year(std::span<const Series> runs)
 {
     Year last = std::numeric_limits<Year>::max();
     for (const Series& run : runs) {
@@ -100,6 +100,12 @@ std::vector<Headline> headlines(std::span<const Series> runs, std::span<const st
             end = std::max(end, value.year);
         last = std::min(last, end);
     }
+    return last;
+}
+
+std::vector<Headline> headlines(std::span<const Series> runs, std::span<const std::string_view> indicators)
+{
+    const Year last = last_common_year(runs);
     std::vector<Headline> out;
     for (const std::string_view indicator : indicators) {
         Headline line{std::string(indicator), {}, std::vector<double>(runs.size(), nan)};

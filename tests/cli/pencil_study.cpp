@@ -152,10 +152,10 @@ PencilStudy twelve_parcels()
 const std::vector<std::string>& rule_names()
 {
     static const std::vector<std::string> names{
-        "demand",     "quota",      "preparation", "admission",  "standard_land",
-        "tenure",     "construction", "idle_land", "operation",  "review",
-        "per_mu",     "incentives", "exit",        "conversion", "transition",
-        "rezoning",   "merger",     "cooperation_parks", "evaluation"};
+        "demand",       "quota",      "preparation", "admission", "standard_land", "tenure",
+        "construction", "idle_land",  "operation",   "review",    "per_mu",        "incentives",
+        "exit",         "conversion", "transition",  "rezoning",  "merger",        "cooperation_parks",
+        "evaluation"};
     return names;
 }
 

@@ -16,15 +16,16 @@ struct Lot {
     std::map<std::string, std::string> more = {};  ///< other fields, as JSON values
 };
 
-/// The input of one study, as text; parks are the rectangles that their lots fill, stacked in the order given.
+/// The input of one study, as text; parks are the rectangles that their lots fill, stacked in the order
+/// given.
 struct PencilStudy {
     std::vector<Lot> lots;
     std::string enterprises, projects, quota;  ///< CSV; empty: no such table
     int start = 2024, end = 2024;
-    std::string rules;         ///< TOML of the rules that run; all others are switched off
-    std::string more = {};     ///< TOML at the end
-    bool overlap = false;      ///< the first two lots of the first park share a strip of 1 m
-    bool reversed = false;     ///< rows of all tables in the opposite order
+    std::string rules;      ///< TOML of the rules that run; all others are switched off
+    std::string more = {};  ///< TOML at the end
+    bool overlap = false;   ///< the first two lots of the first park share a strip of 1 m
+    bool reversed = false;  ///< rows of all tables in the opposite order
 
     /// Writes the files and the scenario into `directory`.
     /// \return the path of the scenario

@@ -39,7 +39,8 @@ TEST(IdleLandFromOutside, ChargesOnceAndTakesBackInTheSecondYear)
     EXPECT_EQ(events.only({{"event", "idle"}, {"id", "A5"}}, "year"), "2025");
     EXPECT_EQ(events.only({{"event", "fee"}, {"id", "A5"}, {"year", "2025"}}, "value"), "200");
     EXPECT_EQ(events.only({{"event", "fee"}}, "unit"), "万元");
-    const std::string detail = events.only({{"event", "recapture"}, {"id", "A5"}, {"year", "2026"}}, "detail");
+    const std::string detail =
+        events.only({{"event", "recapture"}, {"id", "A5"}, {"year", "2026"}}, "detail");
     EXPECT_NE(detail.find("refund_wan=0"), std::string::npos) << detail;
     const Indicators indicators(run);
     const double idle[] = {0, 30, 0, 0}, supplied[] = {210, 210, 180, 180}, ready[] = {60, 60, 90, 90},
@@ -78,7 +79,8 @@ TEST(IdleLandFromOutside, AStepChangesTheFeeFromItsYearOn)
     EXPECT_EQ(events_of(run).only({{"event", "fee"}}, "value"), "100");
 }
 
-// Suspended since 2024, so one year in 2025. Less than 1/3 of the area or less than 25 % of the money is idle.
+// Suspended since 2024, so one year in 2025. Less than 1/3 of the area or less than 25 % of the money is
+// idle.
 //   A6   33 % of the area   30 % of the money   idle
 //   A6   1/3 exactly        25 % exactly        not idle
 TEST(IdleLandFromOutside, SuspendedWorksAreIdleStrictlyBelowEitherShare)
@@ -182,7 +184,7 @@ PencilStudy equipment_project(int tax)
     study.end = 2026;
     for (Lot& lot : study.lots)
         if (lot.id == "A7") lot.mu = 40;
-    study.rules = "[rules.demand]\n[rules.admission]\n[rules.standard_land]\n";
+    study.rules = "[rules.demand]\n[rules.admission]\n[rules.standard_land]\n[rules.tenure]\n";
     study.projects = fmt::format(
         "project_id,arrival_year,division,land_mu,investment_wan,tax_wan,output_wan,value_added_wan,"
         "energy_tce,rd_wan,far,building_coefficient,admin_share,patience_years\n"
@@ -228,10 +230,20 @@ TEST(StandardLandFromOutside, WithoutARequirementTheProjectIsPlaced)
 {
     const TempDirectory temp;
     PencilStudy study = equipment_project(300);
-    study.rules = "[rules.demand]\n[rules.admission]\n[rules.standard_land]\nshare = 0.0\n";
+    study.more = "[[rules.standard_land.step]]\nfrom = 2025\nshare = 0.0\n";
     const Indicators indicators(run_study(study, temp.path()));
     EXPECT_EQ(indicators(2025, "region", "projects_placed"), 1);
     EXPECT_EQ(indicators(2025, "region", "standard_land_share_area"), 0);
+}
+
+// Each rule can be switched off: land is then supplied without a price, and the run goes on.
+TEST(StandardLandFromOutside, LandIsSuppliedAlsoWithTheTenureRuleOff)
+{
+    const TempDirectory temp;
+    PencilStudy study = equipment_project(320);
+    study.rules = "[rules.demand]\n[rules.admission]\n[rules.standard_land]\n";
+    const Outcome outcome = permu({"run", study.write(temp.path()), "-o", temp / "run"});
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
 }
 
 TEST(MoneyFromOutside, TheBalanceIsTheSumOfWhatWasBooked)
@@ -240,7 +252,7 @@ TEST(MoneyFromOutside, TheBalanceIsTheSumOfWhatWasBooked)
     const std::string scenario = (source_directory() / "scenarios/per_mu_policy.toml").string();
     // All land is granted: a lease's `leased` tells its value, which is paid later as rent.
     const Outcome outcome = permu({"run", scenario, "-o", temp / "run", "--set",
-                                   "rules.tenure.mix={ grant = 1.0 }"});
+                                   "rules.tenure.mix={ grant = 1.0, flexible = 0.0, lease = 0.0 }"});
     ASSERT_EQ(outcome.code, 0) << outcome.err;
     std::map<int, double> booked;
     for (const auto& row : read_csv(temp.path() / "run/events.csv").rows)

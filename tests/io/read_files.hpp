@@ -60,15 +60,16 @@ using Tune = std::function<void(OGRLayer&)>;
 
 /// Writes `parcels` with fields parcel_id (text), price (real) and year (whole, the row number + 2020).
 /// `crs` is an EPSG code, 0 for none; `tune` may add to the layer at the end.
-inline void write_parcels(const std::string& driver, const std::string& file, const std::vector<Parcel>& parcels,
-                          int crs = 4547, const std::vector<std::string>& options = {}, const Tune& tune = {})
+inline void write_parcels(const std::string& driver, const std::string& file,
+                          const std::vector<Parcel>& parcels, int crs = 4547,
+                          const std::vector<std::string>& options = {}, const Tune& tune = {})
 {
     GDALDriver* gdal = GetGDALDriverManager()->GetDriverByName(driver.c_str());
     ASSERT_NE(gdal, nullptr) << driver;
     const bool exists = std::filesystem::exists(file);
-    const GDALDatasetUniquePtr dataset(
-        exists ? GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE)
-               : gdal->Create(file.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+    const GDALDatasetUniquePtr dataset(exists
+                                           ? GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE)
+                                           : gdal->Create(file.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
     ASSERT_TRUE(dataset) << file;
     OGRSpatialReference system;
     if (crs != 0) system.importFromEPSG(crs);
@@ -82,7 +83,8 @@ inline void write_parcels(const std::string& driver, const std::string& file, co
             list.AddString(option.c_str());
         }
     }
-    OGRLayer* layer = dataset->CreateLayer(name.c_str(), crs == 0 ? nullptr : &system, wkbUnknown, list.List());
+    OGRLayer* layer =
+        dataset->CreateLayer(name.c_str(), crs == 0 ? nullptr : &system, wkbUnknown, list.List());
     ASSERT_NE(layer, nullptr);
     OGRFieldDefn id("parcel_id", OFTString);
     id.SetWidth(40);
@@ -98,7 +100,8 @@ inline void write_parcels(const std::string& driver, const std::string& file, co
         feature.SetField(2, static_cast<GIntBig>(2020 + i));
         if (!parcels[i].wkt.empty()) {
             OGRGeometry* geometry = nullptr;
-            ASSERT_EQ(OGRGeometryFactory::createFromWkt(parcels[i].wkt.c_str(), nullptr, &geometry), OGRERR_NONE);
+            ASSERT_EQ(OGRGeometryFactory::createFromWkt(parcels[i].wkt.c_str(), nullptr, &geometry),
+                      OGRERR_NONE);
             feature.SetGeometryDirectly(geometry);
         }
         ASSERT_EQ(layer->CreateFeature(&feature), OGRERR_NONE);

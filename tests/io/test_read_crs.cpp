@@ -16,7 +16,8 @@ Shapes one_point_ring(Point point)
     return shapes;
 }
 
-// The origin of a Gauss-Krüger zone: its central meridian (114°E) at the equator lies at 500 000 m east, 0 m north.
+// The origin of a Gauss-Krüger zone: its central meridian (114°E) at the equator lies at 500 000 m east, 0 m
+// north.
 TEST_F(ReadCrs, MovesTheOriginOfAZoneToItsMeridian)
 {
     const Crs zone = parse_crs("EPSG:4547", "test");
@@ -108,7 +109,8 @@ TEST_F(ReadCrs, TellsPolygonsAroundTheGlobeAndPlacesOffIt)
 TEST_F(ReadCrs, WarnsOfPlacesOutsideTheZone)
 {
     write_parcels("GPKG", path("a.gpkg"),
-                  {{"a", 1, "POLYGON ((1500000 3400000,1500100 3400000,1500100 3400100,1500000 3400000))"}}, 4547);
+                  {{"a", 1, "POLYGON ((1500000 3400000,1500100 3400000,1500100 3400100,1500000 3400000))"}},
+                  4547);
     Problems problems;
     read_layer({.path = path("a.gpkg")}, {}, problems);
     EXPECT_TRUE(find(problems, "crs.outside_area")) << codes(problems);

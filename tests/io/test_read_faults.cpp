@@ -37,6 +37,22 @@ TEST_F(ReadFaults, AViewIsNotALayer)
     EXPECT_EQ(read_layer({.path = path("a.gpkg"), .layer = "parcels"}, {}, problems).shapes.size(), 2u);
 }
 
+// SQLite does not tell capitals apart, and a column may be computed while it is read.
+TEST_F(ReadFaults, ATrickyNameOrAComputedColumnDoesNotPassForATable)
+{
+    write_parcels("GPKG", path("a.gpkg"), two_squares);
+    run_sql(path("a.gpkg"),
+            {"CREATE VIEW endless AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+             "SELECT i AS fid, geom FROM n, parcels",
+             "INSERT INTO gpkg_contents (table_name, identifier, data_type, srs_id) "
+             "VALUES ('ENDLESS', 'x', 'features', 4547)",
+             "INSERT INTO gpkg_geometry_columns VALUES ('ENDLESS', 'geom', 'POLYGON', 4547, 0, 0)",
+             "ALTER TABLE parcels ADD COLUMN huge BLOB AS (zeroblob(1000000000)) VIRTUAL"});
+    EXPECT_TRUE(find(refusal_of_layer({.path = path("a.gpkg"), .layer = "ENDLESS"}), "gpkg.view"));
+    EXPECT_TRUE(find(refusal_of_layer({.path = path("a.gpkg"), .layer = "parcels"}), "gpkg.view"));
+    EXPECT_TRUE(find(refusal_of_layer({.path = path("a.gpkg")}), "gpkg.view"));
+}
+
 TEST_F(ReadFaults, TextInANumberColumnIsToldWithItsFeature)
 {
     write_parcels("GPKG", path("a.gpkg"), two_squares);
@@ -70,18 +86,19 @@ TEST_F(ReadFaults, ADamagedDatabasePageIsFound)
 TEST_F(ReadFaults, GeoJsonIsReadByTheLetter)
 {
     const std::string head = R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":)";
-    const std::string ring = R"("geometry":{"type":"Polygon","coordinates":[[[117,30],[117.1,30],[117.1,30.1],[117,30]]]}}]})";
+    const std::string ring =
+        R"("geometry":{"type":"Polygon","coordinates":[[[117,30],[117.1,30],[117.1,30.1],[117,30]]]}}]})";
     const auto refused = [&](const std::string& text) {
         return find(refusal_of_layer({.path = write_text("a.geojson", text)}), "file.damaged") != nullptr;
     };
     EXPECT_FALSE(refused(head + R"({"id":1},)" + ring));
-    EXPECT_TRUE(refused(head + R"({"id":1,},)" + ring));            // trailing comma
-    EXPECT_TRUE(refused(head + R"({"id":NaN},)" + ring));           // not a JSON number
-    EXPECT_TRUE(refused(head + R"({"id":1e999},)" + ring));         // beyond a double
+    EXPECT_TRUE(refused(head + R"({"id":1,},)" + ring));     // trailing comma
+    EXPECT_TRUE(refused(head + R"({"id":NaN},)" + ring));    // not a JSON number
+    EXPECT_TRUE(refused(head + R"({"id":1e999},)" + ring));  // beyond a double
     EXPECT_TRUE(refused(head + R"({"id":18446744073709551617},)" + ring));
     EXPECT_TRUE(refused(head + R"({"id":"a\u0000b"},)" + ring));
-    EXPECT_TRUE(refused(head + R"({"id":1},)" + ring + "x"));       // text after the end
-    EXPECT_TRUE(refused(head + "{\"id\":\"\xc4\xfa\"}," + ring));   // GBK bytes
+    EXPECT_TRUE(refused(head + R"({"id":1},)" + ring + "x"));      // text after the end
+    EXPECT_TRUE(refused(head + "{\"id\":\"\xc4\xfa\"}," + ring));  // GBK bytes
     EXPECT_TRUE(refused("{}"));
     EXPECT_TRUE(refused("{\"a\":" + std::string(100, '[') + std::string(100, ']') + "}"));
 }
@@ -97,10 +114,11 @@ TEST_F(ReadFaults, ABrokenGeoJsonIsToldByLine)
 TEST_F(ReadFaults, AGeoJsonMayNotLinkToItsCoordinateSystem)
 {
     const auto with_crs = [&](const std::string& crs) {
-        return refusal_of_layer({.path = write_text("a.geojson", R"({"type":"FeatureCollection","crs":)" + crs +
-                                                                     R"(,"features":[]})")});
+        return refusal_of_layer({.path = write_text("a.geojson", R"({"type":"FeatureCollection","crs":)" +
+                                                                     crs + R"(,"features":[]})")});
     };
-    EXPECT_TRUE(find(with_crs(R"({"type":"link","properties":{"href":"http://127.0.0.1/crs"}})"), "file.damaged"));
+    EXPECT_TRUE(
+        find(with_crs(R"({"type":"link","properties":{"href":"http://127.0.0.1/crs"}})"), "file.damaged"));
     EXPECT_TRUE(find(with_crs(R"({"type":"name","properties":{"name":"/etc/passwd"}})"), "file.damaged"));
 }
 

@@ -86,7 +86,8 @@ TEST_F(ReadLayer, IsTheSameFromEveryFormat)
 TEST_F(ReadLayer, KeepsPartsAndHolesAndDropsHeights)
 {
     const std::string wkt =
-        "MULTIPOLYGON Z (((500000 3400000 9,500100 3400000 9,500100 3400100 9,500000 3400100 9,500000 3400000 9),"
+        "MULTIPOLYGON Z (((500000 3400000 9,500100 3400000 9,500100 3400100 9,500000 3400100 9,500000 "
+        "3400000 9),"
         "(500010 3400010 9,500010 3400030 9,500030 3400030 9,500030 3400010 9,500010 3400010 9)),"
         "((500200 3400000 9,500210 3400000 9,500210 3400010 9,500200 3400010 9,500200 3400000 9)))";
     for (const auto& [driver, file] : {std::pair{"GPKG", "a.gpkg"}, std::pair{"GeoJSON", "a.geojson"}}) {
@@ -126,7 +127,8 @@ TEST_F(ReadLayer, TellsWhichFeaturesAreNoPolygonsAndGoesOn)
 TEST_F(ReadLayer, DrawsCurvesAsChordsWithAWarning)
 {
     const std::string circle =
-        "CURVEPOLYGON (CIRCULARSTRING (500000 3400000,500050 3400050,500100 3400000,500050 3399950,500000 3400000))";
+        "CURVEPOLYGON (CIRCULARSTRING (500000 3400000,500050 3400050,500100 3400000,500050 3399950,500000 "
+        "3400000))";
     write_parcels("GPKG", path("a.gpkg"), {{"a", 1, circle}});
     Problems problems;
     const Layer layer = read_layer({.path = path("a.gpkg")}, {}, problems);
@@ -262,8 +264,9 @@ TEST_F(ReadLayer, ManyFeaturesComeWholeAndInOrderEitherWay)
     for (int i = 0; i < 20'000; ++i) {
         const double x = 500000 + 10 * (i % 200);
         const double y = 3400000 + 10 * (i / 200);
-        parcels.push_back({fmt::format("P{}", i), i * 0.5,
-                           fmt::format("POLYGON (({0} {1},{2} {1},{2} {3},{0} {3},{0} {1}))", x, y, x + 10, y + 10)});
+        parcels.push_back(
+            {fmt::format("P{}", i), i * 0.5,
+             fmt::format("POLYGON (({0} {1},{2} {1},{2} {3},{0} {3},{0} {1}))", x, y, x + 10, y + 10)});
     }
     write_parcels("ESRI Shapefile", path("a.shp"), parcels, 4547, {"ENCODING=UTF-8"});
     write_parcels("FlatGeobuf", path("a.fgb"), parcels, 4547, {"SPATIAL_INDEX=NO"});

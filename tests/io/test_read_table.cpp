@@ -14,7 +14,10 @@ protected:
         EXPECT_FALSE(problems.has_errors()) << describe(problems, Language::en);
         return table;
     }
-    Problems refusal_of(const std::string& text) { return refusal_of_table({.path = write_text("a.csv", text)}); }
+    Problems refusal_of(const std::string& text)
+    {
+        return refusal_of_table({.path = write_text("a.csv", text)});
+    }
 };
 
 TEST_F(ReadTableTest, CellsAreTextsAndEmptyOnesAreNull)
@@ -62,7 +65,9 @@ TEST_F(ReadTableTest, RefusesWhatWouldShiftCells)
     EXPECT_TRUE(find(refusal_of("a,a\n1,2\n"), "csv.header"));
     EXPECT_TRUE(find(refusal_of("a,\n1,2\n"), "csv.header"));
     EXPECT_TRUE(find(refusal_of(std::string("a,b\n1,\0\n", 8)), "file.encoding"));
-    EXPECT_TRUE(find(refusal_of("\xff\xfe" "a\0"), "file.encoding"));
+    EXPECT_TRUE(find(refusal_of("\xff\xfe"
+                                "a\0"),
+                     "file.encoding"));
 }
 
 TEST_F(ReadTableTest, TellsAllRaggedLinesAtOnce)

@@ -134,6 +134,7 @@ TEST(Document, CommonSlipsHaveTheirOwnWords)
     EXPECT_EQ(fault_of("a = \"x\x01\"\n").code, "toml.control");
     EXPECT_EQ(fault_of("a = 300 亩\n").code, "toml.line_rest");
     EXPECT_EQ(fault_of("a = \"\"\"x\\\n  亩\"\"\"\n").code, "toml.joined_line");
+    EXPECT_EQ(fault_of("a = \"\"\"x\\\n“\"\"\"\n").code, "toml.joined_line");
     EXPECT_EQ(fault_of("a = \"\"\"x\\\n  y亩\"\"\"\n").code, "");
 }
 

@@ -54,6 +54,8 @@ struct Parameter {
     double min = -std::numeric_limits<double>::infinity();  ///< in `unit`
     double max = std::numeric_limits<double>::infinity();   ///< in `unit`
     std::vector<std::string_view> choices = {};             ///< of a text, of the names of named values
+    bool whole =
+        false;  ///< of named numbers: those given take the place of all defaults (shares of one whole)
     bool is_path = false;  ///< a text that names a file, relative to the file that holds it
 };
 

@@ -17,7 +17,7 @@ struct FieldInfo {
 
 struct LayerInfo {
     std::string name;
-    std::string geometry;           ///< "Polygon", "Multi Polygon", "None", …: names of OGR
+    std::string geometry;  ///< "Polygon", "Multi Polygon", "None", …: names of OGR; "View": cannot be read
     std::int64_t features = -1;     ///< −1: not known without reading everything
     std::string crs_name;           ///< empty = the file has none
     std::vector<FieldInfo> fields;  ///< in the file's order

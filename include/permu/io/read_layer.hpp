@@ -14,8 +14,8 @@ namespace permu {
 
 /// One layer; row i of the attributes, shape i and fid i belong together, in the file's order.
 struct Layer {
-    Table attributes;        ///< whole numbers as IntegerCells, reals as NumberCells, all else as TextCells
-    Shapes shapes;           ///< easting (longitude) first; rings closed; a null or empty geometry is an empty shape
+    Table attributes;  ///< whole numbers as IntegerCells, reals as NumberCells, all else as TextCells
+    Shapes shapes;  ///< easting (longitude) first; rings closed; a null or empty geometry is an empty shape
     std::string crs_wkt;
     std::string crs_name;
     bool geographic = false;    ///< degrees; else projected
@@ -29,10 +29,12 @@ struct Layer {
 /// Dates become ISO 8601 text, true/false 1 and 0. What is wrong with single features or fields goes to
 /// `problems`, by code, with the feature numbers as ids, and the layer is still returned:
 ///   errors    geometry.not_polygon, geometry.non_finite, geometry.damaged, table.not_utf8, table.control,
-///             table.text_length, table.non_finite, table.nested, table.binary, layer.empty, crs.degrees_as_metres,
-///             crs.impossible_degrees, crs.wraps, crs.out_of_range
-///   warnings  geometry.curve, geometry.unclosed, crs.outside_area, crs.old_datum, file.encoding_assumed, file.gdal
-/// \throws InputError   when the file cannot be read as a whole: missing, no such layer, several layers and none
+///             table.text_length, table.non_finite, table.nested, table.binary, layer.empty,
+///             crs.degrees_as_metres, crs.impossible_degrees, crs.wraps, crs.out_of_range
+///   warnings  geometry.curve, geometry.unclosed, crs.outside_area, crs.old_datum, file.encoding_assumed,
+///   file.gdal
+/// \throws InputError   when the file cannot be read as a whole: missing, no such layer, several layers and
+/// none
 ///                      named, damaged, no CRS and none given
 /// \throws LimitError   when a bound of `limits` is met
 /// \throws SystemError  when the file may not be read

@@ -9,14 +9,15 @@ namespace permu {
 
 /// What a `[data.*]` table of a scenario says about its file.
 struct FileSource {
-    std::string path;                  ///< a regular file, or a `.gdb` folder
-    std::string layer = {};            ///< or sheet; empty = the only one there is
-    std::string crs = {};              ///< overrules the file's; "EPSG:4547", WKT, …; empty = the file's
-    std::string encoding = {};         ///< overrules the file's; "GBK", "UTF-8", …; empty = found out
+    std::string path;           ///< a regular file, or a `.gdb` folder
+    std::string layer = {};     ///< or sheet; empty = the only one there is
+    std::string crs = {};       ///< overrules the file's; "EPSG:4547", WKT, …; empty = the file's
+    std::string encoding = {};  ///< overrules the file's; "GBK", "UTF-8", …; empty = found out
     std::vector<std::string> columns = {};  ///< the fields wanted, by the file's names; empty = all
 };
 
-/// Bounds that keep a damaged or hostile file from taking the machine. A LimitError names the one that was met.
+/// Bounds that keep a damaged or hostile file from taking the machine. A LimitError names the one that was
+/// met.
 struct ReadLimits {
     std::uint64_t max_features = 10'000'000;
     std::uint64_t max_vertices = 1'000'000;   ///< of one polygon

@@ -28,5 +28,7 @@ std::span<const InputField> all_fields();
 /// The fields of one table.
 std::span<const InputField> fields_of(InputTable table);
 std::string_view table_name(InputTable table);
+/// The values a field of choices takes, separated by ", "; empty for other fields.
+std::string_view choices_of(std::string_view field);
 
 }  // namespace permu

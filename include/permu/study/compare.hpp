@@ -36,6 +36,8 @@ struct Headline {
     std::string indicator, unit;
     std::vector<double> values;  ///< one a run
 };
+/// The last year that all runs have.
+Year last_common_year(std::span<const Series> runs);
 std::vector<Headline> headlines(std::span<const Series> runs, std::span<const std::string_view> indicators);
 
 }  // namespace permu
