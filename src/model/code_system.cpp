@@ -55,7 +55,8 @@ LandUse meaning_of(std::string_view group, std::string_view level, std::string_v
 Problem unknown_system(std::string_view name, const std::set<std::string>& known)
 {
     std::string list;
-    for (const std::string& one : known) list += (list.empty() ? "\"" : ", \"") + one + "\"";
+    for (const std::string& one : known)
+        list += (list.empty() ? "\"" : ", \"") + one + "\"";
     return {
         .code = "codes.unknown_system",
         .where = "code_system",

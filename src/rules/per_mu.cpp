@@ -196,7 +196,8 @@ void validate(const PerMu& rule, const std::string& where, Problems& problems)
     Problems own;
     const ScoreMethod method = method_from(rule.method.table, where + ".method", own);
     if (!method.classes && !own.has_errors())
-        refuse(own, {"per_mu.classes", where + ".method"}, Text{"a method without classes", "评价办法没有分类"},
+        refuse(own, {"per_mu.classes", where + ".method"},
+               Text{"a method without classes", "评价办法没有分类"},
                Text{"shares of the classes A to D", "A 至 D 四类的比例"},
                Text{"add [classes] with shares = { A = 0.20, B = 0.40, C = 0.35, D = 0.05 }",
                     "请补充 [classes]，写 shares = { A = 0.20, B = 0.40, C = 0.35, D = 0.05 }"});

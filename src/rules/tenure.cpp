@@ -104,7 +104,8 @@ private:
         Event event = event_of(Kind::renewed, parcel);
         event.threshold = quote.floor * factor_;
         if (p_.tenure[parcel] == Tenure::lease) {
-            event.unit = Unit::wan_yuan, event.value = p_.rent[parcel];
+            // Not money yet: each year's rent is booked when it is due.
+            event.unit = Unit::wan_yuan_per_year, event.value = p_.rent[parcel];
             state_.events.add(event, fmt::format("rent; years={}", years));
             return;
         }
@@ -146,8 +147,8 @@ private:
         event.threshold = quote.floor * factor_;
         const std::string detail = fmt::format("{}; years={}", info(tenure).id, p_.term_years[parcel]);
         if (tenure == Tenure::lease) {
-            event.unit = Unit::wan_yuan, event.value = p_.price[parcel];
-            state_.events.add(event, detail + fmt::format("; rent_wan={:.6f}", p_.rent[parcel]));
+            event.unit = Unit::wan_yuan_per_year, event.value = p_.rent[parcel];
+            state_.events.add(event, detail + fmt::format("; value_wan={:.6f}", p_.price[parcel]));
             return;
         }
         book(state_, {event, Reason::land_price, WanYuan{p_.price[parcel]}, p_.park[parcel]}, detail);

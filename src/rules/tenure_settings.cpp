@@ -44,7 +44,8 @@ void validate_mix(const TenureRule& rule, const std::string& where, Problems& pr
     double sum = 0;
     for (const auto& [kind, share] : rule.mix) {
         sum += share;
-        if (std::find(std::begin(not_available), std::end(not_available), kind) != std::end(not_available))
+        const auto* const pending = std::find(std::begin(not_available), std::end(not_available), kind);
+        if (share > 0 && pending != std::end(not_available))
             refuse(problems, {"tenure.not_available", where + ".mix." + kind}, Said(fmt::format("{}", share)),
                    {"grant, flexible or lease: " + kind + " is not available in this version",
                     "grant、flexible 或 lease：本版本尚不支持 " + kind},

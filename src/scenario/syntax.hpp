@@ -27,7 +27,7 @@ enum class Syntax {
     key_parts,
     key_length,
     depth,
-    values,        ///< too many of them
+    values,  ///< too many of them
     // found by the library
     number,
     leading_zero,

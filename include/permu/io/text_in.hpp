@@ -9,7 +9,8 @@
 namespace permu {
 
 /// The bytes of a regular local file.
-/// \throws InputError for a missing file, a folder, a device, or more than `max_bytes`; SystemError without permission
+/// \throws InputError for a missing file, a folder, a device, or more than `max_bytes`; SystemError without
+/// permission
 std::string read_text_file(const std::string& path, std::size_t max_bytes);
 
 }  // namespace permu

@@ -11,8 +11,18 @@ namespace permu {
 
 /// Why money moved. Income of the public side is positive, cost negative.
 enum class Reason : std::uint8_t {
-    none, land_price, land_rent, idle_fee, damages, land_use_tax, tax_relief, power_surcharge, rd_subsidy,
-    preparation_cost, compensation, price_top_up,
+    none,
+    land_price,
+    land_rent,
+    idle_fee,
+    damages,
+    land_use_tax,
+    tax_relief,
+    power_surcharge,
+    rd_subsidy,
+    preparation_cost,
+    compensation,
+    price_top_up,
 };
 inline constexpr std::size_t reason_count = 12;
 

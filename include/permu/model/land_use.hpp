@@ -14,21 +14,32 @@ namespace permu {
 /// (scenarios/tables/landuse_crosswalk.csv).
 enum class LandUse : std::uint8_t {
     none,  ///< unknown: only as plan use
-    industrial, industrial_1, industrial_2, industrial_3,  ///< 工业用地, without and with class
-    m0,                                                    ///< 新型产业用地
-    logistics, logistics_1, logistics_2, logistics_3,      ///< 物流仓储
-    mining,                                                ///< 采矿、盐田
-    research,                                              ///< 科研 (研发设计)
-    residential, commercial, public_service, utility,
-    street,                                                ///< 街巷: roads inside the town (A31)
-    transport,                                             ///< other transport (A32)
-    green, special,
-    other_urban,                                           ///< other urban construction (A6)
-    reserve,                                               ///< 留白
-    rural_industrial, rural_other,
-    farmland,                                              ///< farmland and other non-construction land
+    industrial,
+    industrial_1,
+    industrial_2,
+    industrial_3,  ///< 工业用地, without and with class
+    m0,            ///< 新型产业用地
+    logistics,
+    logistics_1,
+    logistics_2,
+    logistics_3,  ///< 物流仓储
+    mining,       ///< 采矿、盐田
+    research,     ///< 科研 (研发设计)
+    residential,
+    commercial,
+    public_service,
+    utility,
+    street,     ///< 街巷: roads inside the town (A31)
+    transport,  ///< other transport (A32)
+    green,
+    special,
+    other_urban,  ///< other urban construction (A6)
+    reserve,      ///< 留白
+    rural_industrial,
+    rural_other,
+    farmland,  ///< farmland and other non-construction land
     water,
-    ecological,                                            ///< nature and ecological protection (C2)
+    ecological,  ///< nature and ecological protection (C2)
 };
 inline constexpr std::size_t land_use_count = 27;
 
@@ -37,12 +48,12 @@ enum class BuiltPart : std::uint8_t { none, a1, a2, a31, a32, a4, a51, a52, a6, 
 
 struct LandUseInfo {
     LandUse use;
-    std::string_view id;       ///< "industrial_1"
+    std::string_view id;  ///< "industrial_1"
     Text name;
-    BuiltPart built;           ///< part of A or B1 when built; none for land that cannot be built
-    bool industrial;           ///< counts in the literal 30 % numerator (industry, M0)
-    bool storage_or_mining;    ///< counts in 工矿仓储 beside industry
-    std::uint32_t colour;      ///< 0xRRGGBB for maps
+    BuiltPart built;         ///< part of A or B1 when built; none for land that cannot be built
+    bool industrial;         ///< counts in the literal 30 % numerator (industry, M0)
+    bool storage_or_mining;  ///< counts in 工矿仓储 beside industry
+    std::uint32_t colour;    ///< 0xRRGGBB for maps
 };
 
 const LandUseInfo& info(LandUse use);

@@ -42,14 +42,14 @@ struct ParkTable {
     Column<ParkId, Mm2> residual;  ///< boundary − parcels that counts (roads or other); 0 if excluded
     Column<ParkId, std::uint8_t> residual_is_road;  ///< A31, else A6
     Column<ParkId, double> population, jobs, employed_residents;
-    Column<ParkId, double> pollutant_quota;   ///< t a year; NaN: no cap
-    Column<ParkId, double> city_fdi;          ///< 万元
+    Column<ParkId, double> pollutant_quota;             ///< t a year; NaN: no cap
+    Column<ParkId, double> city_fdi;                    ///< 万元
     Column<ParkId, double> last_tax, last_value_added;  ///< 万元, of the year last evaluated; NaN before
-    Column<ParkId, int> evaluation_previous;  ///< rank of the last evaluation; 0 unknown
-    Column<ParkId, int> years_below;          ///< years in a row below the industrial-share threshold
-    Column<ParkId, std::int16_t> eligible_since;       ///< year the park became eligible; no_year: it is not
-    Column<ParkId, std::uint8_t> transition_pending;   ///< decided; the status changes on 1 January
-    Column<ParkId, int> warnings;             ///< warnings of the evaluation in force
+    Column<ParkId, int> evaluation_previous;            ///< rank of the last evaluation; 0 unknown
+    Column<ParkId, int> years_below;                  ///< years in a row below the industrial-share threshold
+    Column<ParkId, std::int16_t> eligible_since;      ///< year the park became eligible; no_year: it is not
+    Column<ParkId, std::uint8_t> transition_pending;  ///< decided; the status changes on 1 January
+    Column<ParkId, int> warnings;                     ///< warnings of the evaluation in force
     std::vector<std::vector<std::int16_t>> bottom_years;  ///< years in the bottom of the ranking
     Column<ParkId, std::uint32_t> first_parcel;  ///< parks().size() + 1 entries: CSR of parcels by park
     Column<ParkId, Mm2> opening_land;            ///< land at the start of the run, for the balance

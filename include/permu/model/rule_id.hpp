@@ -8,8 +8,26 @@
 namespace permu {
 
 enum class RuleId : std::uint8_t {
-    none, demand, quota, preparation, admission, standard_land, tenure, construction, idle_land, operation,
-    review, per_mu, incentives, exit, conversion, transition, rezoning, merger, cooperation_parks, evaluation,
+    none,
+    demand,
+    quota,
+    preparation,
+    admission,
+    standard_land,
+    tenure,
+    construction,
+    idle_land,
+    operation,
+    review,
+    per_mu,
+    incentives,
+    exit,
+    conversion,
+    transition,
+    rezoning,
+    merger,
+    cooperation_parks,
+    evaluation,
 };
 inline constexpr std::size_t rule_count = 19;
 
