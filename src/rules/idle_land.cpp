@@ -68,9 +68,11 @@ private:
             if (idle_years == fee_after || idle_years == recapture_after) tell_not_enforced(parcel);
             return;
         }
-        // Land of the data that is already due for recapture is taken back; its fee was due before the run.
-        if (idle_years >= recapture_after) return take_back(parcel, idle_years, recapture_after);
-        if (!p_.fee_charged[parcel]) charge(parcel, idle_years);
+        // Land of the data that is already due for recapture is only taken back: its fee was due before the
+        // run.
+        const bool fee_due = idle_years == fee_after || idle_years < recapture_after;
+        if (fee_due && !p_.fee_charged[parcel]) charge(parcel, idle_years);
+        if (idle_years >= recapture_after) take_back(parcel, idle_years, recapture_after);
     }
 
     /// Works that have begun: idle while suspended with too little done, by either measure.

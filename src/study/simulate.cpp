@@ -12,10 +12,24 @@ void assess_all(State& state, const Scenario& scenario)
         rule.in(state.year).assess(state, state.year);
 }
 
+/// Land that is supplied while the rule `tenure` is off is held by grant, at no price.
+void hold_supplied_land(State& state)
+{
+    ParcelTable& parcels = state.parcels;
+    for (const ParcelId parcel : parcels.rows()) {
+        const bool fresh = parcels.supply_year[parcel] == state.year;
+        const bool supplied = fresh && parcels.stage[parcel] >= Stage::supplied;
+        if (supplied && parcels.tenure[parcel] == Tenure::none) parcels.tenure[parcel] = Tenure::grant;
+    }
+}
+
 void apply_all(State& state, const Scenario& scenario)
 {
-    for (const RuleSchedule& rule : scenario.rules)
-        rule.in(state.year).apply(state, state.year);
+    for (const RuleSchedule& schedule : scenario.rules) {
+        const Rule& rule = schedule.in(state.year);
+        rule.apply(state, state.year);
+        if (rule.record().id == RuleId::tenure && !rule.scope().enabled) hold_supplied_land(state);
+    }
 }
 
 }  // namespace

@@ -73,10 +73,10 @@ TEST(LandUseCrosswalk, HasEachCodeOnceAndEverySecondLevelCodeOfTheNationalStanda
 TEST(LandUseCrosswalk, GivesEveryCodeAKnownGroupAndItsConfidence)
 {
     const Table table = built_in("landuse_crosswalk.csv");
-    const std::set<std::string_view> groups{"industrial",  "mining",     "storage",          "research",
-                                            "residential", "commercial", "public",           "transport",
-                                            "utility",     "green",      "special",          "reserve",
-                                            "rural",       "water",      "non_construction", "other"};
+    const std::set<std::string_view> groups{
+        "industrial",       "mining",  "storage", "research",   "residential",     "commercial", "public",
+        "transport",        "utility", "green",   "special",    "reserve",         "rural",      "water",
+        "non_construction", "other",   "street",  "ecological", "rural_industrial"};
     for (std::uint32_t row = 0; row < table.rows(); ++row) {
         EXPECT_TRUE(groups.contains(text_column(table, "group").texts[{row}])) << row;
         EXPECT_FALSE(text_column(table, "confidence").null[row]) << row;

@@ -48,13 +48,12 @@ TEST(IdleLand, ChargesOnceAndTakesBackInTheSecondYear)
     EXPECT_THAT(told(state), IsEmpty());
 }
 
-// agreed start 2022: in 2025 three idle years, and no fee yet: both at once, the fee late
-TEST(IdleLand, ChargesTheLateFeeOfDataThatIsBeyondBothLimits)
+// agreed start 2022: in 2025 three idle years; the fee was due in 2023, before the run: recapture alone
+TEST(IdleLand, TakesBackLandOfTheDataThatIsBeyondBothLimitsWithoutALateFee)
 {
     State state = one_parcel("id stage price agreed_start idle\n p supplied 500 2022 1");
     run(state, {}, 2025);
-    EXPECT_THAT(told(state), ElementsAre("fee p 100 - idle_years=3; price_wan=500",
-                                         "recapture p 100 - idle_years=3; limit=2; refund_wan=0"));
+    EXPECT_THAT(told(state), ElementsAre("recapture p 100 - idle_years=3; limit=2; refund_wan=0"));
 }
 
 // parcel   idle in the data   supply year   clock from   2025
@@ -141,16 +140,17 @@ TEST(IdleLand, EnforcesFeeAndRecaptureOnTheSameParcels)
 
 TEST(IdleLand, TakesTheProjectOffRecapturedLandAndCountsTheLandOnce)
 {
-    State state = state_of({.year = 2024,
-                            .parcels = "id stage price agreed_start project disposed\n"
-                                       "p supplied 1000 2023 x 0\n q supplied - 2023 - 1",
-                            .projects = "id status parcel\n x placed p"});
+    State state =
+        state_of({.year = 2024,
+                  .parcels = "id stage price agreed_start project disposed\n"
+                             "p supplied 1000 2023 x 0\n q supplied - 2023 - 1\n r supplied - 2024 - 1",
+                  .projects = "id status parcel\n x placed p"});
     state.base_year = 2024;
     run(state, {}, 2025);
     EXPECT_FALSE(state.parcels.project[parcel(state, "p")].valid());
     EXPECT_EQ(state.projects.status[project(state, "x")], ProjectStatus::lost);
     EXPECT_FALSE(state.projects.parcel[project(state, "x")].valid());
-    EXPECT_EQ(told(state, "fee_unknown").size(), 1U);       // q has no price
+    EXPECT_EQ(told(state, "fee_unknown").size(), 1U);       // r has no price
     EXPECT_EQ(state.region.disposed_idle, mm2_of_mu(100));  // q counted before
     EXPECT_EQ(state.parks.flows[{0}].stock_disposed, mm2_of_mu(100));
 }
