@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "permu/base/parallel.hpp"
 #include "permu/geometry/crs.hpp"
 #include "permu/indicators/indicator.hpp"
 #include "permu/io/raster_out.hpp"
@@ -164,21 +165,30 @@ void RunWriter::write_maps(const State& state)
         const Grid grid = map_grid(geography, scenario_.output.map_resolution);
         burned_ = std::make_unique<Burned>(Burned{grid, burn(geography.parcels, grid, options_.threads)});
     }
-    for (const std::string& name : scenario_.output.maps) {
-        const std::string path = directory_.path(fmt::format("maps/{}_{}.tif", name, state.year));
-        const RasterOptions options{options_.language, options_.threads};
-        if (const auto map = category_map(state, name)) {
-            std::vector<Category> categories;
-            for (const auto& c : map->categories)
-                categories.push_back({c.value, Said(c.name), c.colour});
-            write_category_map(path, burned_->grid, geography.crs_wkt,
-                               paint(burned_->parcels, map->values, std::uint8_t{0}), categories, options);
-        } else if (const auto numbers = number_map(state, name)) {
-            const auto pixels =
-                paint(burned_->parcels, numbers->values, std::numeric_limits<float>::quiet_NaN());
-            write_number_map(path, burned_->grid, geography.crs_wkt, pixels,
-                             {Said(numbers->name), std::string(numbers->unit)}, options);
-        }
+    // One map a thread; what a map looks like does not depend on it.
+    const auto& names = scenario_.output.maps;
+    std::vector<std::string> paths;
+    for (const std::string& name : names) {
+        paths.push_back(directory_.path(fmt::format("maps/{}_{}.tif", name, state.year)));
+    }
+    parallel_blocks(names.size(), options_.threads,
+                    [&](std::size_t i) { write_map(state, names[i], paths[i]); });
+}
+
+void RunWriter::write_map(const State& state, const std::string& name, const std::string& path) const
+{
+    const Geography& geography = *state.geography;
+    const RasterOptions options{options_.language, 1};
+    if (const auto map = category_map(state, name)) {
+        std::vector<Category> categories;
+        for (const auto& c : map->categories)
+            categories.push_back({c.value, Said(c.name), c.colour});
+        const auto pixels = paint(burned_->parcels, map->values, std::uint8_t{0});
+        write_category_map(path, burned_->grid, geography.crs_wkt, pixels, categories, options);
+    } else if (const auto numbers = number_map(state, name)) {
+        const auto pixels = paint(burned_->parcels, numbers->values, std::numeric_limits<float>::quiet_NaN());
+        const NumberLegend legend{Said(numbers->name), std::string(numbers->unit)};
+        write_number_map(path, burned_->grid, geography.crs_wkt, pixels, legend, options);
     }
 }
 

@@ -42,6 +42,7 @@ private:
     void write_indicators(const State& state, const MeasureSet& measures);
     void write_events(const State& state);
     void write_maps(const State& state);
+    void write_map(const State& state, const std::string& name, const std::string& path) const;
     void write_wide(const State& state);
     Problems write_layers(const State& state);
 

@@ -145,6 +145,7 @@ private:
     /// The best lot; with `standard` only where the project meets what is tested there.
     std::optional<Choice> best(const Applicant& one, bool standard)
     {
+        const auto first_two = [](const auto& key) { return std::pair(std::get<0>(key), std::get<1>(key)); };
         std::optional<Choice> found;
         std::tuple<bool, int, Mm2, bool, ParkId, ParcelId> found_key;
         for (std::size_t i = one.first; i < one.last; ++i) {
@@ -152,15 +153,16 @@ private:
             const bool elsewhere = !leads(park, one.project);
             for (LotShelf& shelf : lots_.shelves(park)) {
                 const std::optional<int> rank = fit(one.project, shelf.kind());
-                if (!rank) continue;
+                // What cannot win, or may not be taken, is not looked up: parks are many and lots more.
+                if (!rank || (found && std::pair(elsewhere, *rank) > first_two(found_key))) continue;
+                const bool tested = is_tested(one, park, shelf.kind());
+                const bool met = tested && meets_at(one, park, shelf.grade());
+                if (standard && tested && !met) continue;
                 const std::optional<Lot> lot = shelf.nearest(one.wanted, one.least, one.most);
                 if (!lot) continue;
                 const Mm2 waste = std::abs(lot->area - one.wanted);
                 const std::tuple key{elsewhere, *rank, waste, lot->area < one.wanted, park, lot->parcel};
                 if (found && !(key < found_key)) continue;
-                const bool tested = is_tested(one, park, shelf.kind());
-                const bool met = tested && meets_at(one, park, shelf.grade());
-                if (standard && tested && !met) continue;
                 found = Choice{park, &shelf, *lot, tested, met}, found_key = key;
             }
         }

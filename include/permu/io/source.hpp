@@ -20,9 +20,9 @@ struct FileSource {
 /// met.
 struct ReadLimits {
     std::uint64_t max_features = 10'000'000;
-    std::uint64_t max_vertices = 1'000'000;   ///< of one polygon
-    std::uint64_t max_bytes = 4'000'000'000;  ///< of the file, its parts and what it unpacks to
-    std::uint64_t max_text = 64 * 1024;       ///< bytes of a cell; holds for the columns that were named
+    std::uint64_t max_vertices = 1'000'000;             ///< of one polygon
+    std::uint64_t max_bytes = 4'000'000'000;            ///< of the file, its parts and what it unpacks to
+    std::uint64_t max_text = std::uint64_t{64} * 1024;  ///< bytes of a cell of the columns that were named
     std::uint64_t max_columns = 4096;
 };
 
