@@ -33,16 +33,24 @@ ScriptResult run_script(const Arena& arena, const std::string& name, const std::
     return result;
 }
 
-/// Largest relative difference; empty values must be empty in both. Infinite for lists of unequal length.
-double difference(const std::vector<double>& a, const std::vector<double>& b)
+/// The largest relative difference and the value it is in.
+struct Difference {
+    double size = 0;
+    std::size_t at = 0;
+};
+
+/// Empty values must be empty in both. Infinite for lists of unequal length.
+Difference difference(const std::vector<double>& a, const std::vector<double>& b)
 {
-    if (a.size() != b.size()) return std::numeric_limits<double>::infinity();
-    double largest = 0;
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    if (a.size() != b.size()) return {infinity, 0};
+    Difference largest;
     for (std::size_t i = 0; i < a.size(); ++i) {
         if (std::isnan(a[i]) && std::isnan(b[i])) continue;
         const double scale = std::max({std::abs(a[i]), std::abs(b[i]), 1e-300});
         const double one = std::abs(a[i] - b[i]) / scale;
-        largest = std::isnan(one) ? std::numeric_limits<double>::infinity() : std::max(largest, one);
+        if (std::isnan(one)) return {infinity, i};
+        if (one > largest.size) largest = {one, i};
     }
     return largest;
 }
@@ -98,12 +106,13 @@ std::vector<Row> yearly_kernel(Arena& arena)
     const auto medians = alternate(arena.settings().rounds, contestants);
     for (std::size_t k = 0; k < present.size(); ++k) {
         Row& row = rows[present[k]];
-        const double worst = difference(ours, results[present[k]].values);
+        const Difference worst = difference(ours, results[present[k]].values);
         row.value = medians[k + 1] / medians[0];
-        row.same_answer = worst <= tolerance;
+        row.same_answer = worst.size <= tolerance;
         row.note = fmt::format(
-            "permu {:.3g} s, {} {:.3g} s; {} firms; {} indicator values, largest difference {:.1e}",
-            medians[0], peers[present[k]].name, medians[k + 1], base.enterprises.size(), ours.size(), worst);
+            "permu {:.3g} s, {} {:.3g} s; {} firms; {} indicator values, largest difference {:.1e} in {}",
+            medians[0], peers[present[k]].name, medians[k + 1], base.enterprises.size(), ours.size(),
+            worst.size, kernel_indicators[worst.at % kernel_indicators.size()]);
     }
     return rows;
 }
