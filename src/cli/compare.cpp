@@ -75,15 +75,15 @@ Series series_of_scenario(const std::string& path, const CompareRequest& request
 {
     const unsigned threads = threads_or_all(request.threads);
     const Scenario scenario = load_scenario({path, request.sets});
-    Inputs inputs = read_inputs(scenario, threads, console);
+    Inputs inputs = read_inputs(input_request(scenario, threads), console);
     Series series{scenario.run.name.empty() ? fs::path(path).stem().string() : scenario.run.name,
                   scenario.run.seed,
                   {}};
     const auto& catalogue = indicator_catalogue();
     const auto observe = [&](const State& state, const MeasureSet& measures) {
         for (const IndicatorValue& v : indicator_values(state, measures)) {
-            series.values.push_back({v.year, v.region ? "region" : "park",
-                                     v.region ? "region" : state.parks.id[v.park.index],
+            const std::string scope(scope_name(v.scope));
+            series.values.push_back({v.year, scope, v.park.valid() ? state.parks.id[v.park.index] : scope,
                                      std::string(catalogue[v.indicator].id),
                                      std::string(info(catalogue[v.indicator].unit).symbol), v.value});
         }

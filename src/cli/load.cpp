@@ -66,50 +66,81 @@ std::vector<std::string> wanted_fields(const DataTable& spec, InputTable table)
     return names;
 }
 
+std::string place(const DataTable& spec)
+{
+    return spec.layer.empty() ? printable(spec.file, 200)
+                              : fmt::format("{}, layer {}", printable(spec.file, 200), spec.layer);
+}
+
+FileSource source(const DataTable& spec, InputTable table)
+{
+    return {spec.file, spec.layer, spec.crs, spec.encoding, wanted_fields(spec, table)};
+}
+
+/// Reads the files of the data: layers and tables at the same time, each with problems of its own.
 class Reader {
 public:
-    Reader(const InputRequest& request, Inputs& inputs) : request_(request), inputs_(inputs) {}
+    Reader(const DataSpec& data, RawData& raw) : data_(data), raw_(raw) {}
 
-    RawTable layer(const DataTable& spec, InputTable table, RawData& raw)
+    void layers()
+    {
+        raw_.parcels = layer(data_.parcels, InputTable::parcels);
+        raw_.parks = layer(data_.parks, InputTable::parks);
+        raw_.reserves = layer(data_.reserves, InputTable::reserves);
+    }
+    void tables()
+    {
+        raw_.enterprises = table(data_.enterprises, InputTable::enterprises);
+        raw_.projects = table(data_.projects, InputTable::projects);
+        raw_.quota = table(data_.quota, InputTable::quota);
+        for (const DataTable* spec : {&data_.parcels, &data_.reserves}) {
+            const std::string& path =
+                spec->code_system_file.empty() ? spec->code_systems_file : spec->code_system_file;
+            if (!path.empty()) raw_.crosswalk = read_table({path}, {}, of_tables_);
+        }
+    }
+    /// In the order in which one thread would have met them.
+    Problems problems() &&
+    {
+        of_layers_.append(of_tables_);
+        return std::move(of_layers_);
+    }
+
+private:
+    RawTable layer(const DataTable& spec, InputTable table)
     {
         if (!spec.given()) return {};
-        digest(spec, table);
-        Layer read = read_layer(source(spec, table), {}, inputs_.intake.problems);
-        if (raw.crs_wkt.empty()) {
-            raw.crs_wkt = read.crs_wkt;
-            raw.crs_name = read.crs_name;
-        } else if (!same_crs(raw.crs_wkt, read.crs_wkt)) {
-            read.shapes = reproject(read.shapes, read.crs_wkt, raw.crs_wkt);
+        stop_if_signalled();
+        Layer read = read_layer(source(spec, table), {}, of_layers_);
+        if (raw_.crs_wkt.empty()) {
+            raw_.crs_wkt = read.crs_wkt;
+            raw_.crs_name = read.crs_name;
+        } else if (!same_crs(raw_.crs_wkt, read.crs_wkt)) {
+            read.shapes = reproject(read.shapes, read.crs_wkt, raw_.crs_wkt);
         }
         return {place(spec), std::move(read.attributes), std::move(read.fids), std::move(read.shapes)};
     }
     RawTable table(const DataTable& spec, InputTable table)
     {
         if (!spec.given()) return {};
-        digest(spec, table);
-        return {place(spec), read_table(source(spec, table), {}, inputs_.intake.problems), {}, {}};
-    }
-
-private:
-    static std::string place(const DataTable& spec)
-    {
-        return spec.layer.empty() ? printable(spec.file, 200)
-                                  : fmt::format("{}, layer {}", printable(spec.file, 200), spec.layer);
-    }
-    static FileSource source(const DataTable& spec, InputTable table)
-    {
-        return {spec.file, spec.layer, spec.crs, spec.encoding, wanted_fields(spec, table)};
-    }
-    void digest(const DataTable& spec, InputTable table)
-    {
         stop_if_signalled();
-        if (!request_.digests) return;
-        inputs_.files.push_back({std::string(table_name(table)), spec.file, {}});
+        return {place(spec), read_table(source(spec, table), {}, of_tables_), {}, {}};
     }
 
-    const InputRequest& request_;
-    Inputs& inputs_;
+    const DataSpec& data_;
+    RawData& raw_;
+    Problems of_layers_, of_tables_;
 };
+
+std::vector<InputFile> input_files(const DataSpec& data)
+{
+    std::vector<InputFile> files;
+    for (const DataTableName& table : data_tables) {
+        const DataTable& spec = data.*table.table;
+        if (spec.given()) files.push_back({std::string(table.name), spec.file, {}});
+    }
+    return files;
+}
 
 DataSpec strict(DataSpec data)
 {
@@ -191,37 +222,41 @@ Inputs read_inputs(const InputRequest& request, const Progress& progress)
     Inputs inputs;
     const DataSpec data = request.strict ? strict(request.data) : request.data;
     RawData raw;
-    Reader reader(request, inputs);
+    Reader reader(data, raw);
+    if (request.digests) inputs.files = input_files(data);
     report(progress, 0.0, {"reading files", "读取文件"});
-    raw.parcels = reader.layer(data.parcels, InputTable::parcels, raw);
-    raw.parks = reader.layer(data.parks, InputTable::parks, raw);
-    raw.reserves = reader.layer(data.reserves, InputTable::reserves, raw);
-    raw.enterprises = reader.table(data.enterprises, InputTable::enterprises);
-    raw.projects = reader.table(data.projects, InputTable::projects);
-    raw.quota = reader.table(data.quota, InputTable::quota);
-    for (const DataTable* table : {&data.parcels, &data.reserves}) {
-        const std::string& path =
-            table->code_system_file.empty() ? table->code_systems_file : table->code_system_file;
-        if (!path.empty()) raw.crosswalk = read_table({path}, {}, inputs.intake.problems);
+    const std::function<void()> work[] = {[&] { reader.layers(); }, [&] { reader.tables(); },
+                                          [&] {
+                                              for (InputFile& file : inputs.files)
+                                                  file.sha256 = sha256_file(file.path);
+                                          }};
+    parallel_blocks(std::size(work), request.threads, [&](std::size_t i) { work[i](); });
+    Problems problems = std::move(reader).problems();
+    if (!problems.has_errors()) {
+        const IntakeOptions options{data, request.base_year, draw_key(request.seed), request.threads,
+                                    request.on_geography};
+        inputs.intake = take_in(std::move(raw), options, progress);
     }
-    if (inputs.intake.problems.has_errors()) return inputs;
-    const IntakeOptions options{data, request.base_year, draw_key(request.seed), request.threads};
-    Intake taken = take_in(std::move(raw), options, progress);
-    Problems problems = std::move(inputs.intake.problems);
-    problems.append(taken.problems);
-    inputs.intake = std::move(taken);
+    problems.append(inputs.intake.problems);
     inputs.intake.problems = std::move(problems);
     if (data.enterprises.synthetic && !inputs.intake.problems.has_errors()) {
         inputs.intake.accounting.assumed["enterprises"] += add_synthetic_firms(inputs.intake.state);
     }
-    for (InputFile& file : inputs.files)
-        file.sha256 = sha256_file(file.path);
     return inputs;
 }
 
-Inputs read_inputs(const Scenario& scenario, unsigned threads, Console& console)
+InputRequest input_request(const Scenario& scenario, unsigned threads)
 {
-    const InputRequest request{scenario.data, scenario.run.start, scenario.run.seed, threads, false, true};
+    InputRequest request;
+    request.data = scenario.data;
+    request.base_year = scenario.run.start;
+    request.seed = scenario.run.seed;
+    request.threads = threads;
+    return request;
+}
+
+Inputs read_inputs(const InputRequest& request, Console& console)
+{
     Inputs inputs = read_inputs(request, console.progress());
     if (inputs.intake.problems.has_errors()) throw InputError(inputs.intake.problems);
     console.problems(inputs.intake.problems);

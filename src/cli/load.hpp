@@ -40,6 +40,7 @@ struct InputRequest {
     unsigned threads = 1;
     bool strict = false;  ///< refuse what would be repaired
     bool digests = true;  ///< compute SHA-256 of the files
+    std::function<void(const std::shared_ptr<const Geography>&)> on_geography = {};  ///< see IntakeOptions
 };
 
 /// Warns of files that are not what they were when the run.json was written.
@@ -52,8 +53,11 @@ void protect_inputs(const Scenario& scenario, const std::string& scenario_path, 
 /// Reads every file of the data and takes it in; problems are in the intake.
 Inputs read_inputs(const InputRequest& request, const Progress& progress);
 
-/// The same for a scenario. \throws InputError when the data has errors; says warnings on the console.
-Inputs read_inputs(const Scenario& scenario, unsigned threads, Console& console);
+/// What a scenario asks for.
+InputRequest input_request(const Scenario& scenario, unsigned threads);
+
+/// The same, for a run. \throws InputError when the data has errors; says warnings on the console.
+Inputs read_inputs(const InputRequest& request, Console& console);
 
 /// --threads N, or as many as there are processors.
 unsigned threads_or_all(unsigned asked);

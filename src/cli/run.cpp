@@ -53,21 +53,26 @@ void run_to_directory(const RunRequest& request, Console& console)
     Timings timings;
     Stopwatch watch;
     const unsigned threads = threads_or_all(request.threads);
-    Inputs inputs = read_inputs(scenario, threads, console);
+    const Language language = scenario.output.language == "zh" ? Language::zh : Language::en;
+    RunWriter writer(directory, scenario, {language, request.raw_csv, threads});
+    InputRequest wanted = input_request(scenario, threads);
+    wanted.on_geography = [&](const auto& geography) { writer.begin(geography); };
+    Inputs inputs = read_inputs(wanted, console);
     if (asked.path.ends_with(".json")) {
         Problems changed;
         compare_digests(asked.path, inputs.files, changed);
         console.problems(changed);
     }
     timings.read = watch.lap();
-    const Language language = scenario.output.language == "zh" ? Language::zh : Language::en;
-    RunWriter writer(directory, scenario, {language, request.raw_csv, threads});
     const auto observe = [&](const State& state, const MeasureSet& measures) {
         writer.observe(state, measures);
     };
     State base = std::move(inputs.intake.state);
-    const SimulationResult result = simulate(std::move(base), scenario, observe, console.progress());
+    SimulationResult result = simulate(std::move(base), scenario, observe, console.progress());
     timings.simulate = watch.lap();
+    // What the last year only needed while it ran makes room for the tables.
+    result.state.admissions = {};
+    result.state.events = {};
     console.problems(writer.finish(result.state));
     timings.write = watch.lap();
     write_text_file(directory.path("run.json"), manifest(scenario, inputs, result, writer, timings));

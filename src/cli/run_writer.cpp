@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "permu/base/parallel.hpp"
 #include "permu/geometry/crs.hpp"
@@ -54,15 +54,16 @@ Grid map_grid(const Geography& geography, double resolution)
     return grid_for(box, pixel);
 }
 
-template <class Pixel>
-std::vector<Pixel> paint(const std::vector<std::uint32_t>& burned, const std::vector<Pixel>& values,
-                         Pixel nothing)
+/// The id in the tables.
+std::string_view place_of(const State& state, const IndicatorValue& value)
 {
-    std::vector<Pixel> pixels(burned.size(), nothing);
-    for (std::size_t i = 0; i < burned.size(); ++i) {
-        if (burned[i] < values.size()) pixels[i] = values[burned[i]];
-    }
-    return pixels;
+    return value.park.valid() ? state.parks.id[value.park.index] : scope_name(value.scope);
+}
+
+Said region_name(Scope scope)
+{
+    return scope == Scope::region ? Said{"region: parks that are members", "区域：现有园区"}
+                                  : Said{"region: all parks", "区域：含已转型园区"};
 }
 
 CategoryStyle stage_style(const State& state)
@@ -85,12 +86,6 @@ VectorLayer styled(std::string name, const Table& table, const Shapes& shapes, c
 
 }  // namespace
 
-/// Which parcel each pixel of the maps shows; the same for all maps and years.
-struct RunWriter::Burned {
-    Grid grid;
-    std::vector<std::uint32_t> parcels;
-};
-
 RunWriter::RunWriter(RunDirectory& directory, const Scenario& scenario, WriterOptions options)
     : directory_(directory),
       scenario_(scenario),
@@ -107,13 +102,28 @@ RunWriter::RunWriter(RunDirectory& directory, const Scenario& scenario, WriterOp
 
 RunWriter::~RunWriter() = default;
 
+void RunWriter::begin(std::shared_ptr<const Geography> geography)
+{
+    geography_ = std::move(geography);
+    const Shapes& parcels = geography_->parcels;
+    const auto when = options_.threads > 1 ? std::launch::async : std::launch::deferred;
+    if (!scenario_.output.maps.empty() && parcels.size() > 0) {
+        const Grid grid = map_grid(*geography_, scenario_.output.map_resolution);
+        burning_ = std::async(when, [grid, &parcels] { return burn_runs(parcels, grid, 1); });
+    }
+    const auto& formats = scenario_.output.parcels;
+    if (std::ranges::find(formats, extension(VectorFormat::gpkg)) != formats.end())
+        index_ = start_index(parcels, directory_.path("parcels.gpkg.index"));
+}
+
 void RunWriter::observe(const State& state, const MeasureSet& measures)
 {
     write_indicators(state, measures);
     write_events(state);
     if (!scenario_.output.parcel_years.contains(state.year, scenario_.run.end)) return;
+    if (state.year == scenario_.run.end) return;  // finish() writes that year
     write_maps(state);
-    if (state.year != scenario_.run.end) yearly_.emplace_back(state.year, parcel_output(state));
+    yearly_.emplace_back(state.year, parcel_output(state));
 }
 
 void RunWriter::write_indicators(const State& state, const MeasureSet& measures)
@@ -123,9 +133,8 @@ void RunWriter::write_indicators(const State& state, const MeasureSet& measures)
     for (const IndicatorValue& value : values) {
         const Indicator& indicator = catalogue[value.indicator];
         indicators_.integer(value.year);
-        indicators_.id(value.region ? "region" : "park");
-        indicators_.id(value.region ? std::string_view("region")
-                                    : std::string_view(state.parks.id[value.park.index]));
+        indicators_.id(scope_name(value.scope));
+        indicators_.id(place_of(state, value));
         indicators_.id(indicator.id);
         indicators_.number(value.value);
         indicators_.id(info(indicator.unit).symbol);
@@ -157,38 +166,33 @@ void RunWriter::write_events(const State& state)
     }
 }
 
-void RunWriter::write_maps(const State& state)
+void RunWriter::await_burned()
 {
-    if (scenario_.output.maps.empty() || state.parcels.size() == 0) return;
-    const Geography& geography = *state.geography;
-    if (!burned_) {
-        const Grid grid = map_grid(geography, scenario_.output.map_resolution);
-        burned_ = std::make_unique<Burned>(Burned{grid, burn(geography.parcels, grid, options_.threads)});
-    }
-    // One map a thread; what a map looks like does not depend on it.
-    const auto& names = scenario_.output.maps;
-    std::vector<std::string> paths;
-    for (const std::string& name : names) {
-        paths.push_back(directory_.path(fmt::format("maps/{}_{}.tif", name, state.year)));
-    }
-    parallel_blocks(names.size(), options_.threads,
-                    [&](std::size_t i) { write_map(state, names[i], paths[i]); });
+    if (burning_.valid()) burned_ = burning_.get();
 }
 
-void RunWriter::write_map(const State& state, const std::string& name, const std::string& path) const
+void RunWriter::write_maps(const State& state)
 {
-    const Geography& geography = *state.geography;
+    await_burned();
+    // One map a thread; what a map looks like does not depend on it.
+    const auto& names = scenario_.output.maps;
+    if (!burned_) return;
+    parallel_blocks(names.size(), options_.threads, [&](std::size_t i) { write_map(state, names[i]); });
+}
+
+void RunWriter::write_map(const State& state, const std::string& name) const
+{
+    const std::string path = directory_.path(fmt::format("maps/{}_{}.tif", name, state.year));
+    const std::string& crs = state.geography->crs_wkt;
     const RasterOptions options{options_.language, 1};
     if (const auto map = category_map(state, name)) {
         std::vector<Category> categories;
         for (const auto& c : map->categories)
             categories.push_back({c.value, Said(c.name), c.colour});
-        const auto pixels = paint(burned_->parcels, map->values, std::uint8_t{0});
-        write_category_map(path, burned_->grid, geography.crs_wkt, pixels, categories, options);
+        write_category_map(path, *burned_, crs, map->values, categories, options);
     } else if (const auto numbers = number_map(state, name)) {
-        const auto pixels = paint(burned_->parcels, numbers->values, std::numeric_limits<float>::quiet_NaN());
         const NumberLegend legend{Said(numbers->name), std::string(numbers->unit)};
-        write_number_map(path, burned_->grid, geography.crs_wkt, pixels, legend, options);
+        write_number_map(path, *burned_, crs, numbers->values, legend, options);
     }
 }
 
@@ -210,12 +214,13 @@ void RunWriter::write_wide(const State& state)
         for (std::size_t at = 0; at < year.size();) {
             const IndicatorValue& first = year[at];
             out.integer(first.year);
-            out.id(first.region ? "region" : "park");
-            out.id(first.region ? "region" : state.parks.id[first.park.index]);
-            out.text(first.region ? (language == Language::zh ? "全区域" : "region")
-                                  : state.parks.name[first.park.index]);
+            out.id(scope_name(first.scope));
+            out.id(place_of(state, first));
+            out.text(first.park.valid() ? state.parks.name[first.park.index]
+                                        : region_name(first.scope).in(language));
             for (std::uint32_t i = 0; i < catalogue.size(); ++i) {
-                const bool here = at < year.size() && year[at].indicator == i && year[at].park == first.park;
+                const bool here = at < year.size() && year[at].indicator == i &&
+                                  year[at].park == first.park && year[at].scope == first.scope;
                 here ? out.number(year[at++].value) : out.empty();
             }
             out.end_row();
@@ -236,6 +241,8 @@ Problems RunWriter::write_layers(const State& state)
         for (const auto& [year, table] : yearly_)
             layers.push_back(styled(fmt::format("parcels_{}", year), table, geography.parcels, state));
         if (format == VectorFormat::gpkg) {
+            for (VectorLayer& layer : layers)
+                layer.index = index_;
             layers.push_back({"parks", &parks, &geography.parks, geography.crs_wkt, {}});
             problems.append(write_vector(directory_.path("parcels.gpkg"), format, layers, options));
             continue;
@@ -253,7 +260,19 @@ Problems RunWriter::finish(const State& state)
     indicators_.close();
     events_.close();
     write_wide(state);
-    return write_layers(state);
+    const bool mapped = scenario_.output.parcel_years.contains(state.year, scenario_.run.end);
+    if (mapped) await_burned();
+    // The layers keep one thread busy for about as long as the maps keep another. Maps of numbers take
+    // longer: they come first.
+    Problems problems;
+    std::vector<std::string> maps;
+    if (mapped && burned_) maps = scenario_.output.maps;
+    std::ranges::stable_partition(maps, [](const std::string& name) { return is_number_map(name); });
+    parallel_blocks(1 + maps.size(), options_.threads, [&](std::size_t task) {
+        task == 0 ? problems = write_layers(state), void() : write_map(state, maps[task - 1]);
+    });
+    index_.reset();
+    return problems;
 }
 
 }  // namespace permu

@@ -1,8 +1,10 @@
 /// Writes what a run observes: indicators and events as they come, layers and maps in the years asked for.
 #pragma once
 
+#include <future>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +13,7 @@
 #include "permu/geometry/raster.hpp"
 #include "permu/io/csv_out.hpp"
 #include "permu/io/run_directory.hpp"
+#include "permu/io/vector_out.hpp"
 #include "permu/study/simulate.hpp"
 
 namespace permu {
@@ -26,6 +29,8 @@ public:
     RunWriter(RunDirectory& directory, const Scenario& scenario, WriterOptions options);
     ~RunWriter();
 
+    /// What needs the polygons alone begins while the rest of the data is taken in.
+    void begin(std::shared_ptr<const Geography> geography);
     /// One year; the base year first.
     void observe(const State& state, const MeasureSet& measures);
     /// The layers, the wide table; closes every file. \return what was cut or renamed on the way out
@@ -41,18 +46,21 @@ public:
 private:
     void write_indicators(const State& state, const MeasureSet& measures);
     void write_events(const State& state);
+    void await_burned();
     void write_maps(const State& state);
-    void write_map(const State& state, const std::string& name, const std::string& path) const;
+    void write_map(const State& state, const std::string& name) const;
     void write_wide(const State& state);
     Problems write_layers(const State& state);
 
-    struct Burned;
     RunDirectory& directory_;
     const Scenario& scenario_;
     WriterOptions options_;
     CsvWriter indicators_, events_;
     std::vector<std::string_view> clauses_;  ///< by RuleId
-    std::unique_ptr<Burned> burned_;
+    std::future<PixelRuns> burning_;
+    std::optional<PixelRuns> burned_;  ///< which parcel each pixel shows; the same for all maps and years
+    std::shared_ptr<const Geography> geography_;     ///< outlives the index that grows on it
+    std::shared_ptr<GpkgIndexJob> index_;            ///< of the parcels, growing since the base year
     std::vector<std::vector<IndicatorValue>> wide_;  ///< one entry a year
     std::vector<std::pair<Year, Table>>
         yearly_;  ///< parcels of the years before the last that were asked for

@@ -13,7 +13,7 @@ namespace permu {
 
 namespace {
 
-constexpr std::uint32_t rows_a_band = 128;
+constexpr std::uint32_t rows_a_band = PixelRuns::band_rows;
 constexpr std::size_t shapes_a_block = 16384;
 
 /// Rows first … last − 1 of the grid.
@@ -136,31 +136,53 @@ std::vector<Rows> rows_of(const Shapes& shapes, const Grid& grid, unsigned threa
     return rows;
 }
 
-/// Burns rows first … last − 1 into pixels that hold no_shape already or, with `clear`, are set to it here.
-void burn_bands(const Shapes& shapes, const Grid& grid, Rows all, std::uint32_t* pixels, bool clear,
-                unsigned threads)
-{
-    const auto rows = rows_of(shapes, grid, threads);
-    const std::size_t bands = (all.last - all.first + rows_a_band - 1) / rows_a_band;
-    std::vector<std::vector<std::uint32_t>> members(bands);
-    for (std::uint32_t i = 0; i < shapes.size(); ++i) {
-        const std::uint32_t from = std::max(rows[i].first, all.first), to = std::min(rows[i].last, all.last);
-        if (from >= to) continue;
-        for (std::uint32_t b = (from - all.first) / rows_a_band; b <= (to - 1 - all.first) / rows_a_band;
-             ++b) {
-            members[b].push_back(i);
+/// Which shapes reach into each band of rows.
+class Bands {
+public:
+    Bands(const Shapes& shapes, const Grid& grid, unsigned threads)
+        : shapes_(shapes), grid_(grid), rows_(rows_of(shapes, grid, threads))
+    {
+        members_.resize((grid.height + rows_a_band - 1) / rows_a_band);
+        for (std::uint32_t i = 0; i < shapes.size(); ++i) {
+            const auto [from, to] = rows_[i];
+            if (from >= to) continue;
+            for (std::uint32_t b = from / rows_a_band; b <= (to - 1) / rows_a_band; ++b)
+                members_[b].push_back(i);
         }
     }
-    parallel_blocks(bands, threads, [&](std::size_t band) {
-        const auto first = all.first + static_cast<std::uint32_t>(band) * rows_a_band;
-        const Rows here{first, std::min(first + rows_a_band, all.last)};
-        std::uint32_t* out = pixels + std::size_t{first - all.first} * grid.width;
-        if (clear) std::fill_n(out, std::size_t{here.last - here.first} * grid.width, no_shape);
-        Painter painter(grid, here, out);
+    std::size_t count() const { return members_.size(); }
+    bool empty(std::size_t band) const { return members_[band].empty(); }
+    Rows rows(std::size_t band) const
+    {
+        const auto first = static_cast<std::uint32_t>(band) * rows_a_band;
+        return {first, std::min(first + rows_a_band, grid_.height)};
+    }
+    /// \param pixels  of the rows of the band, holding no_shape
+    void burn(std::size_t band, std::uint32_t* pixels) const
+    {
+        Painter painter(grid_, rows(band), pixels);
         // From the last to the first, so that the lowest index stays on top.
-        for (auto it = members[band].rbegin(); it != members[band].rend(); ++it)
-            painter.paint(shapes, *it, rows[*it]);
-    });
+        for (auto it = members_[band].rbegin(); it != members_[band].rend(); ++it)
+            painter.paint(shapes_, *it, rows_[*it]);
+    }
+
+private:
+    const Shapes& shapes_;
+    const Grid& grid_;
+    std::vector<Rows> rows_;                           ///< by shape
+    std::vector<std::vector<std::uint32_t>> members_;  ///< by band
+};
+
+void add_runs(PixelRuns::Band& out, std::span<const std::uint32_t> row)
+{
+    const std::size_t before = out.runs.size();
+    std::uint32_t last = no_shape;
+    for (std::uint32_t column = 0; column < row.size(); ++column) {
+        if (row[column] == last) continue;
+        if (out.runs.size() == before && column > 0) out.runs.push_back({0, no_shape});
+        out.runs.push_back({column, last = row[column]});
+    }
+    out.first.push_back(static_cast<std::uint32_t>(out.runs.size()));
 }
 
 }  // namespace
@@ -188,16 +210,29 @@ Grid grid_for(const Box& box, double pixel)
 std::vector<std::uint32_t> burn(const Shapes& shapes, const Grid& grid, unsigned threads)
 {
     std::vector<std::uint32_t> pixels(grid.cells(), no_shape);
-    burn_bands(shapes, grid, {0, grid.height}, pixels.data(), false, threads);
+    const Bands bands(shapes, grid, threads);
+    parallel_blocks(bands.count(), threads, [&](std::size_t band) {
+        bands.burn(band, pixels.data() + std::size_t{bands.rows(band).first} * grid.width);
+    });
     return pixels;
 }
 
-void burn_rows(const Shapes& shapes, const Grid& grid, std::uint32_t first_row, std::span<std::uint32_t> rows,
-               unsigned threads)
+PixelRuns burn_runs(const Shapes& shapes, const Grid& grid, unsigned threads)
 {
-    const auto count = static_cast<std::uint32_t>(grid.width == 0 ? 0 : rows.size() / grid.width);
-    burn_bands(shapes, grid, {first_row, std::min(first_row + count, grid.height)}, rows.data(), true,
-               threads);
+    const Bands bands(shapes, grid, threads);
+    PixelRuns out{grid, std::vector<PixelRuns::Band>(bands.count())};
+    parallel_blocks(bands.count(), threads, [&](std::size_t at) {
+        if (bands.empty(at)) return;
+        const auto [first, last] = bands.rows(at);
+        std::vector<std::uint32_t> pixels(std::size_t{last - first} * grid.width, no_shape);
+        bands.burn(at, pixels.data());
+        PixelRuns::Band& band = out.bands[at];
+        band.first.push_back(0);
+        for (std::uint32_t row = 0; row < last - first; ++row)
+            add_runs(band, std::span(pixels).subspan(std::size_t{row} * grid.width, grid.width));
+        band.runs.shrink_to_fit();
+    });
+    return out;
 }
 
 }  // namespace permu

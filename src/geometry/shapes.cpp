@@ -104,6 +104,14 @@ double planar_area(const Shapes& shapes, std::size_t shape)
     return area;
 }
 
+Shapes select(Shapes&& shapes, std::span<const std::uint32_t> order)
+{
+    bool as_is = order.size() == shapes.size();
+    for (std::uint32_t i = 0; as_is && i < order.size(); ++i)
+        as_is = order[i] == i;
+    return as_is ? std::move(shapes) : select(std::as_const(shapes), order);
+}
+
 Shapes select(const Shapes& shapes, std::span<const std::uint32_t> order)
 {
     Shapes out;

@@ -89,6 +89,8 @@ void start_once()
     // An empty name keeps the configuration files of the system and of the user's home from being read.
     CPLSetConfigOption("GDAL_CONFIG_FILE", "/dev/null");
     CPLSetConfigOption("GDAL_DRIVER_PATH", "disable");
+    // Of raster tiles, MB; by default it is a twentieth of the machine's memory.
+    CPLSetConfigOption("GDAL_CACHEMAX", "32");
     CPLSetConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "64");
     CPLSetConfigOption("GDAL_DISABLE_READDIR_ON_OPEN", "FALSE");
     // Sheets have a header row, and their cells are text: what is a number is for the reader of the table to

@@ -77,13 +77,12 @@ std::vector<CellRule> rules_for(const OGRFeatureDefn& definition)
                              {"text in a number column", "数值列中有文本"},
                              {"numbers, or NULL", "数字或 NULL"}});
         } else if (type == OFTString) {
-            rules.push_back(
-                {fmt::format("typeof({0}) = 'blob' OR instr(CAST({0} AS BLOB), x'00') > 0", quoted(name)),
-                 Severity::error,
-                 "table.not_utf8",
-                 name,
-                 {"binary content or NUL in a text column", "文本列中有二进制内容或 NUL"},
-                 {"text", "文本"}});
+            rules.push_back({fmt::format("typeof({0}) = 'blob' OR instr({0}, char(0)) > 0", quoted(name)),
+                             Severity::error,
+                             "table.not_utf8",
+                             name,
+                             {"binary content or NUL in a text column", "文本列中有二进制内容或 NUL"},
+                             {"text", "文本"}});
         }
     }
     return rules;
@@ -112,9 +111,22 @@ std::vector<CellRule> geometry_rules(const std::string& column, std::uint32_t sy
              {"the layer's own", "与图层一致"}}};
 }
 
+/// Whether any cell breaks any rule: one pass over the table answers for the usual case that none does.
+bool any_breach(GDALDataset& dataset, const std::string& table, const std::vector<CellRule>& rules)
+{
+    std::string any;
+    for (const CellRule& rule : rules)
+        any += fmt::format("{}({})", any.empty() ? "" : " OR ", rule.condition);
+    return !any.empty() && !first_column(dataset, fmt::format("SELECT CAST(rowid AS TEXT) FROM {} WHERE {} "
+                                                              "LIMIT 1",
+                                                              quoted(table), any))
+                                .empty();
+}
+
 void apply_rules(GDALDataset& dataset, const std::string& table, const std::vector<CellRule>& rules,
                  const std::string& path, Problems& problems)
 {
+    if (!any_breach(dataset, table, rules)) return;
     for (const CellRule& rule : rules) {
         const auto rows =
             first_column(dataset, fmt::format("SELECT CAST(rowid AS TEXT) FROM {} WHERE {} LIMIT {}",

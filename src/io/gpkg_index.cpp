@@ -3,17 +3,14 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
-#include <cstdint>
-#include <numeric>
 #include <string_view>
-#include <vector>
 
 #include <cpl_error.h>
 #include <fmt/format.h>
 #include <ogrsf_frmts.h>
 
+#include "rtree_file.hpp"
 #include "vector_formats.hpp"
 
 namespace permu {
@@ -48,56 +45,6 @@ std::string sql_name(std::string_view name)
     return doubled(name, '"');
 }
 
-/// Place of a cell on the Hilbert curve that fills a square of 2^16 × 2^16 cells.
-static std::uint32_t hilbert(std::uint32_t x, std::uint32_t y)
-{
-    std::uint32_t place = 0;
-    for (std::uint32_t side = 1U << 15; side > 0; side /= 2) {
-        const std::uint32_t right = (x & side) != 0 ? 1 : 0;
-        const std::uint32_t upper = (y & side) != 0 ? 1 : 0;
-        place += side * side * ((3 * right) ^ upper);
-        if (upper == 0) {
-            if (right == 1) {
-                x = 0xffffU - x;
-                y = 0xffffU - y;
-            }
-            std::swap(x, y);
-        }
-    }
-    return place;
-}
-
-/// Shapes that are not empty, along the curve: neighbours come one after another, so that the tree grows with
-/// a third fewer splits and its nodes are full. Ties go by row.
-static std::vector<std::uint32_t> curve_order(const std::vector<Box>& boxes, const Shapes& shapes)
-{
-    Box all{};
-    bool any = false;
-    std::vector<std::uint32_t> order;
-    for (std::uint32_t i = 0; i < boxes.size(); ++i) {
-        if (shapes.parts(i) == 0) continue;
-        const Box& box = boxes[i];
-        all = any ? Box{std::min(all.min_x, box.min_x), std::min(all.min_y, box.min_y),
-                        std::max(all.max_x, box.max_x), std::max(all.max_y, box.max_y)}
-                  : box;
-        any = true;
-        order.push_back(i);
-    }
-    const double width = std::max({all.width(), all.height(), 1e-9});
-    std::vector<std::uint32_t> place(boxes.size());
-    for (const auto i : order) {
-        const auto cell = [&](double low, double high, double origin) {
-            return static_cast<std::uint32_t>(((low + high) / 2 - origin) / width * 65535.0);
-        };
-        place[i] = hilbert(cell(boxes[i].min_x, boxes[i].max_x, all.min_x),
-                           cell(boxes[i].min_y, boxes[i].max_y, all.min_y));
-    }
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return place[a] != place[b] ? place[a] < place[b] : a < b;
-    });
-    return order;
-}
-
 GpkgIndexJob::GpkgIndexJob(const Shapes& shapes, std::string path)
     : shapes_(shapes), path_(std::move(path)), thread_([this] {
           try {
@@ -117,61 +64,15 @@ GpkgIndexJob::~GpkgIndexJob()
     ::unlink(path_.c_str());
 }
 
-/// The work of the second thread. Settings and error handlers of GDAL are of one thread, so it has its own.
+/// The work of the second thread. Error handlers of GDAL are of one thread, so it has its own.
 void GpkgIndexJob::build()
 {
-    const GdalErrors errors;
-    const LocalSetting no_sync("OGR_SQLITE_SYNCHRONOUS", "OFF");
-    // The nodes that grow lie all over the tree: keep them in memory.
-    const LocalSetting cache("OGR_SQLITE_CACHE", "64");
-    ::unlink(path_.c_str());
     errno = 0;
-    auto dataset = create_dataset("GPKG", path_, errors);
-    if (!write_boxes(*dataset) || !grow_tree(*dataset)) throw not_written(path_, errors);
-    close_checked(dataset, path_, errors);
-}
-
-/// A table of boxes in the order in which they shall go into the tree: binding numbers to a prepared
-/// statement is faster than having SQLite read them as text.
-bool GpkgIndexJob::write_boxes(GDALDataset& dataset) const
-{
-    OGRLayer* layer = dataset.CreateLayer("boxes", nullptr, wkbNone, nullptr);
-    if (layer == nullptr) return false;
-    for (const char* name : {"row", "minx", "maxx", "miny", "maxy"}) {
-        OGRFieldDefn field(name, OFTReal);
-        if (layer->CreateField(&field) != OGRERR_NONE) return false;
+    if (const std::string failure = grow_rtree(path_, shapes_, cancelled_); !failure.empty()) {
+        GdalErrors said;
+        said.take(true, failure.c_str());
+        throw not_written(path_, said);
     }
-    std::vector<Box> boxes(shapes_.size());
-    for (std::size_t i = 0; i < boxes.size(); ++i)
-        boxes[i] = bounds(shapes_, i);
-    OGRFeature feature(layer->GetLayerDefn());
-    if (dataset.StartTransaction() != OGRERR_NONE) return false;
-    for (const std::uint32_t i : curve_order(boxes, shapes_)) {
-        if (cancelled_) break;
-        feature.SetFID(OGRNullFID);
-        feature.SetField(0, static_cast<double>(i) + 1);
-        feature.SetField(1, boxes[i].min_x);
-        feature.SetField(2, boxes[i].max_x);
-        feature.SetField(3, boxes[i].min_y);
-        feature.SetField(4, boxes[i].max_y);
-        if (layer->CreateFeature(&feature) != OGRERR_NONE) return false;
-    }
-    return dataset.CommitTransaction() == OGRERR_NONE;
-}
-
-/// Moves the boxes into an R-tree, in the order of the table.
-bool GpkgIndexJob::grow_tree(GDALDataset& dataset) const
-{
-    bool good = run_sql(dataset, "CREATE VIRTUAL TABLE tree USING rtree(id, minx, maxx, miny, maxy)") &&
-                dataset.StartTransaction() == OGRERR_NONE;
-    // In pieces, so that an interrupted program need not wait for the whole.
-    constexpr std::size_t rows_a_statement = 10000;
-    for (std::size_t first = 0; good && !cancelled_ && first < shapes_.size(); first += rows_a_statement) {
-        good = run_sql(dataset, fmt::format("INSERT INTO tree SELECT row, minx, maxx, miny, maxy FROM boxes "
-                                            "WHERE fid > {} AND fid <= {} ORDER BY fid",
-                                            first, first + rows_a_statement));
-    }
-    return good && dataset.CommitTransaction() == OGRERR_NONE;
 }
 
 /// The first cell of a query's answer as text; "" for none.
@@ -203,7 +104,7 @@ bool GpkgIndexJob::prepare(GDALDataset& target, const std::string& table, const 
 // root anew with the next search, so tables that change below it are safe as long as no search is under way.
 bool GpkgIndexJob::finish(GDALDataset& target)
 {
-    thread_.join();
+    if (thread_.joinable()) thread_.join();
     if (failure_) std::rethrow_exception(failure_);
     bool good = run_sql(target, "ATTACH DATABASE " + sql_text(path_) + " AS built") &&
                 target.StartTransaction() == OGRERR_NONE;

@@ -30,15 +30,14 @@ public:
     /// \return false when a statement fails; the reason is among GDAL's errors
     bool prepare(GDALDataset& target, const std::string& table, const std::string& geometry_column);
 
-    /// Waits, moves the tree into the index and puts the trigger back. Row i has the feature number i + 1.
+    /// Waits, copies the tree into the index and puts the trigger back; may be called for one layer after
+    /// another. Row i has the feature number i + 1.
     /// \return as prepare
     /// \throws what the building threw
     bool finish(GDALDataset& target);
 
 private:
     void build();
-    bool write_boxes(GDALDataset& dataset) const;
-    bool grow_tree(GDALDataset& dataset) const;
 
     const Shapes& shapes_;
     std::string path_;

@@ -18,17 +18,23 @@ static constexpr const char* geometry_column = "geom";
 /// From here on a second thread and a second database pay for themselves.
 static constexpr std::size_t large_layer = 50000;
 
+std::shared_ptr<GpkgIndexJob> start_index(const Shapes& shapes, const std::string& path)
+{
+    if (shapes.size() < large_layer) return nullptr;
+    start_gdal();
+    return std::make_shared<GpkgIndexJob>(shapes, path);
+}
+
 /// One layer or table with all its rows. \return false when GDAL refused something
 static bool write_layer(GDALDataset& dataset, const std::string& path, const VectorLayer& layer,
                         const Progress& progress)
 {
-    const bool large = layer.shapes != nullptr && layer.shapes->size() >= large_layer;
-    std::unique_ptr<GpkgIndexJob> index;
-    if (large) index = std::make_unique<GpkgIndexJob>(*layer.shapes, path + ".index");
+    std::shared_ptr<GpkgIndexJob> index = layer.index;
+    if (!index && layer.shapes != nullptr) index = start_index(*layer.shapes, path + ".index");
 
     CPLStringList options;
     options.SetNameValue("GEOMETRY_NAME", geometry_column);
-    options.SetNameValue("SPATIAL_INDEX", large ? "NO" : "YES");
+    options.SetNameValue("SPATIAL_INDEX", index ? "NO" : "YES");
     // Always multipolygons, so that the type of the layer does not depend on whether one lot has two parts.
     const auto crs = reference_system(layer.crs_wkt);
     OGRLayer* made = dataset.CreateLayer(layer.name.c_str(), layer.shapes != nullptr ? crs.get() : nullptr,

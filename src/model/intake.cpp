@@ -33,14 +33,15 @@ ParcelGraph graph_of(const Shapes& parcels, double metres_per_unit, unsigned thr
 void keep_geography(Draft& draft)
 {
     auto geography = std::make_shared<Geography>();
-    geography->parcels = select(draft.raw.parcels.shapes, draft.order);
+    geography->parcels = select(std::move(draft.raw.parcels.shapes), draft.order);
     draft.raw.parcels.shapes = Shapes();
     draft.raw.parcels.table = Table();
     geography->parks = draft.park_shapes;
     geography->crs_wkt = draft.raw.crs_wkt;
     geography->crs_name = draft.raw.crs_name;
+    draft.out.state.geography = geography;
+    if (draft.options.on_geography) draft.options.on_geography(geography);
     geography->graph = graph_of(geography->parcels, draft.metres_per_unit, draft.options.threads);
-    draft.out.state.geography = std::move(geography);
 }
 
 bool take_parcels(Draft& draft, const Progress& progress)
@@ -82,6 +83,7 @@ Intake take_in(RawData raw, const IntakeOptions& options, const Progress& progre
     }
     take_enterprises(draft);
     take_projects(draft);
+    take_commitments(draft);
     take_reserves(draft);
     take_quota(draft);
     return out;

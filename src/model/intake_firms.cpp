@@ -5,7 +5,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <map>
+#include <unordered_map>
 
 #include "intake_steps.hpp"
 #include "permu/base/random.hpp"
@@ -15,11 +15,12 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-using ParcelRows = std::map<std::string_view, std::uint32_t>;
+using ParcelRows = std::unordered_map<std::string_view, std::uint32_t>;
 
 ParcelRows rows_by_id(const ParcelTable& parcels)
 {
     ParcelRows rows;
+    rows.reserve(parcels.size());
     for (const ParcelId parcel : parcels.rows())
         rows.emplace(parcels.id[parcel], parcel.index);
     return rows;

@@ -43,6 +43,9 @@ void assume_parcels(Draft& draft);
 void take_residuals(Draft& draft);
 void take_enterprises(Draft& draft);
 void take_projects(Draft& draft);
+/// Projects of the base year that only their parcels tell of: land, promises and, assumed, the first leading
+/// division of the park; what is not promised stays unknown.
+void take_commitments(Draft& draft);
 void take_reserves(Draft& draft);
 void take_quota(Draft& draft);
 

@@ -1,8 +1,9 @@
 /// Sums of firms' figures by park.
 #include "model/measure_firms.hpp"
 
-#include <algorithm>
-#include <span>
+#include <vector>
+
+#include "permu/base/parallel.hpp"
 
 namespace permu {
 namespace {
@@ -14,57 +15,29 @@ struct Stake {
     double share;
 };
 
-/// How many firms of each grade are at home in a park, and on how much land.
-struct Homes {
-    std::array<std::int64_t, 5> count{};
-    std::array<double, 5> land{};
-};
-
-/// The firms in blocks: the stakes of one block and the sums of all parks stay in the cache while one figure
-/// after the other is added. Every sum is added up in the order of the firms.
+/// Figure by figure over the stakes of all firms. One figure is one task: it is added up in the order of the
+/// firms whatever the number of threads.
 class FirmPass {
 public:
-    explicit FirmPass(const State& state)
-        : state_(state), homes_(state.parks.size()), sums_(figures.size() * state.parks.size())
-    {
-    }
+    FirmPass(const State& state, std::vector<Measures>& parks) : state_(state), parks_(parks) {}
 
     void run()
     {
-        constexpr std::uint32_t block = 1024;
-        const auto firms = static_cast<std::uint32_t>(state_.enterprises.size());
-        for (std::uint32_t first = 0; first < firms; first += block) {
-            find_stakes({first, std::min(first + block, firms)});
-            for (std::size_t figure = 0; figure < figures.size(); ++figure)
-                add_figure(figure);
-        }
-    }
-
-    void give(std::vector<Measures>& parks) const
-    {
-        for (std::size_t park = 0; park < parks.size(); ++park) {
-            Measures& m = parks[park];
-            for (std::size_t f = 0; f < figures.size(); ++f)
-                m.*figures[f].sum = sums_[f * parks.size() + park];
-            m.grade_count = homes_[park].count;
-            m.grade_land = homes_[park].land;
-            for (const std::int64_t count : m.grade_count)
-                m.enterprises += count;
-        }
+        find_stakes();
+        count_firms();
+        parallel_blocks(figures.size() + figure_pairs.size(), state_.threads, [&](std::size_t task) {
+            task < figures.size() ? add_figure(figures[task]) : add_pair(figure_pairs[task - figures.size()]);
+        });
     }
 
 private:
-    void find_stakes(RowRange<EnterpriseId> firms)
+    void find_stakes()
     {
         const EnterpriseTable& table = state_.enterprises;
-        all_.clear();
-        industrial_.clear();
-        for (const EnterpriseId firm : firms) {
+        all_.reserve(table.holdings.size());
+        industrial_.reserve(table.holdings.size());
+        for (const EnterpriseId firm : table.rows()) {
             if (!table.park[firm].valid()) continue;
-            Homes& home = homes_[table.park[firm].index];
-            const auto grade = static_cast<std::size_t>(table.grade[firm]);
-            home.count[grade] += 1;
-            home.land[grade] += or_zero(table.land[firm]);
             const bool industrial = is_industrial_division(table.division[firm]);
             for (const Holding& holding : table.of(firm)) {
                 const Stake stake{firm, state_.parcels.park[holding.parcel], holding.share};
@@ -74,29 +47,58 @@ private:
         }
     }
 
-    void add_figure(std::size_t figure)
+    void count_firms()
     {
-        const auto& column = state_.enterprises.*figures[figure].column;
-        const auto sums = std::span(sums_).subspan(figure * homes_.size(), homes_.size());
-        for (const Stake& stake : figures[figure].industrial ? industrial_ : all_) {
-            KnownSum& sum = sums[stake.park.index];
-            add_known(sum.sum, sum.known, column[stake.firm], stake.share);
+        const EnterpriseTable& table = state_.enterprises;
+        for (const EnterpriseId firm : table.rows()) {
+            if (!table.park[firm].valid()) continue;
+            Measures& home = parks_[table.park[firm].index];
+            const auto grade = static_cast<std::size_t>(table.grade[firm]);
+            home.enterprises += 1;
+            home.grade_count[grade] += 1;
+            home.grade_land[grade] += or_zero(table.land[firm]);
         }
     }
 
+    void add_figure(const Figure& figure)
+    {
+        const auto& column = state_.enterprises.*figure.column;
+        std::vector<KnownSum> sums(parks_.size());
+        for (const Stake& stake : figure.industrial ? industrial_ : all_) {
+            KnownSum& sum = sums[stake.park.index];
+            add_known(sum.sum, sum.known, column[stake.firm], stake.share);
+        }
+        for (std::size_t park = 0; park < sums.size(); ++park)
+            parks_[park].*figure.sum = sums[park];
+    }
+
+    void add_pair(const FigurePair& pair)
+    {
+        const auto& over = state_.enterprises.*pair.over;
+        const auto& under = state_.enterprises.*pair.under;
+        std::vector<RatioSum> sums(parks_.size());
+        for (const Stake& stake : all_) {
+            const double a = over[stake.firm], b = under[stake.firm];
+            const bool known = !std::isnan(a) && !std::isnan(b);
+            RatioSum& sum = sums[stake.park.index];
+            sum.over += known ? a * stake.share : 0.0;
+            sum.under += known ? b * stake.share : 0.0;
+            sum.known += known;
+        }
+        for (std::size_t park = 0; park < sums.size(); ++park)
+            parks_[park].*pair.sum = sums[park];
+    }
+
     const State& state_;
-    std::vector<Stake> all_, industrial_;  ///< of the block; ordered by firm
-    std::vector<Homes> homes_;             ///< by park
-    std::vector<KnownSum> sums_;           ///< by figure, then park
+    std::vector<Measures>& parks_;
+    std::vector<Stake> all_, industrial_;  ///< ordered by firm
 };
 
 }  // namespace
 
 void measure_firms(std::vector<Measures>& parks, const State& state)
 {
-    FirmPass pass(state);
-    pass.run();
-    pass.give(parks);
+    FirmPass(state, parks).run();
 }
 
 }  // namespace permu

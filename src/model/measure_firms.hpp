@@ -33,18 +33,27 @@ inline constexpr std::array figures{
     Figure{&EnterpriseTable::tax, &Measures::tax, false},
     Figure{&EnterpriseTable::revenue, &Measures::revenue, false},
     Figure{&EnterpriseTable::value_added, &Measures::value_added, false},
-    Figure{&EnterpriseTable::energy, &Measures::energy, false},
     Figure{&EnterpriseTable::emission, &Measures::emission, false},
-    Figure{&EnterpriseTable::carbon, &Measures::carbon, false},
-    Figure{&EnterpriseTable::rd, &Measures::rd, false},
     Figure{&EnterpriseTable::foreign, &Measures::foreign, false},
-    Figure{&EnterpriseTable::staff, &Measures::staff, false},
-    Figure{&EnterpriseTable::green_power, &Measures::green_power, false},
-    Figure{&EnterpriseTable::power, &Measures::power, false},
     Figure{&EnterpriseTable::tax, &Measures::industrial_tax, true},
     Figure{&EnterpriseTable::revenue, &Measures::industrial_revenue, true},
     Figure{&EnterpriseTable::value_added, &Measures::industrial_value_added, true},
     Figure{&EnterpriseTable::fixed_investment, &Measures::industrial_fixed_investment, true},
+};
+
+/// Two figures of firms whose ratio is an indicator, over the firms that have both.
+struct FigurePair {
+    Column<EnterpriseId, double> EnterpriseTable::*over;
+    Column<EnterpriseId, double> EnterpriseTable::*under;
+    RatioSum Measures::*sum;
+};
+
+inline constexpr std::array figure_pairs{
+    FigurePair{&EnterpriseTable::energy, &EnterpriseTable::value_added, &Measures::energy_per_value},
+    FigurePair{&EnterpriseTable::carbon, &EnterpriseTable::value_added, &Measures::carbon_per_value},
+    FigurePair{&EnterpriseTable::rd, &EnterpriseTable::revenue, &Measures::rd_of_revenue},
+    FigurePair{&EnterpriseTable::value_added, &EnterpriseTable::staff, &Measures::value_per_staff},
+    FigurePair{&EnterpriseTable::green_power, &EnterpriseTable::power, &Measures::green_of_power},
 };
 
 /// Adds the firms to the measures of their parks. Figures are split over the parks a firm stands in by its

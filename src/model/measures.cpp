@@ -3,6 +3,8 @@
 
 #include <array>
 #include <cmath>
+#include <limits>
+#include <memory>
 
 #include "model/add_land.hpp"
 #include "model/measure_firms.hpp"
@@ -175,6 +177,19 @@ double KnownSum::value() const
     return known > 0 ? sum : std::numeric_limits<double>::quiet_NaN();
 }
 
+RatioSum& RatioSum::operator+=(const RatioSum& other)
+{
+    over += other.over;
+    under += other.under;
+    known += other.known;
+    return *this;
+}
+
+double RatioSum::value() const
+{
+    return known > 0 && under != 0 ? over / under : std::numeric_limits<double>::quiet_NaN();
+}
+
 Measures& Measures::operator+=(const Measures& other)
 {
     using M = Measures;
@@ -192,6 +207,8 @@ Measures& Measures::operator+=(const Measures& other)
         this->*member += other.*member;
     for (const Figure& figure : figures)
         this->*figure.sum += other.*figure.sum;
+    for (const FigurePair& pair : figure_pairs)
+        this->*pair.sum += other.*pair.sum;
     for (std::size_t grade = 0; grade < grade_count.size(); ++grade) {
         grade_count[grade] += other.grade_count[grade];
         grade_land[grade] += other.grade_land[grade];
@@ -219,6 +236,12 @@ MeasureSet measure(const State& state)
         scope->waiting = waiting;
     }
     return set;
+}
+
+const MeasureSet& judged(State& state)
+{
+    if (!state.measured) state.measured = std::make_shared<const MeasureSet>(measure(state));
+    return *state.measured;
 }
 
 }  // namespace permu

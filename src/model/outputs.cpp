@@ -224,9 +224,14 @@ std::optional<CategoryValues> category_map(const State& state, std::string_view 
     return std::nullopt;
 }
 
+bool is_number_map(std::string_view name)
+{
+    return name == "tax_per_mu";
+}
+
 std::optional<NumberValues> number_map(const State& state, std::string_view name)
 {
-    if (name != "tax_per_mu") return std::nullopt;
+    if (!is_number_map(name)) return std::nullopt;
     const std::vector<double> taxes = parcel_taxes(state);
     NumberValues out{std::vector<float>(taxes.size()), {"tax per mu", "亩均税收"}, "万元/亩"};
     for (std::uint32_t row = 0; row < taxes.size(); ++row) {

@@ -70,6 +70,7 @@ std::string entity_id(const State& state, const Event& event)
 
 void start_year(State& state, Year year)
 {
+    state.measured.reset();
     state.year = year;
     for (const ParkId park : state.parks.rows()) {
         state.parks.flows[park] = {};

@@ -211,6 +211,12 @@ private:
     Gates gates_;
 };
 
+/// Where the admissions of a project are.
+struct Answers {
+    ProjectId project;
+    std::size_t first, last;
+};
+
 }  // namespace
 
 const RuleRecord& ProjectAdmission::record()
@@ -268,11 +274,20 @@ void apply(State& state, const ProjectAdmission& rule, Year)
         return p.id[a] < p.id[b];
     });
     Admitting work(state, rule);
-    for (const ProjectId at : order)
+    // The answers to one project stand together, in the order of the parks.
+    std::vector<Answers> answers;
+    for (const ProjectId at : order) {
+        const std::size_t first = state.admissions.size();
         work.visit(at);
-    std::sort(state.admissions.begin(), state.admissions.end(), [](const Admission& a, const Admission& b) {
-        return std::pair(a.project, a.park) < std::pair(b.project, b.park);
-    });
+        answers.push_back({at, first, state.admissions.size()});
+    }
+    std::ranges::sort(answers, {}, &Answers::project);
+    std::vector<Admission> sorted;
+    sorted.reserve(state.admissions.size());
+    for (const Answers& one : answers)
+        sorted.insert(sorted.end(), state.admissions.begin() + static_cast<std::ptrdiff_t>(one.first),
+                      state.admissions.begin() + static_cast<std::ptrdiff_t>(one.last));
+    state.admissions = std::move(sorted);
 }
 
 }  // namespace permu

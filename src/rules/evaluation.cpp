@@ -55,7 +55,7 @@ public:
 
     void run(bool base_year)
     {
-        const MeasureSet set = measure(state_);
+        const MeasureSet& set = judged(state_);
         const std::vector<LeadingRevenue> revenue = leading_revenue(state_);
         missing_.assign(park_items().size(), 0);
         for (const ParkId park : parks_.rows()) {

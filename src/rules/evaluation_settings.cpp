@@ -183,6 +183,7 @@ const RuleRecord& Evaluation::record()
                     "候选。"},
         .events = kinds,
         .binding = {.province = "山西", .level = ParkLevel::unknown, .from = 2024},
+        .judges = true,
     };
     return record;
 }

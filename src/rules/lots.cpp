@@ -18,15 +18,27 @@ std::optional<LotKind> kind_of(LandUse use)
 
 }  // namespace
 
+void LotShelf::sort()
+{
+    std::ranges::sort(lots_);
+}
+
+void LotShelf::remove(const Lot& lot)
+{
+    const auto at = std::ranges::lower_bound(lots_, std::pair(lot.area, lot.parcel));
+    if (at != lots_.end() && at->second == lot.parcel) lots_.erase(at);
+}
+
 std::optional<Lot> LotShelf::nearest(Mm2 wanted, Mm2 least, Mm2 most) const
 {
-    const auto above = lots_.lower_bound({wanted, ParcelId{0}});
+    const auto from = [&](Mm2 area) { return std::ranges::lower_bound(lots_, std::pair(area, ParcelId{0})); };
+    const auto above = from(wanted);
     std::optional<Lot> best;
     if (above != lots_.end() && above->first <= most) best = Lot{above->second, above->first, grade_};
     if (above == lots_.begin()) return best;
     const Mm2 below = std::prev(above)->first;
     if (below < least || (best && best->area - wanted <= wanted - below)) return best;
-    const auto first = lots_.lower_bound({below, ParcelId{0}});
+    const auto first = from(below);
     return Lot{first->second, first->first, grade_};
 }
 
@@ -46,6 +58,8 @@ LotIndex::LotIndex(const State& state) : parks_(state.parks.size())
             if (shelf == shelves.end()) shelf = shelves.insert(shelf, LotShelf(*kind, grade));
             shelf->add({parcel, p.area[parcel], grade});
         }
+        for (LotShelf& shelf : shelves)
+            shelf.sort();
         std::sort(shelves.begin(), shelves.end(), [](const LotShelf& a, const LotShelf& b) {
             return std::pair(a.kind(), a.grade()) < std::pair(b.kind(), b.grade());
         });

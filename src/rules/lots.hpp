@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -27,8 +26,11 @@ public:
     LotShelf(LotKind kind, int grade) : kind_(kind), grade_(grade) {}
     LotKind kind() const { return kind_; }
     int grade() const { return grade_; }
-    void add(const Lot& lot) { lots_.insert({lot.area, lot.parcel}); }
-    void remove(const Lot& lot) { lots_.erase({lot.area, lot.parcel}); }
+    void add(const Lot& lot) { lots_.push_back({lot.area, lot.parcel}); }
+    /// Once all are added, before the first question.
+    void sort();
+    void remove(const Lot& lot);
+    bool empty() const { return lots_.empty(); }
     /// The lot nearest to `wanted` in [least, most]; of two as near the larger; of equal ones the first by
     /// row.
     std::optional<Lot> nearest(Mm2 wanted, Mm2 least, Mm2 most) const;
@@ -36,7 +38,7 @@ public:
 private:
     LotKind kind_;
     int grade_;
-    std::set<std::pair<Mm2, ParcelId>> lots_;
+    std::vector<std::pair<Mm2, ParcelId>> lots_;  ///< by size, then row
 };
 
 /// All ready and listed parcels for projects of the region's current members.

@@ -54,10 +54,16 @@ public:
     {
     }
 
+    /// Only what is unknown of the firms.
+    void complete(std::size_t block)
+    {
+        place(block);
+        complete_energy();
+    }
+
     void run(std::size_t block)
     {
-        first_ = static_cast<std::uint32_t>(block) * block_rows;
-        count_ = std::min(block_rows, static_cast<std::uint32_t>(f_.size()) - first_);
+        place(block);
         find_factors();
         for (std::uint32_t i = 0; i < count_; ++i)
             if (active_[i]) f_.rd_previous[at(i)] = f_.rd[at(i)];
@@ -71,6 +77,12 @@ public:
     }
 
 private:
+    void place(std::size_t block)
+    {
+        first_ = static_cast<std::uint32_t>(block) * block_rows;
+        count_ = std::min(block_rows, static_cast<std::uint32_t>(f_.size()) - first_);
+    }
+
     EnterpriseId at(std::uint32_t i) const { return {first_ + i}; }
     /// Firms that have left have no park.
     bool covered(std::uint32_t i) const
@@ -163,6 +175,11 @@ private:
     std::array<double, block_rows> factor_, scaled_;
     std::array<std::uint8_t, block_rows> active_;
 };
+
+std::size_t blocks_of(const State& state)
+{
+    return (state.enterprises.size() + block_rows - 1) / block_rows;
+}
 
 /// Projects whose last year of ramp-up this is, in the order of the firms.
 void tell_full_output(State& state, const Operation& rule, const Rates& rates, Year year)
@@ -295,11 +312,17 @@ void validate(const Operation& rule, const std::string& where, Problems& problem
                    Text{"write it as \"39\"", "请写成 \"39\""});
 }
 
+void assess(State& state, const Operation& rule, Year year)
+{
+    const Rates rates = rates_of(state, rule);
+    for (std::size_t block = 0; block < blocks_of(state); ++block)
+        Block(state, rule, rates, year).complete(block);
+}
+
 void apply(State& state, const Operation& rule, Year year)
 {
     const Rates rates = rates_of(state, rule);
-    const std::size_t firms = state.enterprises.size();
-    parallel_blocks((firms + block_rows - 1) / block_rows, state.threads,
+    parallel_blocks(blocks_of(state), state.threads,
                     [&](std::size_t block) { Block(state, rule, rates, year).run(block); });
     tell_full_output(state, rule, rates, year);
 }

@@ -217,7 +217,7 @@ constexpr ParkItem items[] = {
      ItemSet::both,
      true,
      1 / 2.694,
-     [](F f) { return of(f.sums.energy, f.sums.value_added); }},
+     [](F f) { return f.sums.energy_per_value.value(); }},
     {"emission_per_value_added",
      {"emission per value added", "单位增加值排放"},
      ScoreDimension::green,
@@ -232,7 +232,7 @@ constexpr ParkItem items[] = {
      ItemSet::both,
      true,
      2.66 / 2.694,
-     [](F f) { return of(f.sums.carbon, f.sums.value_added); }},
+     [](F f) { return f.sums.carbon_per_value.value(); }},
     // design
     {"green_power_share",
      {"share of green power", "绿电占比"},
@@ -240,7 +240,7 @@ constexpr ParkItem items[] = {
      ItemSet::both,
      false,
      0.3,
-     [](F f) { return of(f.sums.green_power, f.sums.power); }},
+     [](F f) { return f.sums.green_of_power.value(); }},
 };
 
 }  // namespace

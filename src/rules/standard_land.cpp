@@ -6,6 +6,7 @@
 #include <cmath>
 #include <optional>
 #include <tuple>
+#include <utility>
 
 #include "controls.hpp"
 #include "lots.hpp"
@@ -72,8 +73,7 @@ private:
                 one.least = to_mm2({p_.land[at] * (1 - rule_.size_tolerance_under)});
                 one.most = to_mm2({p_.land[at] * (1 + rule_.size_tolerance_over)});
             }
-            for (std::size_t i = first; i < last; ++i)
-                all[i].standard = meets_at(one, all[i].park, state_.parks.land_grade[all[i].park]);
+            test_everywhere(one);
             applicants_.push_back(std::move(one));
         }
         const auto key = [&](const Applicant& a) {
@@ -81,6 +81,25 @@ private:
         };
         std::sort(applicants_.begin(), applicants_.end(),
                   [&](const Applicant& a, const Applicant& b) { return key(a) < key(b); });
+    }
+
+    /// Most parks of a grade have the same thresholds: they are tested once.
+    void test_everywhere(const Applicant& one)
+    {
+        struct Tested {
+            const ControlValues* thresholds = nullptr;
+            bool met = false;
+        };
+        std::array<Tested, 16> tested{};  // by grade
+        for (std::size_t i = one.first; i < one.last; ++i) {
+            Admission& admission = state_.admissions[i];
+            const int grade = state_.parks.land_grade[admission.park];
+            Tested& last = tested[static_cast<std::size_t>(grade)];
+            const ControlValues* thresholds =
+                &controls_.thresholds(admission.park, p_.division[one.project], grade);
+            if (thresholds != last.thresholds) last = {thresholds, meets_at(one, admission.park, grade)};
+            admission.standard = last.met;
+        }
     }
 
     double score(ProjectId at, const ControlValues& values) const
@@ -151,12 +170,16 @@ private:
         for (std::size_t i = one.first; i < one.last; ++i) {
             const ParkId park = state_.admissions[i].park;
             const bool elsewhere = !leads(park, one.project);
+            if (found && elsewhere && !std::get<0>(found_key)) continue;
             for (LotShelf& shelf : lots_.shelves(park)) {
                 const std::optional<int> rank = fit(one.project, shelf.kind());
                 // What cannot win, or may not be taken, is not looked up: parks are many and lots more.
-                if (!rank || (found && std::pair(elsewhere, *rank) > first_two(found_key))) continue;
+                if (shelf.empty() || !rank || (found && std::pair(elsewhere, *rank) > first_two(found_key)))
+                    continue;
                 const bool tested = is_tested(one, park, shelf.kind());
-                const bool met = tested && meets_at(one, park, shelf.grade());
+                const bool met = tested && (shelf.grade() == state_.parks.land_grade[park]
+                                                ? state_.admissions[i].standard
+                                                : meets_at(one, park, shelf.grade()));
                 if (standard && tested && !met) continue;
                 const std::optional<Lot> lot = shelf.nearest(one.wanted, one.least, one.most);
                 if (!lot) continue;
@@ -271,11 +294,16 @@ private:
     std::optional<std::pair<ParkId, std::vector<Failure>>> failed_everywhere(const Applicant& one)
     {
         std::optional<std::pair<ParkId, std::vector<Failure>>> least;
+        std::array<const ControlValues*, 16> tested{};  // by grade
         for (std::size_t i = one.first; i < one.last; ++i) {
             const ParkId park = state_.admissions[i].park;
             if (state_.admissions[i].standard || !is_tested(one, park, LotKind::industrial))
                 return std::nullopt;
-            std::vector<Failure> all = failures_at(one, park, state_.parks.land_grade[park]);
+            const int grade = state_.parks.land_grade[park];
+            const ControlValues* thresholds = &controls_.thresholds(park, p_.division[one.project], grade);
+            const ControlValues*& seen = tested[static_cast<std::size_t>(grade)];
+            if (std::exchange(seen, thresholds) == thresholds) continue;  // as many fail as there
+            std::vector<Failure> all = failures_at(one, park, grade);
             if (!least || all.size() < least->second.size()) least = {park, std::move(all)};
         }
         return least;

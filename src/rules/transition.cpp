@@ -118,7 +118,7 @@ public:
 
     void run(bool act)
     {
-        const MeasureSet set = measure(state_);
+        const MeasureSet& set = judged(state_);
         for (const ParkId park : parks_.rows()) {
             if (!rule_.scope.covers(parks_, park) || !is_member(parks_.status[park])) continue;
             const Judgement judgement(rule_, set.parks[park.index], parks_.approved_area[park]);

@@ -136,6 +136,7 @@ const RuleRecord& Transition::record()
                     "退出。"},
         .events = kinds,
         .binding = {.province = "山西", .level = ParkLevel::unknown, .from = 2024},
+        .judges = true,
     };
     return record;
 }

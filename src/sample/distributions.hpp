@@ -16,20 +16,21 @@ struct LogNormal {
 struct LotKind {
     std::string_view code;  ///< 用地用海
     double share;           ///< of the land in lots: published use shares without roads
+    double urban_share;     ///< of it in a park that has become a town: housing leads
     LogNormal hectares;
     double far_median;  ///< achieved; industry 0.93 (national zones 2019), others near 1.0–1.8
 };
 inline constexpr std::array<LotKind, 10> lot_kinds{{
-    {"100101", 0.21, {0.35, 1.00, 0.20, 25}, 1.05},  // industry, class 1
-    {"100102", 0.30, {0.50, 1.10, 0.20, 40}, 0.90},  // industry, class 2
-    {"100103", 0.06, {0.90, 1.10, 0.30, 40}, 0.65},  // industry, class 3
-    {"110101", 0.04, {0.40, 0.90, 0.20, 11}, 0.80},  // logistics
-    {"0802", 0.02, {0.20, 0.80, 0.20, 8}, 1.60},     // research
-    {"070102", 0.10, {0.30, 0.80, 0.15, 8}, 1.80},   // housing
-    {"0901", 0.04, {-0.20, 0.80, 0.10, 5}, 1.60},    // commerce
-    {"0804", 0.06, {0.16, 0.90, 0.10, 11}, 0.90},    // education and other public
-    {"1401", 0.14, {-0.10, 0.90, 0.08, 7}, 0.00},    // parks
-    {"1302", 0.03, {0.60, 0.70, 0.30, 9}, 0.40},     // utilities
+    {"100101", 0.21, 0.22, {0.35, 1.00, 0.20, 25}, 1.05},  // industry, class 1
+    {"100102", 0.30, 0.26, {0.50, 1.10, 0.20, 40}, 0.90},  // industry, class 2
+    {"100103", 0.06, 0.03, {0.90, 1.10, 0.30, 40}, 0.65},  // industry, class 3
+    {"110101", 0.04, 0.03, {0.40, 0.90, 0.20, 11}, 0.80},  // logistics
+    {"0802", 0.02, 0.04, {0.20, 0.80, 0.20, 8}, 1.60},     // research
+    {"070102", 0.10, 0.24, {0.30, 0.80, 0.15, 8}, 1.80},   // housing
+    {"0901", 0.04, 0.05, {-0.20, 0.80, 0.10, 5}, 1.60},    // commerce
+    {"0804", 0.06, 0.04, {0.16, 0.90, 0.10, 11}, 0.90},    // education and other public
+    {"1401", 0.14, 0.07, {-0.10, 0.90, 0.08, 7}, 0.00},    // parks
+    {"1302", 0.03, 0.02, {0.60, 0.70, 0.30, 9}, 0.40},     // utilities
 }};
 
 /// Price of industrial land, 万元/亩: median 15.3 of 741 grants of 2017; sd from P10 6.4 and P90 31.0.

@@ -2,6 +2,7 @@
 #include "layout.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "distributions.hpp"
@@ -16,6 +17,8 @@ constexpr double least_lot_width = 14;
 /// Blocks of one kind of use lie together: this many columns share a leaning.
 constexpr std::uint32_t quarter = 2;
 constexpr int phases = 3;
+/// About so many lots a block.
+constexpr double lots_a_block = 8;
 
 double millimetres(double metres)
 {
@@ -34,14 +37,21 @@ private:
     std::uint32_t next_;
 };
 
-/// A kind of lot by its share of land, leaning to `favourite`.
-std::uint8_t draw_kind(BlockDraw& draw, std::uint8_t favourite)
+/// What lots of a part of a park are for.
+struct Leaning {
+    Character character;
+    std::uint8_t favourite;  ///< number in lot_kinds
+};
+
+/// A kind of lot by its share of land, leaning to the favourite.
+std::uint8_t draw_kind(BlockDraw& draw, Leaning leaning)
 {
-    if (draw.uniform() < 0.45) return favourite;
+    if (draw.uniform() < 0.45) return leaning.favourite;
     // Small lots must come more often than large ones to reach their share of land.
     double total = 0;
-    const auto weight = [](const LotKind& kind) {
-        return kind.share / (1 + 2 * std::max(0.0, kind.hectares.mean_ln));
+    const auto weight = [&](const LotKind& kind) {
+        const double share = leaning.character == Character::town ? kind.urban_share : kind.share;
+        return share / (1 + 2 * std::max(0.0, kind.hectares.mean_ln));
     };
     for (const LotKind& kind : lot_kinds)
         total += weight(kind);
@@ -59,12 +69,12 @@ struct RowCuts {
     std::vector<std::uint8_t> kinds;
 };
 
-RowCuts cut_row(BlockDraw& draw, double width, double depth, std::uint8_t favourite)
+RowCuts cut_row(BlockDraw& draw, double width, double depth, Leaning leaning)
 {
     RowCuts row;
     double at = 0;
     while (at < width) {
-        const std::uint8_t kind = draw_kind(draw, favourite);
+        const std::uint8_t kind = draw_kind(draw, leaning);
         double lot = std::max(least_lot_width,
                               draw.sized(lot_kinds[kind].hectares) * square_metres_per_hectare / depth);
         if (width - at - lot < 2 * least_lot_width) lot = width - at;
@@ -180,26 +190,40 @@ Shapes outline(const Draw& draw, Point origin, std::uint32_t columns, std::uint3
     return shape;
 }
 
+/// Blocks side by side in a park of so many lots.
+std::uint32_t columns_for(std::uint32_t lots)
+{
+    return static_cast<std::uint32_t>(std::max(1.0, std::round(std::sqrt(lots / lots_a_block * 0.8))));
+}
+
+/// The kind of lot that a quarter leans to: industry more often than the rest, in a town housing.
+std::uint8_t favourite_of(const Draw& draw, Character character, std::uint32_t place)
+{
+    constexpr std::uint8_t housing = 5;
+    constexpr std::array<std::uint8_t, 10> town{housing, 0, housing, 1, 6, 8, 7, housing, 4, 8};
+    const double chance = draw.uniform(0x40000000U + place) * draw.uniform(0x50000000U + place);
+    const auto kind = static_cast<std::uint8_t>(std::min(9.0, 16 * chance));
+    return character == Character::town ? town[kind] : kind;
+}
+
 }  // namespace
 
-ParkPlan plan_park(const Draw& draw, std::uint32_t lots, Point origin)
+ParkPlan plan_park(const Draw& draw, std::uint32_t lots, Character character, Point origin)
 {
-    constexpr double lots_a_block = 8;
-    const auto columns =
-        static_cast<std::uint32_t>(std::max(1.0, std::round(std::sqrt(lots / lots_a_block * 0.8))));
-    ParkPlan plan{{}, {}, {}, 0, 0};
+    const std::uint32_t columns = columns_for(lots);
+    ParkPlan plan{};
+    plan.character = character;
     plan.lots.reserve(lots, std::size_t{lots} * 9);
     std::uint32_t block = 0;
     for (; plan.about.size() < lots; ++block) {
         const std::uint32_t row = block / columns, column = block % columns;
         BlockDraw chance(draw, block);
-        const std::uint32_t place = (row / quarter) * 1000 + column / quarter;
-        const auto favourite = static_cast<std::uint8_t>(
-            std::min(9.0, 10 * draw.uniform(0x40000000U + place) * draw.uniform(0x50000000U + place) * 1.6));
+        const Leaning leaning{character,
+                              favourite_of(draw, character, (row / quarter) * 1000 + column / quarter)};
         const Block shape(chance, {origin.x + column * block_width, origin.y + row * block_height});
         const double width = block_width - road_width, height = block_height - road_width;
-        const RowCuts low = cut_row(chance, width, height * shape.split(), favourite);
-        const RowCuts high = cut_row(chance, width, height * (1 - shape.split()), favourite);
+        const RowCuts low = cut_row(chance, width, height * shape.split(), leaning);
+        const RowCuts high = cut_row(chance, width, height * (1 - shape.split()), leaning);
         const auto add_row = [&](const RowCuts& cuts, double side, const std::vector<double>& others) {
             double from = 0;
             for (std::size_t i = 0; i < cuts.ends.size() && plan.about.size() < lots; ++i) {

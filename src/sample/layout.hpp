@@ -16,7 +16,11 @@ struct Lot {
     std::uint16_t phase;  ///< of rolling development, from 1
 };
 
+/// What a park has become: a zone of works, or a town in which industry is the smaller part.
+enum class Character : std::uint8_t { works, town };
+
 struct ParkPlan {
+    Character character;
     Shapes lots;             ///< one shape a lot
     std::vector<Lot> about;  ///< one entry a lot
     Shapes boundary;         ///< one shape
@@ -25,6 +29,6 @@ struct ParkPlan {
 
 /// \param lots    how many lots exactly
 /// \param origin  lower left corner, m
-ParkPlan plan_park(const Draw& draw, std::uint32_t lots, Point origin);
+ParkPlan plan_park(const Draw& draw, std::uint32_t lots, Character character, Point origin);
 
 }  // namespace permu

@@ -38,9 +38,9 @@ LotState state_of(const Draw& draw, const Lot& lot, double front, int base_year)
     const double place = lot.along + 0.22 * (draw.uniform(0) - 0.5);
     if (draw.uniform(1) < 0.02) return {Step::unbuildable, 0, false};
     if (place > front + 0.12) return {Step::planned, 0, false};
-    if (place > front) return {draw.uniform(2) < 0.45 ? Step::ready : Step::planned, 0, false};
+    if (place > front) return {draw.uniform(2) < 0.25 ? Step::ready : Step::planned, 0, false};
     const double supply = draw.uniform(3);
-    if (supply > 0.955) return {Step::ready, 0, false};
+    if (supply > 0.975) return {Step::ready, 0, false};
     if (supply > 0.90) {
         const bool idle = draw.uniform(4) < 0.25;
         return {Step::supplied, base_year - (idle ? 2 : 1) + (draw.uniform(5) < 0.5 ? 1 : 0), idle};
@@ -126,6 +126,20 @@ void add_floor(Cells& row, const Draw& draw, const LotKind& kind, const LotState
     row.number("plan_far", std::round(10 * std::max(1.0, kind.far_median * 1.8)) / 10);
 }
 
+/// What was promised for land on which works are under way.
+void add_promises(Cells& row, const Draw& draw, const LotKind& kind, const LotState& state, double mu)
+{
+    const bool promised =
+        industrial(kind) && (state.step == Step::supplied || state.step == Step::under_construction);
+    const FirmFigures f = promised ? draw_firm(draw, mu, {}) : FirmFigures{};
+    const double better = 1.05 + 0.25 * draw.uniform(31);
+    const auto cell = [&](double value) { return promised ? cents(value) : std::nan(""); };
+    row.number("promised_investment_wan", cell(f.fixed_investment * better));
+    row.number("promised_tax_wan", cell(f.tax * better));
+    row.number("promised_far", cell(std::clamp(1.05 + 0.25 * draw.normal(32), 0.5, 2.5)));
+    row.number("promised_energy", cell(f.energy));
+}
+
 void add_firm(Cells& firms, const Draw& draw, const LotRequest& request, std::string_view parcel, double mu)
 {
     if (draw.uniform(20) >= occupied_share) return;
@@ -150,7 +164,8 @@ void add_firm(Cells& firms, const Draw& draw, const LotRequest& request, std::st
 void add_lots(const LotRequest& request, Cells& parcels, Cells& firms)
 {
     const Draw of_park(request.key, request.park, 0, 4);
-    const double front = 0.72 + 0.26 * of_park.uniform(0);
+    // A town is nearly full; the others stand anywhere from half way on.
+    const double front = request.plan.character == Character::town ? 1.2 : 0.50 + 0.42 * of_park.uniform(0);
     for (std::uint32_t i = 0; i < request.plan.about.size(); ++i) {
         const Lot& lot = request.plan.about[i];
         const LotKind& kind = lot_kinds[lot.kind];
@@ -168,6 +183,7 @@ void add_lots(const LotRequest& request, Cells& parcels, Cells& firms)
         add_floor(parcels, draw, kind, state, area);
         add_tenure(parcels, draw, kind, state, mu);
         add_works(parcels, state);
+        add_promises(parcels, draw, kind, state, mu);
         parcels.whole("standard",
                       state.supplied_in >= 2020 && industrial(kind) && draw.uniform(14) < 0.6 ? 1 : 0);
         parcels.whole("phase", lot.phase);

@@ -13,9 +13,9 @@ namespace permu {
 struct LotRequest {
     const SampleRequest& sample;
     std::uint64_t key;
-    std::uint32_t park;            ///< number of the park
-    std::span<const int> leading;  ///< divisions
+    std::uint32_t park;  ///< number of the park
     const ParkPlan& plan;
+    std::span<const int> leading;  ///< divisions
 };
 
 void add_lots(const LotRequest& request, Cells& parcels, Cells& firms);

@@ -21,7 +21,11 @@ namespace permu {
 namespace {
 
 /// Parks stand apart by this much, m.
-constexpr double gap = 2500;
+constexpr double gap = 900;
+/// One park in so many has become a town, from the sixth on: it comes near the 30 % rule.
+constexpr std::uint32_t towns_every = 11, first_town = 5;
+/// New construction land a year by the land in the parks: less than projects ask for.
+constexpr double quota_share = 0.003, pool_share = 0.0008;
 constexpr Point province_origin{420000, 4150000};  // EPSG:4547, north of 37° N
 
 struct ParkKind {
@@ -51,9 +55,39 @@ std::vector<std::uint32_t> share_lots(const SampleRequest& request, std::uint64_
     return lots;
 }
 
+struct ParkSize {
+    double width, height;  ///< m
+};
+
+/// Where parks lie, lower left corners: the high ones first, in rows about as wide as they are high together.
+std::vector<Point> place_parks(const std::vector<ParkSize>& sizes)
+{
+    std::vector<std::uint32_t> order(sizes.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::stable_sort(order, [&](auto a, auto b) { return sizes[a].height > sizes[b].height; });
+    double area = 0, widest = 0;
+    for (const ParkSize& size : sizes) {
+        area += (size.width + gap) * (size.height + gap);
+        widest = std::max(widest, size.width);
+    }
+    const double width = std::max(std::sqrt(area), widest);
+    std::vector<Point> places(sizes.size());
+    double x = 0, y = 0, row_height = 0;
+    for (const std::uint32_t park : order) {
+        if (x > 0 && x + sizes[park].width > width) {
+            y += row_height + gap;
+            x = row_height = 0;
+        }
+        places[park] = {province_origin.x + x, province_origin.y + y};
+        x += sizes[park].width + gap;
+        row_height = std::max(row_height, sizes[park].height);
+    }
+    return places;
+}
+
 void add_park(SampleProvince& out, Cells& parks, const Draw& draw, std::uint32_t number, const ParkPlan& plan)
 {
-    const std::uint32_t which = number % park_kinds.size();
+    const std::size_t which = number % park_kinds.size();
     const auto& leading = leading_sets[number % leading_sets.size()];
     const double hectares = planar_area(plan.boundary, 0) / 10000;
     out.park_shapes.append(plan.boundary, 0);
@@ -79,8 +113,8 @@ void add_quota(Cells& quota, const SampleRequest& request, double hectares)
 {
     for (int year = request.base_year + 1; year <= request.last_year; ++year) {
         quota.whole("year", year);
-        quota.number("quota_mu", std::round(hectares * 15 * 0.012));
-        quota.number("national_pool_mu", std::round(hectares * 15 * 0.003));
+        quota.number("quota_mu", std::round(hectares * 15 * quota_share));
+        quota.number("national_pool_mu", std::round(hectares * 15 * pool_share));
         quota.text("source", "synthetic");
     }
 }
@@ -94,22 +128,25 @@ SampleProvince make_province(const SampleRequest& request)
     SampleProvince out;
     out.crs = "EPSG:4547";
     Cells parks, parcels, firms, projects, quota;
-    const auto columns = static_cast<std::uint32_t>(std::ceil(std::sqrt(request.parks)));
-    double x = 0, y = 0, row_height = 0, hectares = 0;
+    const auto plan = [&](std::uint32_t park, Point origin) {
+        const Character character = park % towns_every == first_town ? Character::town : Character::works;
+        return plan_park(Draw(key, park, 0, 3), lots[park], character, origin);
+    };
+    // Planned twice: how much room a park takes is known when it is planned.
+    std::vector<ParkSize> sizes;
     for (std::uint32_t i = 0; i < request.parks; ++i) {
-        if (i % columns == 0) {
-            y += i == 0 ? 0 : row_height + gap;
-            x = row_height = 0;
-        }
-        const Draw draw(key, i, 0, 3);
-        const ParkPlan plan = plan_park(draw, lots[i], {province_origin.x + x, province_origin.y + y});
-        add_park(out, parks, draw, i, plan);
-        add_lots({request, key, i, leading_sets[i % leading_sets.size()], plan}, parcels, firms);
-        for (std::size_t lot = 0; lot < plan.lots.size(); ++lot)
-            out.parcel_shapes.append(plan.lots, lot);
-        hectares += planar_area(plan.boundary, 0) / 10000;
-        x += plan.width + gap;
-        row_height = std::max(row_height, plan.height);
+        const ParkPlan trial = plan(i, province_origin);
+        sizes.push_back({trial.width, trial.height});
+    }
+    const std::vector<Point> places = place_parks(sizes);
+    double hectares = 0;
+    for (std::uint32_t i = 0; i < request.parks; ++i) {
+        const ParkPlan park = plan(i, places[i]);
+        add_park(out, parks, Draw(key, i, 0, 3), i, park);
+        add_lots({request, key, i, park, leading_sets[i % leading_sets.size()]}, parcels, firms);
+        for (std::size_t lot = 0; lot < park.lots.size(); ++lot)
+            out.parcel_shapes.append(park.lots, lot);
+        hectares += planar_area(park.boundary, 0) / 10000;
     }
     add_projects(request, key, projects);
     add_quota(quota, request, hectares);

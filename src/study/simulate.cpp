@@ -1,15 +1,27 @@
 /// The year loop.
 #include "permu/study/simulate.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "permu/indicators/indicator.hpp"
 
 namespace permu {
 namespace {
 
+/// What was measured holds until a rule does more than judge.
+void forget_measures(State& state, const Rule& rule)
+{
+    if (rule.scope().enabled && !rule.record().judges) state.measured.reset();
+}
+
 void assess_all(State& state, const Scenario& scenario)
 {
-    for (const RuleSchedule& rule : scenario.rules)
-        rule.in(state.year).assess(state, state.year);
+    for (const RuleSchedule& schedule : scenario.rules) {
+        const Rule& rule = schedule.in(state.year);
+        rule.assess(state, state.year);
+        forget_measures(state, rule);
+    }
 }
 
 /// Land that is supplied while the rule `tenure` is off is held by grant, at no price.
@@ -28,6 +40,7 @@ void apply_all(State& state, const Scenario& scenario)
     for (const RuleSchedule& schedule : scenario.rules) {
         const Rule& rule = schedule.in(state.year);
         rule.apply(state, state.year);
+        forget_measures(state, rule);
         if (rule.record().id == RuleId::tenure && !rule.scope().enabled) hold_supplied_land(state);
     }
 }
@@ -60,17 +73,26 @@ std::vector<IndicatorValue> indicator_values(const State& state, const MeasureSe
 {
     const auto& catalogue = indicator_catalogue();
     std::vector<IndicatorValue> out;
-    out.reserve(catalogue.size() * (state.parks.size() + 1));
-    const auto add = [&](bool region, ParkId park, const Measures& sums) {
+    out.reserve(catalogue.size() * (state.parks.size() + 2));
+    const auto add = [&](Scope scope, ParkId park, const Measures& sums) {
         for (std::uint32_t i = 0; i < catalogue.size(); ++i) {
-            if (region && !catalogue[i].region) continue;
-            out.push_back({state.year, region, park, i, catalogue[i].measure({sums, state.parks, park})});
+            if (scope != Scope::park && !catalogue[i].region) continue;
+            out.push_back({state.year, scope, park, i, catalogue[i].measure({sums, state.parks, park})});
         }
     };
     for (const ParkId park : state.parks.rows())
-        add(false, park, measures.parks[park.index]);
-    add(true, ParkId::none(), measures.region);
+        add(Scope::park, park, measures.parks[park.index]);
+    add(Scope::region, ParkId::none(), measures.region);
+    const auto left = [](ParkStatus status) { return !is_member(status); };
+    if (std::ranges::any_of(state.parks.status.values(), left))
+        add(Scope::region_all, ParkId::none(), measures.region_all);
     return out;
+}
+
+std::string_view scope_name(Scope scope)
+{
+    constexpr std::array<std::string_view, 3> names{"park", "region", "region_all"};
+    return names[static_cast<std::size_t>(scope)];
 }
 
 }  // namespace permu

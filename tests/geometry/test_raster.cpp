@@ -84,9 +84,18 @@ TEST(Burn, AgreesWithLocatingEachCentreWhateverTheThreads)
         }
     }
     EXPECT_EQ(pixels, locate(centres, shapes, 2));
-    std::vector<std::uint32_t> some(std::size_t{grid.width} * 300, 7);
-    burn_rows(shapes, grid, 100, some, 2);
-    EXPECT_TRUE(std::equal(some.begin(), some.end(), pixels.begin() + std::ptrdiff_t{100} * grid.width));
+    const PixelRuns runs = burn_runs(shapes, grid, 2);
+    std::vector<std::uint32_t> unrolled(grid.cells(), no);
+    for (std::uint32_t row = 0; row < grid.height; ++row) {
+        const auto of_row = runs.row(row);
+        for (std::size_t i = 0; i < of_row.size(); ++i) {
+            const std::uint32_t end = i + 1 < of_row.size() ? of_row[i + 1].column : grid.width;
+            std::fill(unrolled.begin() + static_cast<std::ptrdiff_t>(row * grid.width + of_row[i].column),
+                      unrolled.begin() + static_cast<std::ptrdiff_t>(row * grid.width + end),
+                      of_row[i].shape);
+        }
+    }
+    EXPECT_EQ(unrolled, pixels);
 }
 
 }  // namespace

@@ -148,7 +148,7 @@ TEST(Measures, SplitFirmsOverParksByTheirLand)
     EXPECT_EQ(set.parks[1].industrial_tax.value(), 75);
     EXPECT_EQ(set.region.tax.value(), 110);
     EXPECT_EQ(set.region.industrial_revenue.value(), 1000);
-    EXPECT_TRUE(std::isnan(set.region.energy.value()));
+    EXPECT_TRUE(std::isnan(set.region.energy_per_value.value()));
     EXPECT_EQ(set.parks[0].enterprises, 1);
     EXPECT_EQ(set.parks[1].enterprises, 1);
     EXPECT_EQ(set.parks[0].grade_count[static_cast<std::size_t>(Grade::b)], 1);

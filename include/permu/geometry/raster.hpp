@@ -30,9 +30,31 @@ Grid grid_for(const Box& box, double pixel);
 /// filler does).
 std::vector<std::uint32_t> burn(const Shapes& shapes, const Grid& grid, unsigned threads);
 
-/// The same for some rows only, so that a large raster can be written piece by piece.
-/// \param rows  overwritten; holds a whole number of rows, from `first_row` on
-void burn_rows(const Shapes& shapes, const Grid& grid, std::uint32_t first_row, std::span<std::uint32_t> rows,
-               unsigned threads);
+/// Pixels of one shape side by side, to the next run of the row or to its end.
+struct PixelRun {
+    std::uint32_t column;  ///< of the first pixel
+    std::uint32_t shape;   ///< no_shape: a gap
+};
+
+/// The same pixels as runs, row by row: what a raster is worth keeping as when most of it is empty.
+struct PixelRuns {
+    static constexpr std::uint32_t band_rows = 32;
+    struct Band {
+        std::vector<PixelRun> runs;        ///< a row that has a shape begins at column 0; others have no run
+        std::vector<std::uint32_t> first;  ///< by row of the band, one more than rows; empty: no shape
+    };
+    Grid grid;
+    std::vector<Band> bands;  ///< of 32 rows, the last maybe fewer
+    std::span<const PixelRun> row(std::uint32_t at) const
+    {
+        const Band& band = bands[at / band_rows];
+        const std::uint32_t i = at % band_rows;
+        if (band.first.empty()) return {};
+        return std::span(band.runs).subspan(band.first[i], band.first[i + 1] - band.first[i]);
+    }
+};
+
+/// As burn(), with memory for a few rows of pixels only.
+PixelRuns burn_runs(const Shapes& shapes, const Grid& grid, unsigned threads);
 
 }  // namespace permu

@@ -74,5 +74,7 @@ double planar_area(const Shapes& shapes, std::size_t shape);
 
 /// The shapes in another order or a part of them.
 Shapes select(const Shapes& shapes, std::span<const std::uint32_t> order);
+/// The same; nothing is copied where the order is that of the shapes.
+Shapes select(Shapes&& shapes, std::span<const std::uint32_t> order);
 
 }  // namespace permu

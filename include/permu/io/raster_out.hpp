@@ -29,18 +29,19 @@ struct RasterOptions {
 };
 
 /// Writes a map of categories: one band of bytes with a colour table; the names and a table of attributes
-/// stand in `<path>.aux.xml`, which belongs beside it. Overviews take the nearest pixel. The file is closed,
-/// opened again and compared pixel by pixel.
+/// stand in `<path>.aux.xml`, which belongs beside it. Tiles without a shape are left out of the file; a
+/// pixel of an overview is the pixel at its middle. The file is closed, opened again and compared pixel by
+/// pixel.
 ///
-/// \param pixels  grid.width × grid.height, row by row from the north; 0 is "no data"
+/// \param values  by shape of the runs; 0, and shapes beyond the values: "no data"
 /// \throws SystemError  "output.not_written" naming the file and the cause
-void write_category_map(const std::string& path, const Grid& grid, const std::string& crs_wkt,
-                        std::span<const std::uint8_t> pixels, std::span<const Category> categories,
+void write_category_map(const std::string& path, const PixelRuns& runs, const std::string& crs_wkt,
+                        std::span<const std::uint8_t> values, std::span<const Category> categories,
                         const RasterOptions& options = {});
 
-/// The same with 32-bit floats; NaN is "no data". Overviews are averages of the pixels that have data.
-void write_number_map(const std::string& path, const Grid& grid, const std::string& crs_wkt,
-                      std::span<const float> pixels, const NumberLegend& legend,
+/// The same with 32-bit floats; NaN is "no data".
+void write_number_map(const std::string& path, const PixelRuns& runs, const std::string& crs_wkt,
+                      std::span<const float> values, const NumberLegend& legend,
                       const RasterOptions& options = {});
 
 }  // namespace permu

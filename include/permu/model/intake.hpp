@@ -1,7 +1,9 @@
 /// From tables and polygons as they were read to the state of the base year; nothing is dropped silently.
 #pragma once
 
+#include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -53,6 +55,8 @@ struct IntakeOptions {
     Year base_year = 0;
     std::uint64_t draw_key = 0;
     unsigned threads = 1;
+    /// Called as soon as the polygons are what they will be: work on nothing else can begin.
+    std::function<void(const std::shared_ptr<const Geography>&)> on_geography = {};
 };
 
 /// Rows in any order give the same state: parks, parcels, firms and projects are ordered by id.

@@ -19,6 +19,15 @@ struct KnownSum {
     double value() const;
 };
 
+/// A ratio of two sums over the enterprises that have both values: what one of them lacks would bend it.
+struct RatioSum {
+    double over = 0, under = 0;
+    std::int64_t known = 0;
+    RatioSum& operator+=(const RatioSum& other);
+    /// NaN when no enterprise had both, or the sum below is zero.
+    double value() const;
+};
+
 struct Measures {
     Ledger ledger;
     double floor = 0, far_floor = 0, footprint = 0;  ///< m² on A
@@ -28,8 +37,8 @@ struct Measures {
     std::int64_t industrial_floor_known = 0, industrial_footprint_known = 0;
     Mm2 floor_unknown = 0, footprint_unknown = 0;  ///< built land without a value, roads and green left out
     Mm2 industrial_floor_unknown = 0, industrial_footprint_unknown = 0;  ///< of it in A2
-    KnownSum tax, revenue, value_added, energy, emission, carbon, rd, foreign, staff, green_power,
-        power;  ///< all firms
+    KnownSum tax, revenue, value_added, emission, foreign;               ///< all firms
+    RatioSum energy_per_value, carbon_per_value, rd_of_revenue, value_per_staff, green_of_power;
     KnownSum industrial_tax, industrial_revenue, industrial_value_added, industrial_fixed_investment;
     std::int64_t enterprises = 0;
     std::array<std::int64_t, 5> grade_count{};  ///< by Grade
@@ -52,6 +61,9 @@ struct MeasureSet {
 
 /// One pass over parcels and firms, by parks on `state.threads` threads, summed in the order of the parks.
 MeasureSet measure(const State& state);
+
+/// The same for rules that only judge what others did: taken once, until a rule changes something again.
+const MeasureSet& judged(State& state);
 
 /// Weights of the parts of the integration index, and where each part is full. All design values, no document
 /// says them.

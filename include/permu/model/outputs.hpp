@@ -38,6 +38,7 @@ struct NumberValues {
     std::string_view unit;
 };
 /// "tax_per_mu"; nothing for another name.
+bool is_number_map(std::string_view name);
 std::optional<NumberValues> number_map(const State& state, std::string_view name);
 
 /// Class of the first firm on each parcel, and tax of all firms on it (万元 a year; NaN where no firm is

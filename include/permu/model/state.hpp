@@ -65,6 +65,8 @@ struct Admission {
     bool standard = false;  ///< set by standard_land's test
 };
 
+struct MeasureSet;
+
 struct State {
     Year year = 0;
     Year base_year = 0;  ///< of the data, before any rule ran
@@ -78,7 +80,8 @@ struct State {
     std::vector<Admission> admissions;  ///< of this year
     EventLog events;                    ///< of this year
     std::shared_ptr<const Geography> geography;
-    unsigned threads = 1;  ///< never changes a result
+    std::shared_ptr<const MeasureSet> measured;  ///< of the state as it is, or none; see judged()
+    unsigned threads = 1;                        ///< never changes a result
 
     Draw draw(RuleId rule, std::uint64_t entity_hash) const
     {

@@ -44,4 +44,8 @@ void validate(const Operation& rule, const std::string& where, Problems& problem
 /// writes  enterprises: all yearly flows, .performance; events
 void apply(State& state, const Operation& rule, Year year);
 
+/// In the base year only what the data does not say is completed: unknown carbon from energy, and the least
+/// green power.
+void assess(State& state, const Operation& rule, Year year);
+
 }  // namespace permu

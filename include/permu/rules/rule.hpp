@@ -30,6 +30,7 @@ struct RuleRecord {
     std::span<const EventKind> events;
     Binding binding;
     bool available = true;  ///< false: refuses to be enabled
+    bool judges = false;    ///< changes no land, firm or account: what was measured before it stays true
 };
 
 /// Which parks a scenario applies a rule to; empty texts mean all. Every rule's parameters contain one.
@@ -54,7 +55,8 @@ public:
     virtual void validate(const std::string& where, Problems& problems) const = 0;
     /// Changes the state in the year's place of this rule. Does nothing when disabled.
     virtual void apply(State& state, Year year) const = 0;
-    /// Says what the rule finds in the base year, changing no parcel, firm or account.
+    /// Says what the rule finds in the base year, changing no parcel, firm or account; a figure that the data
+    /// does not have may be completed.
     virtual void assess(State& state, Year year) const = 0;
     virtual const RuleScope& scope() const = 0;
 };

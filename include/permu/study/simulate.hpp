@@ -22,16 +22,22 @@ struct SimulationResult {
 SimulationResult simulate(State state, const Scenario& scenario, const YearObserver& observe,
                           const Progress& progress);
 
+/// What an indicator is of: one park, the parks that are members, or all parks that ever were.
+enum class Scope : std::uint8_t { park, region, region_all };
+/// "park", "region", "region_all".
+std::string_view scope_name(Scope scope);
+
 /// One value of the long table of indicators.
 struct IndicatorValue {
     Year year;
-    bool region;              ///< scope
+    Scope scope;
     ParkId park;              ///< none for the region
     std::uint32_t indicator;  ///< number in the catalogue
     double value;             ///< NaN: empty
 };
 
-/// All indicators of one year: parks in order, then the region; indicators in the order of the catalogue.
+/// All indicators of one year: parks in order, then the region of members, then, once a park has left it,
+/// that of all parks; indicators in the order of the catalogue.
 std::vector<IndicatorValue> indicator_values(const State& state, const MeasureSet& measures);
 
 }  // namespace permu
