@@ -54,6 +54,7 @@ void clear_environment()
 }
 
 /// An answer for every request GDAL would send: there is no network.
+// NOLINTNEXTLINE(readability-function-size): its parameters are GDAL's.
 CPLHTTPResult* deny_fetch(const char* /*url*/, CSLConstList /*options*/, GDALProgressFunc /*progress*/,
                           void* /*progress_data*/, CPLHTTPFetchWriteFunc /*write*/, void* /*write_data*/,
                           void* /*user_data*/)
