@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <future>
 #include <nlohmann/json.hpp>
 #include <string_view>
 
@@ -225,17 +226,19 @@ Inputs read_inputs(const InputRequest& request, const Progress& progress)
     Reader reader(data, raw);
     if (request.digests) inputs.files = input_files(data);
     report(progress, 0.0, {"reading files", "读取文件"});
-    const std::function<void()> work[] = {[&] { reader.layers(); }, [&] { reader.tables(); },
-                                          [&] {
-                                              for (InputFile& file : inputs.files)
-                                                  file.sha256 = sha256_file(file.path);
-                                          }};
-    parallel_blocks(std::size(work), request.threads, [&](std::size_t i) { work[i](); });
+    parallel_blocks(2, request.threads, [&](std::size_t i) { i == 0 ? reader.layers() : reader.tables(); });
     Problems problems = std::move(reader).problems();
     if (!problems.has_errors()) {
+        // Only now is it known that they are files with an end.
+        const auto when = request.threads > 1 ? std::launch::async : std::launch::deferred;
+        auto digests = std::async(when, [&] {
+            for (InputFile& file : inputs.files)
+                file.sha256 = sha256_file(file.path);
+        });
         const IntakeOptions options{data, request.base_year, draw_key(request.seed), request.threads,
                                     request.on_geography};
         inputs.intake = take_in(std::move(raw), options, progress);
+        digests.get();
     }
     problems.append(inputs.intake.problems);
     inputs.intake.problems = std::move(problems);

@@ -108,6 +108,17 @@ std::vector<ColumnBuilder> make_columns(OGRLayer& layer, const FileSource& sourc
     return columns;
 }
 
+std::vector<std::string> fields_left_out(OGRLayer& layer, const FileSource& source)
+{
+    std::vector<std::string> names;
+    const OGRFeatureDefn* definition = layer.GetLayerDefn();
+    for (int i = 0; !source.columns.empty() && i < definition->GetFieldCount(); ++i) {
+        const std::string_view name = without_cut_character(definition->GetFieldDefn(i)->GetNameRef());
+        if (std::ranges::find(source.columns, name) == source.columns.end()) names.emplace_back(name);
+    }
+    return names;
+}
+
 void read_feature_by_feature(OGRLayer& layer, Harvest& harvest)
 {
     std::vector<WantedField> fields;

@@ -24,6 +24,9 @@ struct Harvest {
 /// is taken then, and read_feature_by_feature does it.
 bool read_in_columns(OGRLayer& layer, Harvest& harvest);
 
+/// Names of the fields that `source` does not ask for; empty when it asks for all.
+std::vector<std::string> fields_left_out(OGRLayer& layer, const FileSource& source);
+
 void read_feature_by_feature(OGRLayer& layer, Harvest& harvest);
 
 /// Prepares columns for the wanted fields and makes the layer ignore the rest.

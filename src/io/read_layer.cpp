@@ -133,14 +133,15 @@ Layer read_layer(const FileSource& source, const ReadLimits& limits, Problems& p
     settle(errors, where, problems);
     check_count(facts, harvest.fids.size(), where, problems);
 
-    Layer layer{.attributes = {.name = ogr.GetName(), .columns = {}},
-                .shapes = shapes.take(),
-                .crs_wkt = crs.wkt,
-                .crs_name = crs.name,
-                .geographic = crs.geographic,
-                .encoding_used = facts.encoding,
-                .has_z = shapes.has_z(),
-                .fids = std::move(harvest.fids)};
+    Layer layer{
+        .attributes = {.name = ogr.GetName(), .columns = {}, .left_out = fields_left_out(ogr, source)},
+        .shapes = shapes.take(),
+        .crs_wkt = crs.wkt,
+        .crs_name = crs.name,
+        .geographic = crs.geographic,
+        .encoding_used = facts.encoding,
+        .has_z = shapes.has_z(),
+        .fids = std::move(harvest.fids)};
     for (ColumnBuilder& column : harvest.columns) {
         layer.attributes.columns.push_back(column.take());
     }

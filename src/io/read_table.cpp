@@ -89,7 +89,7 @@ Table read_rows(OGRLayer& layer, const FileSource& source, bool in_columns, cons
                     .max_features = limits.max_features,
                     .where = at(source.path, layer.GetName())};
     if (!in_columns || !read_in_columns(layer, harvest)) read_feature_by_feature(layer, harvest);
-    Table table{.name = layer.GetName(), .columns = {}};
+    Table table{.name = layer.GetName(), .columns = {}, .left_out = fields_left_out(layer, source)};
     for (ColumnBuilder& column : harvest.columns) {
         table.columns.push_back(column.take());
     }

@@ -24,7 +24,8 @@ std::span<const InputField> zones_fields()
                    any},
         InputField{
             parks, "kind", T::text, U::none, false, {"kind of zone", "类型，如 经开区、高新区、示范区"}, any},
-        InputField{parks, "land_grade", T::number, U::count, false, {"land grade 1–15", "土地等别 1–15"}, 1},
+        InputField{
+            parks, "land_grade", T::number, U::count, false, {"land grade 1–15", "土地等别 1–15"}, 1, 15},
         InputField{parks,
                    "leading",
                    T::text,

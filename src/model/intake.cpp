@@ -1,6 +1,8 @@
 /// From tables and polygons as they were read to the state of the base year.
 #include "permu/model/intake.hpp"
 
+#include <fmt/format.h>
+#include <algorithm>
 #include <utility>
 
 #include "intake_steps.hpp"
@@ -64,6 +66,60 @@ bool take_parcels(Draft& draft, const Progress& progress)
     return true;
 }
 
+/// Names alike but for capitals, blanks and underscores.
+std::string folded(std::string_view name)
+{
+    std::string out;
+    for (const char c : name) {
+        if (c == '_' || c == ' ' || c == '-') continue;
+        out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    }
+    return out;
+}
+
+/// A column that nobody asked for is named; one that is nearly a field's name is warned of.
+void tell_left_out(const RawTable& raw, InputTable table, Problems& problems)
+{
+    std::string unused;
+    for (const std::string& name : raw.table.left_out) {
+        const auto alike = [&](const InputField& f) {
+            return folded(f.name) == folded(name) && raw.table.find(f.name) == nullptr;
+        };
+        const auto field = std::ranges::find_if(fields_of(table), alike);
+        if (field == fields_of(table).end()) {
+            unused += (unused.empty() ? "" : ", ") + printable(name, 40);
+            continue;
+        }
+        problems.add(
+            {.severity = Severity::warning,
+             .code = "field.nearly",
+             .where = raw.source,
+             .found = Said("\"" + printable(name, 40) + "\""),
+             .expected = Said("\"" + std::string(field->name) + "\""),
+             .remedy = {fmt::format("the column is not used; add fields = {{ {} = \"{}\" }} to [data.{}]",
+                                    field->name, printable(name, 40), table_name(table)),
+                        fmt::format("该列未被使用；可在 [data.{}] 中加入 fields = {{ {} = \"{}\" }}",
+                                    table_name(table), field->name, printable(name, 40))}});
+    }
+    if (unused.empty()) return;
+    problems.add({.severity = Severity::note,
+                  .code = "field.unused",
+                  .where = raw.source,
+                  .found = {"columns " + unused, "列 " + unused},
+                  .expected = {"columns that are fields or are mapped", "规范字段或已映射的列"},
+                  .remedy = {"they are not used", "这些列未被使用"}});
+}
+
+void tell_all_left_out(const RawData& raw, Problems& problems)
+{
+    tell_left_out(raw.parks, InputTable::parks, problems);
+    tell_left_out(raw.parcels, InputTable::parcels, problems);
+    tell_left_out(raw.enterprises, InputTable::enterprises, problems);
+    tell_left_out(raw.projects, InputTable::projects, problems);
+    tell_left_out(raw.reserves, InputTable::reserves, problems);
+    tell_left_out(raw.quota, InputTable::quota, problems);
+}
+
 }  // namespace
 
 Intake take_in(RawData raw, const IntakeOptions& options, const Progress& progress)
@@ -73,6 +129,7 @@ Intake take_in(RawData raw, const IntakeOptions& options, const Progress& progre
     out.state.draw_key = options.draw_key;
     out.state.threads = options.threads;
     Draft draft{.raw = std::move(raw), .options = options, .out = out};
+    tell_all_left_out(draft.raw, out.problems);
     take_parks(draft);
     if (draft.raw.parcels.given()) {
         draft.metres_per_unit = metres_per_unit(draft.raw.crs_wkt);

@@ -67,6 +67,8 @@ Cells::Cells(const RawTable& raw, const DataTable& spec, InputTable table, Probl
     std::string have;
     for (const TableColumn& c : raw.table.columns)
         have += (have.empty() ? "" : ", ") + printable(c.name, 40);
+    for (const std::string& name : raw.table.left_out)
+        have += (have.empty() ? "" : ", ") + printable(name, 40);
     const auto missing = [&](std::string_view field, std::string_view theirs) {
         problems_.add({.code = "field.missing",
                        .where = raw.source,
@@ -124,15 +126,24 @@ void Cells::check_range(double value, std::size_t row, const InputField& field)
 {
     if (std::isnan(value)) return;
     const bool small = value < field.min;
-    if (!small && std::isfinite(value) && std::abs(value) <= largest_number) return;
+    const double most = std::min(field.max, largest_number);
+    if (!small && std::isfinite(value) && value <= most && value >= -largest_number) return;
     fault({.code = fmt::format("field.range.{}", field.name),
            .found = Said(shortest(value)),
            .expected = {fmt::format("a number {} {}", small ? "≥" : "up to",
-                                    shortest(small ? field.min : largest_number)),
+                                    shortest(small ? field.min : most)),
                         fmt::format("{} {} 的数", small ? "不小于" : "不大于",
-                                    shortest(small ? field.min : largest_number))},
+                                    shortest(small ? field.min : most))},
            .remedy = {"repair the cell or leave it empty", "请修正该单元格或留空"}},
           row, field.name);
+}
+
+/// Ranges of several numbers are usual in floor area ratios only.
+static Said remedy_for_text(InputTable table, const InputField& field)
+{
+    if (field.name.find("far") == std::string_view::npos) return {"repair the cell", "请修正该单元格"};
+    return {fmt::format("add far_text = \"range-max\" to [data.{}] or repair the field", table_name(table)),
+            fmt::format("在 [data.{}] 中加入 far_text = \"range-max\"，或修正该字段", table_name(table))};
 }
 
 double Cells::number_in_text(std::string_view text, std::size_t row, const InputField& field)
@@ -153,10 +164,7 @@ double Cells::number_in_text(std::string_view text, std::size_t row, const Input
     fault({.code = fmt::format("field.not_a_number.{}", field.name),
            .found = Said("\"" + printable(clean) + "\""),
            .expected = {"a number or a mapped text", "数字或已映射的文本"},
-           .remedy = {fmt::format("add far_text = \"range-max\" to [data.{}] or repair the field",
-                                  table_name(table_)),
-                      fmt::format("在 [data.{}] 中加入 far_text = \"range-max\"，或修正该字段",
-                                  table_name(table_))}},
+           .remedy = remedy_for_text(table_, field)},
           row, field.name);
     return nan;
 }

@@ -46,6 +46,7 @@ struct TableColumn {
 struct Table {
     std::string name;
     std::vector<TableColumn> columns;
+    std::vector<std::string> left_out = {};  ///< columns of the source that nobody asked for
 
     const TableColumn* find(std::string_view column) const;
     std::size_t rows() const;

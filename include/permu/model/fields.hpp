@@ -1,6 +1,7 @@
 /// The canonical fields of the input tables: name, meaning, unit, whether needed.
 #pragma once
 
+#include <limits>
 #include <span>
 #include <string_view>
 
@@ -21,6 +22,7 @@ struct InputField {
     bool needed;
     Text help;
     double min;  ///< numbers below it are refused; −infinity: any
+    double max = std::numeric_limits<double>::infinity();  ///< numbers above it are refused
 };
 
 /// All fields, by table, in the order of the reference page.
