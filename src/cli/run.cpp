@@ -99,7 +99,8 @@ void add_run(CLI::App& app, Invocation& invocation)
            "--set", request.scenario.sets,
            invocation.say({"key=value, e.g. rules.idle_land.fee_share=0.3; repeatable", "键=值，可重复"}))
         ->allow_extra_args(false);
-    app.add_option("--seed", request.scenario.seed, invocation.say({"seed of all draws", "随机种子"}));
+    app.add_option("--seed", request.scenario.seed, invocation.say({"seed of all draws", "随机种子"}))
+        ->check(CLI::Range(0, 2147483647));
     app.add_option("--years", options->years, invocation.say({"first:last, e.g. 2024:2035", "起:止年份"}))
         ->check(CLI::Validator(
             [](const std::string& text) {
@@ -109,7 +110,9 @@ void add_run(CLI::App& app, Invocation& invocation)
                 const auto colon = text.find(':');
                 const bool fine = colon != std::string::npos && digits(text.substr(0, colon)) &&
                                   digits(text.substr(colon + 1));
-                return fine ? std::string{} : std::string{"years are written 2024:2035"};
+                if (!fine) return std::string{"years are written 2024:2035"};
+                const auto [first, last] = parse_years(text);
+                return first <= last ? std::string{} : std::string{"the first year is after the last"};
             },
             "A:B"));
     app.add_option("--threads", request.threads,

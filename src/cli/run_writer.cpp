@@ -267,7 +267,7 @@ Problems RunWriter::finish(const State& state)
     Problems problems;
     std::vector<std::string> maps;
     if (mapped && burned_) maps = scenario_.output.maps;
-    std::ranges::stable_partition(maps, [](const std::string& name) { return is_number_map(name); });
+    std::stable_partition(maps.begin(), maps.end(), is_number_map);
     parallel_blocks(1 + maps.size(), options_.threads, [&](std::size_t task) {
         task == 0 ? problems = write_layers(state), void() : write_map(state, maps[task - 1]);
     });

@@ -5,6 +5,7 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "io/encoding.hpp"
 #include "io/refuse.hpp"
@@ -16,7 +17,7 @@ namespace {
 std::string text_of_date(const OGRField& value, OGRFieldType type)
 {
     const float seconds = value.Date.Second;
-    const int ms = static_cast<int>(seconds * 1000.0f + 0.5f);
+    const int ms = static_cast<int>(std::lround(seconds * 1000.0F));
     const std::string date =
         fmt::format("{:04}-{:02}-{:02}", value.Date.Year, value.Date.Month, value.Date.Day);
     if (type == OFTDate) return date;

@@ -175,11 +175,13 @@ Parameters market_parameters(TenureRule& rule)
          .slot = &rule.price,
          .unit = Unit::wan_yuan_per_mu,
          .help = {"market price for the statutory term by group (industrial, residential, commercial) or "
-                  "land use",
-                  "法定最高年期市场地价，按类（industrial、residential、commercial）或用途"},
+                  "land use; a price alone is that of industrial land",
+                  "法定最高年期市场地价，按类（industrial、residential、commercial）或用途；只给一个价格时为"
+                  "工业用地价格"},
          .source = grants,
          .min = 0,
-         .max = 100000},
+         .max = 100000,
+         .alone = "industrial"},
         {.key = "price_growth",
          .slot = &rule.price_growth,
          .unit = Unit::ratio,

@@ -70,6 +70,10 @@ public:
     }
     void bind(const Node& value, NamedNumbers* slot)
     {
+        if (!parameter_.alone.empty() && !value.table()) {
+            if (auto one = number(value)) (*slot)[std::string(parameter_.alone)] = *one;
+            return;
+        }
         named(value, slot, [this](const Node& element) { return number(element); });
     }
     void bind(const Node& value, NamedTexts* slot)

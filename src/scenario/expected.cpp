@@ -80,6 +80,11 @@ struct ExpectedWords {
     Said operator()(const NamedNumbers*) const
     {
         const Said one = number_words(p, false);
+        const std::string alone(p.alone);
+        if (!alone.empty()) {
+            return {one.en + " (of " + alone + "), or a table of names, each with such a value",
+                    one.zh + "（" + alone + "），或由名称组成的表，每个值同此"};
+        }
         return {"a table of names, each with " + one.en, "由名称组成的表，每个值为" + one.zh};
     }
     Said operator()(const NamedTexts*) const { return {"a table of names and texts", "名称与文本的表"}; }

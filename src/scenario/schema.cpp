@@ -102,7 +102,8 @@ struct SlotSchema {
         const Json number = number_schema(p, "number");
         if (!p.choices.empty()) return names_schema(p, number);
         const Json inner{{"type", "object"}, {"additionalProperties", number}};
-        return names_schema(p, {{"anyOf", Json::array({number, inner})}});
+        const Json names = names_schema(p, {{"anyOf", Json::array({number, inner})}});
+        return p.alone.empty() ? names : Json{{"anyOf", Json::array({number, names})}};
     }
     Json operator()(const NamedTexts*) const { return names_schema(p, {{"type", "string"}}); }
 };

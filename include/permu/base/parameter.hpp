@@ -56,7 +56,8 @@ struct Parameter {
     std::vector<std::string_view> choices = {};             ///< of a text, of the names of named values
     bool whole =
         false;  ///< of named numbers: those given take the place of all defaults (shares of one whole)
-    bool is_path = false;  ///< a text that names a file, relative to the file that holds it
+    std::string_view alone = {};  ///< of named numbers: the name of a value that is given without one
+    bool is_path = false;         ///< a text that names a file, relative to the file that holds it
 };
 
 /// The parameters of a struct that defines them: `Parameters parameters(IdleLand&)`.
