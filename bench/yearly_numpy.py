@@ -29,7 +29,9 @@ def idle_clock(d, year, base):
     due = at[years >= FEE_AFTER + later]
     back = at[years >= RECAPTURE_AFTER + later]
     idle[due] = 1
-    fresh = due[d["parcel_fee_charged"][due] == 0]
+    # What was due for recapture before the run is taken back without a late fee.
+    on_time = (years == FEE_AFTER + later) | (years < RECAPTURE_AFTER + later)
+    fresh = at[(years >= FEE_AFTER + later) & on_time & (d["parcel_fee_charged"][at] == 0)]
     d["parcel_fee_charged"][fresh] = 1
     price = d["parcel_price"][fresh]
     fen = np.where(price > 0, np.rint(FEE_SHARE * price * 1e6), 0.0)

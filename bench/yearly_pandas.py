@@ -32,7 +32,9 @@ def idle_clock(p, year, base, parks):
     due = waiting & (years >= FEE_AFTER + later)
     back = waiting & (years >= RECAPTURE_AFTER + later)
     p.loc[due, "idle"] = 1
-    fresh = due & (p["fee_charged"] == 0)
+    # What was due for recapture before the run is taken back without a late fee.
+    on_time = (years == FEE_AFTER + later) | (years < RECAPTURE_AFTER + later)
+    fresh = due & on_time & (p["fee_charged"] == 0)
     p.loc[fresh, "fee_charged"] = 1
     fen = (FEE_SHARE * p.loc[fresh, "price"].where(p["price"] > 0, 0) * 1e6).round()
     fees = fen.groupby(p.loc[fresh, "park"]).sum().reindex(parks, fill_value=0)

@@ -161,9 +161,17 @@ void RunWriter::write_events(const State& state)
         event.hypothetical ? events_.text(fmt::format("hypothetical{}{}", detail.empty() ? "" : "; ", detail))
                            : events_.text(detail);
         events_.end_row();
-        ++counts_[{std::string(rule_name(event.rule)), std::string(event.kind->name)}];
+        ++counts_[{event.rule, event.kind}];
         ++events_written_;
     }
+}
+
+std::map<std::pair<std::string, std::string>, std::int64_t> RunWriter::event_counts() const
+{
+    std::map<std::pair<std::string, std::string>, std::int64_t> counts;
+    for (const auto& [event, count] : counts_)
+        counts[{std::string(rule_name(event.first)), std::string(event.second->name)}] += count;
+    return counts;
 }
 
 void RunWriter::await_burned()

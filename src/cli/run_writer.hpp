@@ -37,10 +37,7 @@ public:
     Problems finish(const State& state);
 
     /// Events by rule and kind, over all years.
-    const std::map<std::pair<std::string, std::string>, std::int64_t>& event_counts() const
-    {
-        return counts_;
-    }
+    std::map<std::pair<std::string, std::string>, std::int64_t> event_counts() const;
     std::int64_t events() const { return events_written_; }
 
 private:
@@ -64,7 +61,7 @@ private:
     std::vector<std::vector<IndicatorValue>> wide_;  ///< one entry a year
     std::vector<std::pair<Year, Table>>
         yearly_;  ///< parcels of the years before the last that were asked for
-    std::map<std::pair<std::string, std::string>, std::int64_t> counts_;
+    std::map<std::pair<RuleId, const EventKind*>, std::int64_t> counts_;
     std::int64_t events_written_ = 0;
 };
 

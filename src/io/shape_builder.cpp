@@ -88,7 +88,7 @@ public:
                 bits[1] = __builtin_bswap64(bits[1]);
             }
             point = {std::bit_cast<double>(bits[0]), std::bit_cast<double>(bits[1])};
-            at_ += 8 * dimensions;
+            at_ += std::size_t{8} * dimensions;
         }
     }
 
@@ -137,7 +137,8 @@ ShapeBuilder::Verdict ShapeBuilder::read_polygon(Wkb& in, bool little, std::uint
     part_pending_ = true;
     for (std::uint32_t ring = 0; ring < rings; ++ring) {
         std::uint32_t count = 0;
-        if (!in.number(little, count) || count > in.left() / (8 * dimensions)) return Verdict::damaged;
+        if (!in.number(little, count) || count > in.left() / (std::size_t{8} * dimensions))
+            return Verdict::damaged;
         vertices_ += count;
         in.points(little, dimensions, ring_, count);
         add_ring_points();

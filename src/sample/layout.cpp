@@ -56,9 +56,9 @@ std::uint8_t draw_kind(BlockDraw& draw, Leaning leaning)
     for (const LotKind& kind : lot_kinds)
         total += weight(kind);
     double left = draw.uniform() * total;
-    for (std::uint8_t i = 0; i < lot_kinds.size(); ++i) {
+    for (std::size_t i = 0; i < lot_kinds.size(); ++i) {
         left -= weight(lot_kinds[i]);
-        if (left < 0) return i;
+        if (left < 0) return static_cast<std::uint8_t>(i);
     }
     return 0;
 }
@@ -235,7 +235,8 @@ ParkPlan plan_park(const Draw& draw, std::uint32_t lots, Character character, Po
         add_row(low, 0, high.ends);
         add_row(high, 1, low.ends);
     }
-    const auto rows = static_cast<float>((block + columns - 1) / columns);
+    const std::uint32_t full_rows = (block + columns - 1) / columns;
+    const auto rows = static_cast<float>(full_rows);
     for (Lot& lot : plan.about) {
         lot.along /= rows;
         lot.phase =

@@ -150,7 +150,7 @@ void read_parcel_years(const Node& value, ParcelYears& years, Problems& problems
         for (const Node& year : *value.list())
             years.years.push_back(static_cast<Year>(*year.integer()));
         std::ranges::sort(years.years);
-        years.years.erase(std::ranges::unique(years.years).begin(), years.years.end());
+        years.years.erase(std::unique(years.years.begin(), years.years.end()), years.years.end());
     } else {
         problems.add(problem_at(value.at, "scenario.type", describe_value(value),
                                 Said("\"last\", \"all\" or a list of years", "\"last\"、\"all\" 或年份列表"),

@@ -53,14 +53,14 @@ SimulationResult simulate(State state, const Scenario& scenario, const YearObser
     SimulationResult result;
     const int years = scenario.run.end - scenario.run.start;
     assess_all(state, scenario);  // the base year: the data as read, judged but not changed
-    const MeasureSet base = measure(state);
+    const MeasureSet& base = judged(state);
     check_invariants(state, base, result.invariants);
     observe(state, base);
     for (Year year = scenario.run.start + 1; year <= scenario.run.end; ++year) {
         report(progress, static_cast<double>(year - scenario.run.start - 1) / years, {"simulating", "模拟"});
         start_year(state, year);
         apply_all(state, scenario);
-        const MeasureSet measures = measure(state);
+        const MeasureSet& measures = judged(state);
         check_invariants(state, measures, result.invariants);
         observe(state, measures);
     }

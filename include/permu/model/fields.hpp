@@ -21,7 +21,7 @@ struct InputField {
     Unit unit;
     bool needed;
     Text help;
-    double min;  ///< numbers below it are refused; −infinity: any
+    double min;                                            ///< numbers below it are refused; −infinity: any
     double max = std::numeric_limits<double>::infinity();  ///< numbers above it are refused
 };
 
