@@ -85,8 +85,9 @@ void tell_left_out(const RawTable& raw, InputTable table, Problems& problems)
         const auto alike = [&](const InputField& f) {
             return folded(f.name) == folded(name) && raw.table.find(f.name) == nullptr;
         };
-        const auto field = std::ranges::find_if(fields_of(table), alike);
-        if (field == fields_of(table).end()) {
+        const std::span<const InputField> fields = fields_of(table);
+        const auto field = std::find_if(fields.begin(), fields.end(), alike);
+        if (field == fields.end()) {
             unused += (unused.empty() ? "" : ", ") + printable(name, 40);
             continue;
         }
