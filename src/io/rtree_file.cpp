@@ -32,14 +32,15 @@ std::uint32_t hilbert(std::uint32_t x, std::uint32_t y)
 }
 
 /// Shapes that are not empty, along the curve. Ties go by row.
-std::vector<std::uint32_t> curve_order(const std::vector<Box>& boxes, const Shapes& shapes)
+std::vector<std::uint32_t> curve_order(const Shapes& shapes)
 {
     Box all{};
     bool any = false;
     std::vector<std::uint32_t> order;
-    for (std::uint32_t i = 0; i < boxes.size(); ++i) {
+    order.reserve(shapes.size());
+    for (std::uint32_t i = 0; i < shapes.size(); ++i) {
         if (shapes.parts(i) == 0) continue;
-        const Box& box = boxes[i];
+        const Box box = bounds(shapes, i);
         all = any ? Box{std::min(all.min_x, box.min_x), std::min(all.min_y, box.min_y),
                         std::max(all.max_x, box.max_x), std::max(all.max_y, box.max_y)}
                   : box;
@@ -47,13 +48,13 @@ std::vector<std::uint32_t> curve_order(const std::vector<Box>& boxes, const Shap
         order.push_back(i);
     }
     const double width = std::max({all.width(), all.height(), 1e-9});
-    std::vector<std::uint32_t> place(boxes.size());
+    std::vector<std::uint32_t> place(shapes.size());
     for (const auto i : order) {
+        const Box box = bounds(shapes, i);
         const auto cell = [&](double low, double high, double origin) {
             return static_cast<std::uint32_t>(((low + high) / 2 - origin) / width * 65535.0);
         };
-        place[i] = hilbert(cell(boxes[i].min_x, boxes[i].max_x, all.min_x),
-                           cell(boxes[i].min_y, boxes[i].max_y, all.min_y));
+        place[i] = hilbert(cell(box.min_x, box.max_x, all.min_x), cell(box.min_y, box.max_y, all.min_y));
     }
     std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
         return place[a] != place[b] ? place[a] < place[b] : a < b;
@@ -63,9 +64,9 @@ std::vector<std::uint32_t> curve_order(const std::vector<Box>& boxes, const Shap
 
 /// Every seventh shape along the curve, then the ones after them, and so on: a node that was split when the
 /// first came is filled by those that follow, which leaves a third fewer nodes to split than one walk.
-std::vector<std::uint32_t> insertion_order(const std::vector<Box>& boxes, const Shapes& shapes)
+std::vector<std::uint32_t> insertion_order(const Shapes& shapes)
 {
-    const std::vector<std::uint32_t> along = curve_order(boxes, shapes);
+    const std::vector<std::uint32_t> along = curve_order(shapes);
     std::vector<std::uint32_t> order;
     order.reserve(along.size());
     constexpr std::size_t walks = 7;
@@ -91,12 +92,9 @@ bool insert_all(sqlite3* database, const Shapes& shapes, const std::atomic<bool>
         SQLITE_OK)
         return false;
     const Statement insert(made, &sqlite3_finalize);
-    std::vector<Box> boxes(shapes.size());
-    for (std::size_t i = 0; i < boxes.size(); ++i)
-        boxes[i] = bounds(shapes, i);
-    for (const std::uint32_t i : insertion_order(boxes, shapes)) {
+    for (const std::uint32_t i : insertion_order(shapes)) {
         if (cancelled) return true;
-        const Box& box = boxes[i];
+        const Box box = bounds(shapes, i);
         sqlite3_bind_int64(made, 1, static_cast<sqlite3_int64>(i) + 1);
         int at = 2;
         for (const double side : {box.min_x, box.max_x, box.min_y, box.max_y})
@@ -118,7 +116,7 @@ std::string grow_rtree(const std::string& path, const Shapes& shapes, const std:
     // The file is nobody else's and is thrown away when it is not finished: it needs no journal and no
     // waiting for the disk. The nodes that grow lie all over the tree: they stay in memory.
     const bool good = opened == SQLITE_OK && run(made, "PRAGMA journal_mode = OFF") &&
-                      run(made, "PRAGMA synchronous = OFF") && run(made, "PRAGMA cache_size = -65536") &&
+                      run(made, "PRAGMA synchronous = OFF") && run(made, "PRAGMA cache_size = -32768") &&
                       run(made, "CREATE VIRTUAL TABLE tree USING rtree(id, minx, maxx, miny, maxy)") &&
                       run(made, "BEGIN") && insert_all(made, shapes, cancelled) && run(made, "COMMIT");
     return good ? std::string() : made == nullptr ? "out of memory" : sqlite3_errmsg(made);
