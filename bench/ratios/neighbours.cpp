@@ -45,6 +45,8 @@ std::vector<SharedEdge> with_maps(const Shapes& shapes)
         for (std::uint32_t r = begin; r < end; ++r) {
             const Ring ring = shapes.ring_at(r);
             for (std::size_t i = 1; i < ring.size(); ++i) {
+                // A vertex said twice is no boundary.
+                if (ring[i - 1].x == ring[i].x && ring[i - 1].y == ring[i].y) continue;
                 const auto [at, fresh] = first.try_emplace(ordered(ring[i - 1], ring[i]), shape);
                 if (fresh || at->second == shape) continue;
                 const std::uint64_t pair = std::uint64_t{at->second} << 32U | shape;
