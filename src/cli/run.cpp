@@ -12,6 +12,10 @@
 #include "permu/io/json_out.hpp"
 #include "run_writer.hpp"
 
+#if __has_include(<malloc.h>)
+#include <malloc.h>
+#endif
+
 namespace permu {
 namespace {
 
@@ -29,6 +33,14 @@ public:
 private:
     std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
+
+/// What was freed in small pieces goes back to the system before the tables are made.
+void give_back_memory()
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
 
 YearSpan parse_years(const std::string& text)
 {
@@ -73,6 +85,7 @@ void run_to_directory(const RunRequest& request, Console& console)
     // What the last year only needed while it ran makes room for the tables.
     result.state.admissions = {};
     result.state.events = {};
+    give_back_memory();
     console.problems(writer.finish(result.state));
     timings.write = watch.lap();
     write_text_file(directory.path("run.json"), manifest(scenario, inputs, result, writer, timings));
