@@ -27,7 +27,7 @@ CsvOptions long_form(bool raw)
 }
 
 /// More pixels than this are refused; a coarser map_resolution is the remedy.
-constexpr double most_pixels = 4e8;
+constexpr double most_pixels = 2e9;
 /// Length of a degree of latitude, for maps in degrees.
 constexpr double metres_per_degree = 111195;
 
@@ -47,7 +47,7 @@ Grid map_grid(const Geography& geography, double resolution)
             .where = "[output] map_resolution",
             .found = {fmt::format("{:.0f} million pixels", box.width() / pixel * box.height() / pixel / 1e6),
                       fmt::format("{:.0f} 百万像元", box.width() / pixel * box.height() / pixel / 1e6)},
-            .expected = {"at most 400 million", "不超过 4 亿像元"},
+            .expected = {"at most 2000 million", "不超过 20 亿像元"},
             .remedy = {"set a coarser map_resolution, e.g. \"50 m\"",
                        "请设更粗的 map_resolution，如 \"50 m\""}});
     }
