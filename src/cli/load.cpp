@@ -175,6 +175,14 @@ Scenario load_scenario(const ScenarioRequest& request)
     return read_scenario(root, load_rule_table);
 }
 
+bool raw_csv_of(const std::string& manifest_path)
+{
+    const nlohmann::json manifest =
+        nlohmann::json::parse(read_text_file(manifest_path, most_manifest_bytes), nullptr, false);
+    const auto said = manifest.is_object() ? manifest.find("raw_csv") : manifest.end();
+    return said != manifest.end() && said->is_boolean() && said->get<bool>();
+}
+
 void compare_digests(const std::string& manifest_path, const std::vector<InputFile>& files,
                      Problems& problems)
 {

@@ -43,6 +43,9 @@ struct InputRequest {
     std::function<void(const std::shared_ptr<const Geography>&)> on_geography = {};  ///< see IntakeOptions
 };
 
+/// Whether the run of that run.json wrote text cells as they are.
+bool raw_csv_of(const std::string& manifest_path);
+
 /// Warns of files that are not what they were when the run.json was written.
 void compare_digests(const std::string& manifest_path, const std::vector<InputFile>& files,
                      Problems& problems);

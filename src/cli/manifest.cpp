@@ -96,6 +96,7 @@ std::string manifest(const Scenario& scenario, const Inputs& inputs, const Simul
          {"start", scenario.run.start},
          {"end", scenario.run.end},
          {"seed", scenario.run.seed},
+         {"raw_csv", writer.raw_csv()},
          {"crs", result.state.geography->crs_name},
          {"inputs", files},
          {"scenario_sha256", sha256_text(scenario.resolved)},

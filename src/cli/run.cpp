@@ -66,11 +66,13 @@ void run_to_directory(const RunRequest& request, Console& console)
     Stopwatch watch;
     const unsigned threads = threads_or_all(request.threads);
     const Language language = scenario.output.language == "zh" ? Language::zh : Language::en;
-    RunWriter writer(directory, scenario, {language, request.raw_csv, threads});
+    const bool repeated = asked.path.ends_with(".json");
+    const bool raw_csv = request.raw_csv || (repeated && raw_csv_of(asked.path));
+    RunWriter writer(directory, scenario, {language, raw_csv, threads});
     InputRequest wanted = input_request(scenario, threads);
     wanted.on_geography = [&](const auto& geography) { writer.begin(geography); };
     Inputs inputs = read_inputs(wanted, console);
-    if (asked.path.ends_with(".json")) {
+    if (repeated) {
         Problems changed;
         compare_digests(asked.path, inputs.files, changed);
         console.problems(changed);

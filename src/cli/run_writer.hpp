@@ -39,6 +39,8 @@ public:
     /// Events by rule and kind, over all years.
     std::map<std::pair<std::string, std::string>, std::int64_t> event_counts() const;
     std::int64_t events() const { return events_written_; }
+    /// Whether text cells are written as they are.
+    bool raw_csv() const { return options_.raw_csv; }
 
 private:
     void write_indicators(const State& state, const MeasureSet& measures);
