@@ -28,8 +28,8 @@ std::span<const InputField> all_fields()
 std::span<const InputField> fields_of(InputTable table)
 {
     const auto all = all_fields();
-    const auto part = std::ranges::equal_range(all, table, {}, &InputField::table);
-    return {part.begin(), part.end()};
+    return {std::ranges::lower_bound(all, table, {}, &InputField::table),
+            std::ranges::upper_bound(all, table, {}, &InputField::table)};
 }
 
 std::string_view choices_of(std::string_view field)
