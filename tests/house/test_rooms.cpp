@@ -43,6 +43,7 @@ const std::vector<Wall>& walls()
     static const std::vector<Wall> table{
         {"gdal", {"src/io/", "include/permu/io/"}},
         {"ogr", {"src/io/", "include/permu/io/"}},
+        {"sqlite", {"src/io/"}},
         {"cpl_", {"src/io/", "include/permu/io/"}},
         {"geos", {"src/geometry/"}},
         {"proj", {"src/geometry/", "src/io/"}},
