@@ -26,9 +26,8 @@ function(permu_test room)
   endif()
   add_executable(test_${room} ${sources})
   # Private headers of a room are tested too: "rules/share_out.hpp".
-  target_include_directories(test_${room} PRIVATE ${CMAKE_SOURCE_DIR}/tests ${CMAKE_SOURCE_DIR}/src)
-  target_compile_definitions(test_${room} PRIVATE
-    PERMU_SOURCE_DIR="${CMAKE_SOURCE_DIR}" PERMU_PROGRAM="$<TARGET_FILE:permu>")
+  target_include_directories(test_${room} PRIVATE ${CMAKE_SOURCE_DIR}/tests ${CMAKE_SOURCE_DIR}/src
+    ${CMAKE_BINARY_DIR}/generated)
   target_link_libraries(test_${room} PRIVATE ${ARG_LINKS} permu_options GTest::gmock GTest::gtest_main)
   gtest_discover_tests(test_${room} NO_PRETTY_VALUES TEST_PREFIX ${room}/ DISCOVERY_TIMEOUT 60 DISCOVERY_MODE PRE_TEST
     PROPERTIES TIMEOUT 300)

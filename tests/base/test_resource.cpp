@@ -12,6 +12,7 @@
 #include "permu/base/csv.hpp"
 #include "permu/base/problem.hpp"
 #include "permu/base/text.hpp"
+#include "places.hpp"
 
 namespace permu {
 namespace {

@@ -13,6 +13,8 @@
 #include <stdexcept>
 #include <thread>
 
+#include "places.hpp"
+
 namespace permu::cli_test {
 namespace {
 

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "places.hpp"
+
 namespace permu::house {
 
 struct SourceFile {

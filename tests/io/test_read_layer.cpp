@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "io/read_files.hpp"
+#include "places.hpp"
 
 namespace permu::test {
 

@@ -10,6 +10,7 @@
 
 #include "permu/scenario/document.hpp"
 #include "permu/scenario/merge.hpp"
+#include "places.hpp"
 
 namespace permu::testing {
 
