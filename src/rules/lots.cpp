@@ -29,6 +29,24 @@ void LotShelf::remove(const Lot& lot)
     if (at != lots_.end() && at->second == lot.parcel) lots_.erase(at);
 }
 
+void LotShelf::insert(const Lot& lot)
+{
+    const std::pair entry(lot.area, lot.parcel);
+    lots_.insert(std::ranges::lower_bound(lots_, entry), entry);
+}
+
+std::size_t LotShelf::from(Mm2 area) const
+{
+    const auto at = std::ranges::lower_bound(lots_, std::pair(area, ParcelId{0}));
+    return static_cast<std::size_t>(at - lots_.begin());
+}
+
+std::size_t LotShelf::place_of(const Lot& lot) const
+{
+    const auto at = std::ranges::lower_bound(lots_, std::pair(lot.area, lot.parcel));
+    return static_cast<std::size_t>(at - lots_.begin());
+}
+
 std::optional<Lot> LotShelf::nearest(Mm2 wanted, Mm2 least, Mm2 most) const
 {
     const auto from = [&](Mm2 area) { return std::ranges::lower_bound(lots_, std::pair(area, ParcelId{0})); };
@@ -63,7 +81,20 @@ LotIndex::LotIndex(const State& state) : parks_(state.parks.size())
         std::sort(shelves.begin(), shelves.end(), [](const LotShelf& a, const LotShelf& b) {
             return std::pair(a.kind(), a.grade()) < std::pair(b.kind(), b.grade());
         });
+        for (LotShelf& shelf : shelves) {
+            shelf.number = size_;
+            size_ += shelf.size();
+        }
     }
+}
+
+LotIndex LotIndex::emptied() const
+{
+    LotIndex out = *this;
+    for (std::vector<LotShelf>& shelves : out.parks_)
+        for (LotShelf& shelf : shelves)
+            shelf.clear();
+    return out;
 }
 
 }  // namespace permu

@@ -30,7 +30,19 @@ public:
     /// Once all are added, before the first question.
     void sort();
     void remove(const Lot& lot);
+    /// Puts a lot in its place among those that are sorted.
+    void insert(const Lot& lot);
+    void clear() { lots_.clear(); }
     bool empty() const { return lots_.empty(); }
+    std::size_t size() const { return lots_.size(); }
+    /// By size, then row.
+    Lot lot(std::size_t at) const { return {lots_[at].second, lots_[at].first, grade_}; }
+    /// Place of the first lot that is not smaller than `area`.
+    std::size_t from(Mm2 area) const;
+    /// Place of a lot that is here.
+    std::size_t place_of(const Lot& lot) const;
+    /// Number of its first lot among all lots of the index, counted when the index was made.
+    std::size_t number = 0;
     /// The lot nearest to `wanted` in [least, most]; of two as near the larger; of equal ones the first by
     /// row.
     std::optional<Lot> nearest(Mm2 wanted, Mm2 least, Mm2 most) const;
@@ -47,9 +59,15 @@ public:
     explicit LotIndex(const State& state);
     /// Shelves of a park, by kind and grade.
     std::vector<LotShelf>& shelves(ParkId park) { return parks_[park.index]; }
+    const std::vector<LotShelf>& shelves(ParkId park) const { return parks_[park.index]; }
+    /// Number of all lots.
+    std::size_t size() const { return size_; }
+    /// The same shelves with nothing on them.
+    LotIndex emptied() const;
 
 private:
     std::vector<std::vector<LotShelf>> parks_;
+    std::size_t size_ = 0;
 };
 
 }  // namespace permu

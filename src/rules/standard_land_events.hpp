@@ -15,7 +15,8 @@ enum class StandardLandEvent : std::size_t {
     supplied,
     placed_own_land,
     untested,
-    unknown_park
+    unknown_park,
+    certificate
 };
 
 inline Event standard_land_event(const State& state, const StandardLand& rule, StandardLandEvent kind,

@@ -21,6 +21,7 @@ constexpr EventKind kinds[] = {
     {"placed_own_land", {"a firm expands on its own land", "企业在自有用地上扩建"}, "002 (二)"},
     {"untested", {"no threshold: the indicator is not tested", "无阈值，不检验该控制指标"}, {}},
     {"unknown_park", {"the table names a park that does not exist", "控制指标表中的园区不存在"}, {}},
+    {"certificate", {"how good the allocation is", "配地结果的最优性证明"}, {}},
 };
 
 constexpr std::string_view built_in_table = "scenarios/tables/standard_land_controls.csv";
@@ -46,9 +47,10 @@ Parameters choice_parameters(StandardLand& rule)
     return {
         {.key = "strategy",
          .slot = &rule.strategy,
-         .help = {"how lots are given out: by score, each the best fitting lot. optimal and chain are not "
-                  "available yet",
-                  "配地策略：按得分依次选择最合适的地块。optimal、chain 尚未提供"},
+         .help = {"how lots are given out: priority: by score, each the best fitting lot; optimal: the "
+                  "greatest total score of all, then the best fit of all; chain is not available yet",
+                  "配地策略：priority 按得分依次选择最合适的地块；optimal "
+                  "使总得分最高、其次使地块总体最合适；chain 尚未提供"},
          .source = design,
          .choices = {"priority", "optimal", "chain"}},
         {.key = "share",
@@ -171,7 +173,11 @@ Parameters parameters(StandardLand& rule)
 
 void validate(const StandardLand& rule, const std::string& where, Problems& problems)
 {
-    if (rule.strategy != "priority")
+    if (rule.strategy == "optimal" && rule.share > 0 && rule.share < 1)
+        refuse_pending(problems, where + ".share", fmt::format("{}", rule.share),
+                       {"0 or 1: an allowance between them is not available with optimal in this version",
+                        "0 或 1：此版本的 optimal 尚不支持其间的余额"});
+    if (rule.strategy != "priority" && rule.strategy != "optimal")
         refuse_pending(problems, where + ".strategy", "\"" + rule.strategy + "\"",
                        {"priority: the strategy " + rule.strategy + " is not available in this version",
                         "priority：此版本尚不提供策略 " + rule.strategy});

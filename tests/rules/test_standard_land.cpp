@@ -3,53 +3,10 @@
 
 #include <gtest/gtest.h>
 
-#include "fixture.hpp"
-#include "permu/base/csv.hpp"
+#include "market_fixture.hpp"
 
 namespace permu::test {
 namespace {
-
-using Lines = std::vector<std::string>;
-
-StandardLand with_table(std::string_view csv)
-{
-    StandardLand rule;
-    rule.indicators.table = parse_csv(csv, "test");
-    return rule;
-}
-
-StandardLand without_thresholds()
-{
-    return with_table("indicator,threshold\n");
-}
-
-/// Every waiting project may enter every current member.
-void admit_all(State& state)
-{
-    for (const ProjectId at : state.projects.rows())
-        for (const ParkId park : state.parks.rows())
-            if (state.projects.status[at] == ProjectStatus::waiting && is_member(state.parks.status[park]))
-                state.admissions.push_back({at, park});
-}
-
-/// "project parcel" of every placed project, in the order of the rows.
-Lines placed(const State& state)
-{
-    Lines all;
-    for (const ProjectId at : state.projects.rows())
-        if (state.projects.status[at] == ProjectStatus::placed)
-            all.push_back(std::string(state.projects.id[at]) + " " +
-                          std::string(state.parcels.id[state.projects.parcel[at]]));
-    return all;
-}
-
-State run(const Sketch& sketch, const StandardLand& rule)
-{
-    State state = state_of(sketch);
-    admit_all(state);
-    apply(state, rule, state.year);
-    return state;
-}
 
 // Worked example 18. Equipment (division 35), 40 mu, investment 6400 万元, output 15000, R&D 2.5 %:
 // 160 ≥ 150, 375 ≥ 350, 0.025 ≥ 0.02. Tax 300 → 7.5 < 8 fails, tax alone; 320 → 8.0 ≥ 8 passes, inclusive.
@@ -311,7 +268,7 @@ TEST(StandardLand, RefusesWhatIsNotAvailableAndRowsItCannotRead)
 {
     StandardLand rule = with_table(
         "division,indicator,threshold,unit\n39,fare,1,\n39,far,many,\n39,tax_per_mu,8,公里\n99,far,1,\n");
-    rule.strategy = "optimal";
+    rule.strategy = "chain";
     rule.assemble = rule.subdivide = true;
     Problems problems;
     validate(rule, "rules.standard_land", problems);

@@ -12,7 +12,7 @@ struct StandardLand {
     StandardLand();
 
     RuleScope scope;
-    std::string strategy = "priority";  ///< "optimal", "chain": not available yet
+    std::string strategy = "priority";  ///< or "optimal"; "chain": not available yet
     double share = 1.0;  ///< of the year's newly supplied industrial land that must be standard land
     bool producer_services = false;               ///< service projects are tested too
     bool assemble = false;                        ///< joins parcels to a lot: not available yet
@@ -60,6 +60,13 @@ void assess(State& state, const StandardLand& rule, Year year);
 /// tested land supplied this year (by area, the whole region), those that do not. Who is left is refused with
 /// the indicator that failed (in the park where the fewest did), or has no lot. Expansions on own land need
 /// none.
+///
+/// Strategy "optimal", with a share of 0 or 1: the order of the projects is the same, but a project lets a
+/// later one in by moving to another lot that fits. That gives, exactly, the most guaranteed projects, then
+/// the greatest total score, then the earlier arrivals and ids; and for those the lots with the least total
+/// misfit: 2 points a park that does not lead in the division, 1 point a second best use, and the difference
+/// from the wanted size as a share of it, up to a point. The event `certificate` of the region holds the
+/// total score, its bound, and counts of what the solver did.
 ///
 /// reads   admissions; projects; parcels.stage, .use, .plan_use, .grade, .area; parks.leading, .land_grade
 /// writes  admissions.standard; projects.status, .parcel, .placed_year; of parcels what comes with supply,

@@ -1,0 +1,135 @@
+/// The year's market of land: which projects want lots, which lots are on offer, and who may have which.
+#pragma once
+
+#include <array>
+#include <limits>
+#include <optional>
+#include <tuple>
+#include <vector>
+
+#include "controls.hpp"
+#include "lots.hpp"
+#include "permu/rules/standard_land.hpp"
+
+namespace permu {
+
+/// A project that wants land this year, and the parks that admit it.
+struct Applicant {
+    ProjectId project;
+    double score = 0;
+    ControlValues promised{};
+    std::size_t first = 0, last = 0;  ///< of state.admissions
+    Mm2 wanted = 0, least = 0, most = 0;
+    bool expands = false;  ///< on its firm's own land: needs no lot
+};
+
+/// A lot that an applicant could have, and what holds there.
+struct Option {
+    ParkId park;
+    std::uint32_t shelf = 0;  ///< of the park, in every copy of the year's index
+    Lot lot;
+    bool tested = false, standard = false;
+    std::int64_t misfit = 0;  ///< see `misfit`; lower is better
+};
+
+/// Orders the lots of one project: a park that leads in its division before others (2 points), the fitting
+/// use before the second best (1 point), then the difference from the wanted size as a share of it, up to a
+/// point; of two equal ones the larger. In half millionths of a point, so that sums are exact.
+std::int64_t misfit(bool elsewhere, int rank, Mm2 wanted, Mm2 area);
+
+/// What a strategy reads. The state is as the year's admissions left it, and strategies leave it so.
+class Market {
+public:
+    Market(State& state, const StandardLand& rule, Year year);
+
+    const State& state() const { return state_; }
+    const StandardLand& rule() const { return rule_; }
+    /// Guaranteed projects first, then by score, year of arrival, id.
+    const std::vector<Applicant>& applicants() const { return applicants_; }
+    /// The lots on offer, for a strategy to take from.
+    const LotIndex& lots() const { return lots_; }
+    Admission admission(std::size_t i) const { return state_.admissions[i]; }
+
+    /// Whether standards hold for a project on such a lot in the park.
+    bool is_tested(const Applicant& one, ParkId park, LotKind kind) const;
+    /// Whether it meets them on land of this grade. \param admission  its place in state.admissions
+    bool meets(const Applicant& one, std::size_t admission, int grade);
+    const ControlValues& thresholds(const Applicant& one, ParkId park, int grade)
+    {
+        return controls_.thresholds(park, p_.division[one.project], grade);
+    }
+    std::vector<Failure> failures_at(const Applicant& one, ParkId park, int grade);
+    /// 0: the use the project is for; 1: second best; nothing: not for it.
+    std::optional<int> fit(ProjectId at, LotKind kind) const;
+    bool leads(ParkId park, ProjectId at) const;
+
+    /// The best lot of `lots`: a park that leads in its division first, the fitting use before the second
+    /// best, the least difference from the wanted size (of two equal ones the larger), park, parcel.
+    /// \param standard  only where the project meets what is tested there
+    std::optional<Option> best(const Applicant& one, const LotIndex& lots, bool standard);
+    /// Calls `visit(admission, shelf number, shelf)` for every shelf of `lots` whose lots the applicant may
+    /// have; with `standard` only where it meets what is tested there.
+    template <class Visit>
+    void for_each_shelf(const Applicant& one, const LotIndex& lots, bool standard, Visit&& visit);
+    /// What the applicant would have in this lot.
+    Option option_of(const Applicant& one, std::size_t admission, std::uint32_t shelf, const Lot& lot);
+
+private:
+    void find_applicants();
+    void add_applicant(std::size_t first, std::size_t last);
+    void test_everywhere(const Applicant& one);
+    double score(ProjectId at, const ControlValues& values) const;
+    bool is_service(ProjectId at) const;
+    bool meets_at(const Applicant& one, ParkId park, int grade);
+
+    State& state_;
+    const ProjectTable& p_;
+    const StandardLand& rule_;
+    Year year_;
+    LotIndex lots_;
+    Problems ignored_;  // the table was validated with the scenario
+    Controls controls_;
+    std::array<double, 16> reserve_price_{};  ///< by land grade
+    std::vector<Applicant> applicants_;
+};
+
+template <class Visit>
+void Market::for_each_shelf(const Applicant& one, const LotIndex& lots, bool standard, Visit&& visit)
+{
+    for (std::size_t i = one.first; i < one.last; ++i) {
+        const ParkId park = state_.admissions[i].park;
+        const std::vector<LotShelf>& shelves = lots.shelves(park);
+        for (std::uint32_t s = 0; s < shelves.size(); ++s) {
+            if (shelves[s].empty() || !fit(one.project, shelves[s].kind())) continue;
+            const bool barred =
+                standard && is_tested(one, park, shelves[s].kind()) && !meets(one, i, shelves[s].grade());
+            if (!barred) visit(i, s, shelves[s]);
+        }
+    }
+}
+
+/// How much of the year's tested land is standard land, and what may still be other land.
+class Allowance {
+public:
+    explicit Allowance(double share) : share_(share) {}
+    /// Whether standard land would still be `share` of all; met to the mm² is met.
+    bool holds_with(Mm2 other) const
+    {
+        const double all = static_cast<double>(standard_ + other_ + other);
+        return static_cast<double>(other_ + other) <= (1 - share_) * all + 1;
+    }
+    void add(Mm2 area, bool standard) { (standard ? standard_ : other_) += area; }
+    /// mm² of other land that may be added to what there is now; below 0: too much already.
+    double left() const
+    {
+        return share_ <= 0
+                   ? std::numeric_limits<double>::infinity()
+                   : ((1 - share_) * static_cast<double>(standard_) / share_) - static_cast<double>(other_);
+    }
+
+private:
+    double share_;
+    Mm2 standard_ = 0, other_ = 0;
+};
+
+}  // namespace permu

@@ -1,0 +1,162 @@
+/// Supplies the lots, places the projects, and says why the others stay without land.
+#include "placement.hpp"
+
+#include <fmt/format.h>
+#include <array>
+#include <utility>
+
+#include "standard_land_events.hpp"
+#include "supply.hpp"
+
+namespace permu {
+namespace {
+
+constexpr int default_build_years = 2;
+
+class Placing {
+public:
+    Placing(State& state, Market& market, Year year)
+        : state_(state), p_(state.projects), market_(market), rule_(market.rule()), year_(year)
+    {
+    }
+
+    void visit(const Decision& decision)
+    {
+        const Applicant& one = market_.applicants()[decision.applicant];
+        switch (decision.verdict) {
+            case Verdict::own_land:
+                return expand(one.project);
+            case Verdict::placed:
+                return place(one, decision.option);
+            case Verdict::beyond:
+            case Verdict::no_lot:
+                return leave_out(one, decision);
+        }
+    }
+
+    void tell(const Certificate& certificate)
+    {
+        Event event = standard_land_event(state_, rule_, StandardLandEvent::certificate, ParkId::none());
+        event.value = certificate.objective, event.threshold = certificate.bound;
+        state_.events.add(event, fmt::format("{}; {}", certificate.proven ? "optimal" : "limit reached",
+                                             certificate.effort));
+    }
+
+private:
+    Event event_of(StandardLandEvent kind, ParkId park, ProjectId at) const
+    {
+        Event event = standard_land_event(state_, rule_, kind, park);
+        event.entity = EntityKind::project, event.row = at.index;
+        return event;
+    }
+
+    /// An expansion on the firm's own land needs no lot.
+    void expand(ProjectId at)
+    {
+        const ParcelId parcel = state_.enterprises.of(p_.enterprise[at]).front().parcel;
+        mark_placed(at, parcel);
+        state_.events.add(event_of(StandardLandEvent::placed_own_land, state_.parcels.park[parcel], at),
+                          fmt::format("parcel {}", state_.parcels.id[parcel]));
+    }
+
+    void place(const Applicant& one, const Option& option)
+    {
+        const ProjectId at = one.project;
+        const ParcelId parcel = option.lot.parcel;
+        ParcelTable& land = state_.parcels;
+        supply_parcel(state_, parcel, year_,
+                      p_.build_years[at] == no_year ? default_build_years : p_.build_years[at]);
+        land.project[parcel] = at;
+        land.standard[parcel] = option.standard;
+        if (option.standard) land.commit_year[parcel] = static_cast<std::int16_t>(year_);
+        land.promised_investment[parcel] = static_cast<float>(p_.investment[at]);
+        land.promised_tax[parcel] = static_cast<float>(p_.tax[at]);
+        land.promised_far[parcel] = static_cast<float>(p_.far[at]);
+        land.promised_energy[parcel] = static_cast<float>(p_.energy[at]);
+        mark_placed(at, parcel);
+        Event event = event_of(StandardLandEvent::placed, option.park, at);
+        event.unit = Unit::mu, event.value = mm2_to_mu(option.lot.area),
+        event.threshold = to_mu({p_.land[at]});
+        state_.events.add(
+            event, fmt::format("parcel {}; park {}; {}", land.id[parcel], state_.parks.id[option.park.index],
+                               option.standard ? "standard land"
+                               : option.tested ? "allowance"
+                                               : "not tested"));
+        event.kind = standard_land_event(state_, rule_, StandardLandEvent::supplied, option.park).kind;
+        event.entity = EntityKind::parcel, event.row = parcel.index;
+        state_.events.add(event, fmt::format("project {}", p_.id[at]));
+    }
+
+    void mark_placed(ProjectId at, ParcelId parcel)
+    {
+        p_.status[at] = ProjectStatus::placed;
+        p_.parcel[at] = parcel;
+        p_.placed_year[at] = static_cast<std::int16_t>(year_);
+        ++state_.region.placed;
+        ++state_.parks.flows[state_.parcels.park[parcel]].placed;
+    }
+
+    /// Says why a project stays without land: the standards, or no lot.
+    void leave_out(const Applicant& one, const Decision& decision)
+    {
+        const std::optional<std::pair<ParkId, std::vector<Failure>>> failed = failed_everywhere(one);
+        if (failed) return refuse_project(one, failed->first, failed->second);
+        if (decision.verdict == Verdict::beyond) {
+            const ParkId park = decision.option.park;
+            return refuse_project(one, park, market_.failures_at(one, park, decision.option.lot.grade));
+        }
+        Event event = event_of(StandardLandEvent::no_lot, ParkId::none(), one.project);
+        event.unit = Unit::mu, event.value = to_mu({p_.land[one.project]});
+        state_.events.add(event, one.wanted <= 0 ? "wanted land not stated" : "");
+    }
+
+    /// The admitted park where the fewest indicators fail; nothing where the project meets them in one, or is
+    /// not tested.
+    std::optional<std::pair<ParkId, std::vector<Failure>>> failed_everywhere(const Applicant& one)
+    {
+        std::optional<std::pair<ParkId, std::vector<Failure>>> least;
+        std::array<const ControlValues*, 16> tested{};  // by grade
+        for (std::size_t i = one.first; i < one.last; ++i) {
+            const ParkId park = state_.admissions[i].park;
+            if (state_.admissions[i].standard || !market_.is_tested(one, park, LotKind::industrial))
+                return std::nullopt;
+            const int grade = state_.parks.land_grade[park];
+            const ControlValues* thresholds = &market_.thresholds(one, park, grade);
+            const ControlValues*& seen = tested[static_cast<std::size_t>(grade)];
+            if (std::exchange(seen, thresholds) == thresholds) continue;  // as many fail as there
+            std::vector<Failure> all = market_.failures_at(one, park, grade);
+            if (!least || all.size() < least->second.size()) least = {park, std::move(all)};
+        }
+        return least;
+    }
+
+    void refuse_project(const Applicant& one, ParkId park, const std::vector<Failure>& all)
+    {
+        const ParkId wanted = p_.wanted[one.project];
+        ++state_.region.refused;
+        if (wanted.valid()) ++state_.parks.flows[wanted].refused;
+        Event event = event_of(StandardLandEvent::refused, park, one.project);
+        event.unit = info(all.front().control).unit;
+        event.value = all.front().value, event.threshold = all.front().threshold;
+        state_.events.add(event, failure_text(all));
+    }
+
+    State& state_;
+    ProjectTable& p_;
+    Market& market_;
+    const StandardLand& rule_;
+    Year year_;
+};
+
+}  // namespace
+
+void carry_out(State& state, Market& market, const Allotment& allotment, Year year)
+{
+    Placing placing(state, market, year);
+    for (const Decision& decision : allotment.decisions)
+        placing.visit(decision);
+    for (const Certificate& certificate : allotment.certificates)
+        placing.tell(certificate);
+}
+
+}  // namespace permu

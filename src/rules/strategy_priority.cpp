@@ -1,0 +1,57 @@
+/// Strategy "priority": one project after the other takes the lot that fits it best.
+#include "strategy.hpp"
+
+namespace permu {
+namespace {
+
+class Queue {
+public:
+    explicit Queue(Market& market) : market_(market), lots_(market.lots()), allowance_(market.rule().share) {}
+
+    Allotment run()
+    {
+        const std::vector<Applicant>& all = market_.applicants();
+        std::vector<std::size_t> left;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (all[i].expands)
+                out_.decisions.push_back({i, Verdict::own_land});
+            else if (all[i].wanted <= 0 || !take(i, true))
+                left.push_back(i);
+        }
+        // Whoever does not meet the standards comes after all who do: only then is the allowance known.
+        for (const std::size_t i : left)
+            if (all[i].wanted <= 0 || !take(i, false)) out_.decisions.push_back({i, Verdict::no_lot});
+        return std::move(out_);
+    }
+
+private:
+    /// \return whether the applicant is decided on
+    bool take(std::size_t i, bool standard)
+    {
+        const std::optional<Option> option = market_.best(market_.applicants()[i], lots_, standard);
+        if (!option) return false;
+        const Mm2 area = option->lot.area;
+        if (option->tested && !option->standard && !allowance_.holds_with(area)) {
+            out_.decisions.push_back({i, Verdict::beyond, *option});
+            return true;
+        }
+        if (option->tested) allowance_.add(area, option->standard);
+        lots_.shelves(option->park)[option->shelf].remove(option->lot);
+        out_.decisions.push_back({i, Verdict::placed, *option});
+        return true;
+    }
+
+    Market& market_;
+    LotIndex lots_;
+    Allowance allowance_;
+    Allotment out_;
+};
+
+}  // namespace
+
+Allotment allot_by_priority(Market& market)
+{
+    return Queue(market).run();
+}
+
+}  // namespace permu
