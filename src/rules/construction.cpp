@@ -53,7 +53,13 @@ public:
     }
 
     /// New firms of the projects finished this year, in the order of their first parcel.
-    void move_in() { add_project_firms(state_, finished_, year_); }
+    void move_in()
+    {
+        const auto first = static_cast<std::uint32_t>(state_.enterprises.size());
+        add_project_firms(state_, finished_, year_);
+        for (std::uint32_t row = first; row < state_.enterprises.size(); ++row)
+            tell_moved_in({row});
+    }
 
 private:
     /// Parcels of one project share its luck, so that they start and end together.
@@ -180,6 +186,19 @@ private:
         event.unit = Unit::square_metre, event.value = p_.floor_area[parcel];
         state_.events.add(event, fmt::format("far={:.4g}; start={}", far, p_.start_year[parcel]));
         if (project.valid()) finished_.push_back(parcel);
+    }
+
+    void tell_moved_in(EnterpriseId firm)
+    {
+        const EnterpriseTable& firms = state_.enterprises;
+        Event event = rule_event(state_, Construction::record(), rule_.scope,
+                                 static_cast<std::size_t>(Kind::moved_in), firms.park[firm]);
+        event.entity = EntityKind::enterprise, event.row = firm.index;
+        event.unit = Unit::mu, event.value = to_mu({firms.land[firm]});
+        std::string detail = fmt::format("project {}", state_.projects.id[firms.project[firm]]);
+        for (const Holding& holding : firms.of(firm))
+            detail += fmt::format("; parcel {}", p_.id[holding.parcel]);
+        state_.events.add(event, detail);
     }
 
     Event event_of(Kind kind, ParcelId parcel) const

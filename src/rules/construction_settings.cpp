@@ -15,6 +15,7 @@ constexpr EventKind kinds[] = {
     {"suspended", {"works suspended", "停工"}, {}},
     {"resumed", {"works resumed", "复工"}, {}},
     {"built", {"works completed", "竣工"}, {}},
+    {"moved_in", {"enterprise starts on its land", "企业入驻投产"}, {}},
 };
 
 }  // namespace

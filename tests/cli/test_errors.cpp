@@ -56,7 +56,7 @@ TEST_F(Errors, AnUnknownCommandIsRefusedWithTheNearestOne)
 
 TEST_F(Errors, HelpAndVersionGoToStdoutAndEndWell)
 {
-    for (const char* command : {"demo", "run", "check", "compare", "score", "sample", "list"}) {
+    for (const char* command : {"demo", "run", "check", "compare", "explain", "score", "sample", "list"}) {
         const Outcome help = permu({command, "--help"});
         EXPECT_EQ(help.code, 0) << command;
         EXPECT_TRUE(holds(help.out, "Usage")) << command;

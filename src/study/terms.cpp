@@ -1,0 +1,213 @@
+/// The names that details of events use, in words of both languages.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "permu/study/narrate.hpp"
+
+namespace permu {
+namespace {
+
+struct Term {
+    std::string_view name;
+    Text words;
+};
+
+constexpr Term all_terms[] = {
+    // entities and answers
+    {"parcel", {"parcel", "地块"}},
+    {"park", {"park", "园区"}},
+    {"project", {"project", "项目"}},
+    {"enterprise", {"enterprise", "企业"}},
+    {"firm", {"enterprise", "企业"}},
+    {"reserve", {"reserve", "备选地块"}},
+    {"region", {"region", "区域"}},
+    {"yes", {"yes", "是"}},
+    {"no", {"no", "否"}},
+    {"none", {"none", "无"}},
+    {"unknown", {"unknown", "不详"}},
+    {"not stated", {"not stated", "未填报"}},
+    // dates, shares, money
+    {"idle_years", {"idle years", "闲置年数"}},
+    {"limit", {"limit", "期限"}},
+    {"refund_wan", {"compensation (万元)", "补偿（万元）"}},
+    {"price_wan", {"price (万元)", "价款（万元）"}},
+    {"value_wan", {"value (万元)", "评估价值（万元）"}},
+    {"rd_wan", {"R&D (万元)", "研发费用（万元）"}},
+    {"rd_previous_wan", {"R&D of last year (万元)", "上年研发费用（万元）"}},
+    {"supplied", {"supplied", "供应年份"}},
+    {"start", {"started", "动工年份"}},
+    {"expiry", {"expired", "到期年份"}},
+    {"years", {"years", "年数"}},
+    {"phase", {"phase", "分期"}},
+    {"division", {"division", "行业"}},
+    {"rent", {"rent", "租金"}},
+    {"developed_share", {"developed share", "已开发面积占比"}},
+    {"invested_share", {"invested share", "已投资额占比"}},
+    {"factor", {"factor", "系数"}},
+    {"firms", {"enterprises", "企业数"}},
+    {"class", {"class", "等级"}},
+    {"city_class", {"class of city", "城市类别"}},
+    // controls and gates
+    {"investment_intensity", {"investment per area", "投资强度"}},
+    {"far", {"floor area ratio", "容积率"}},
+    {"tax_per_mu", {"tax per mu", "亩均税收"}},
+    {"output_per_mu", {"output per mu", "亩均产出"}},
+    {"energy_per_value_added", {"energy per value added", "单位增加值能耗"}},
+    {"emission_per_value_added", {"emission per value added", "单位增加值排放"}},
+    {"rd_share", {"R&D share", "研发投入占比"}},
+    {"rd_ratio", {"R&D ratio", "研发投入强度"}},
+    {"building_coefficient", {"building coefficient", "建筑系数"}},
+    {"admin_share", {"share of office and living land", "行政办公及生活服务用地占比"}},
+    {"negative_list", {"negative list", "负面清单"}},
+    {"environment_unit", {"environmental unit", "生态环境管控单元"}},
+    {"leading_industry", {"leading industries", "主导产业"}},
+    {"pollutant_quota", {"pollutant quota", "污染物总量"}},
+    {"no park takes projects", {"no park takes projects", "没有园区可接纳项目"}},
+    {"wanted land not stated", {"wanted land not stated", "未填报用地需求"}},
+    {"manufacturing divisions", {"manufacturing divisions", "制造业大类"}},
+    // standard land and supply
+    {"standard land", {"standard land", "标准地"}},
+    {"allowance", {"within the allowance for other land", "使用非标准地比例"}},
+    {"not tested", {"not tested", "未检验"}},
+    {"beside built land", {"beside built land", "与建成区相邻"}},
+    {"quota used", {"quota used", "使用计划指标"}},
+    {"quota outside the pool", {"quota from outside the pool", "使用池外指标"}},
+    {"quota not needed", {"no quota needed", "无需指标"}},
+    {"quota lacking", {"quota lacking", "缺指标"}},
+    {"tasks none", {"no tasks set", "未下达任务"}},
+    {"grant", {"grant", "出让"}},
+    {"flexible", {"flexible term", "弹性年期出让"}},
+    {"lease", {"lease", "租赁"}},
+    {"lease_then_grant", {"lease, then grant", "先租后让"}},
+    {"mixed", {"part lease, part grant", "租让结合"}},
+    {"allocated", {"allocated", "划拨"}},
+    {"residential", {"residential", "居住"}},
+    {"commercial", {"commercial", "商服"}},
+    {"public", {"public services", "公共服务"}},
+    {"transport", {"transport", "交通"}},
+    {"utility", {"utilities", "公用设施"}},
+    {"green", {"pollution and carbon", "减污降碳"}},
+    // judgement and ranking
+    {"judged", {"judged", "纳入判定"}},
+    {"task_completed", {"development task completed", "开发任务完成"}},
+    {"built_share", {"built share of developable land", "建成率（占可开发）"}},
+    {"supply_rate", {"supply rate", "土地供应率"}},
+    {"idle_rate", {"idle rate", "闲置率"}},
+    {"integrated", {"city and industry integrated", "产城融合"}},
+    {"residential_share", {"residential share", "居住用地占比"}},
+    {"index", {"integration index", "融合指数"}},
+    {"ministry_rate", {"ministry's industrial rate", "部口径工业用地率"}},
+    {"share_conversions_undone", {"share with recent conversions undone", "还原近年转用后的占比"}},
+    {"share_judged", {"share that is judged", "判定口径占比"}},
+    {"below", {"below the threshold", "低于阈值"}},
+    {"literal", {"literal", "文义口径"}},
+    {"ministry", {"ministry", "部口径"}},
+    {"built", {"built", "建成"}},
+    {"planned", {"planned", "规划"}},
+    {"approved", {"approved", "批准"}},
+    {"built_km2", {"built km²", "建成面积 km²"}},
+    {"from", {"from", "自"}},
+    {"rank", {"rank", "名次"}},
+    {"of", {"of", "/"}},
+    {"times", {"times", "次数"}},
+    {"within", {"within", "期限内"}},
+    {"per_mu", {"per-mu benefit", "亩均效益"}},
+    {"agglomeration", {"agglomeration", "产业集聚"}},
+    {"growth", {"growth", "增长"}},
+    {"type", {"type", "类型"}},
+    {"industrial", {"industrial", "工业主导型"}},
+    {"city", {"city-integrated", "产城融合型"}},
+    {"exempt", {"exempt", "豁免"}},
+    {"in_grace", {"in the years of grace", "培育期内"}},
+    {"small", {"small", "规下小微"}},
+};
+
+/// Signs that a reader knows better.
+constexpr Term signs[] = {{">=", {"≥", "≥"}}, {"<=", {"≤", "≤"}}, {"=", {" ", " "}}};
+
+bool is_of_a_word(char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+           c == '_' || c == '-' || byte >= 0x80;
+}
+
+/// The terms, the longest first, so that "quota used" is not taken for "quota".
+const std::vector<Term>& by_length()
+{
+    static const std::vector<Term> terms = [] {
+        std::vector<Term> sorted(std::begin(all_terms), std::end(all_terms));
+        std::ranges::stable_sort(sorted, std::ranges::greater{}, [](const Term& t) { return t.name.size(); });
+        return sorted;
+    }();
+    return terms;
+}
+
+const Term* term_at(std::string_view text)
+{
+    for (const Term& term : by_length()) {
+        if (!text.starts_with(term.name)) continue;
+        if (text.size() == term.name.size() || !is_of_a_word(text[term.name.size()])) return &term;
+    }
+    return nullptr;
+}
+
+const Term* sign_at(std::string_view text)
+{
+    const auto found = std::ranges::find_if(signs, [&](const Term& s) { return text.starts_with(s.name); });
+    return found == std::end(signs) ? nullptr : &*found;
+}
+
+void add(Said& said, const Term& term)
+{
+    said.en += term.words.en;
+    said.zh += term.words.zh;
+}
+void add(Said& said, std::string_view text)
+{
+    said.en += text;
+    said.zh += text;
+}
+
+/// Adds one part of a detail; the id behind "parcel " and the like stays as it is.
+void add_part(Said& said, std::string_view part)
+{
+    const bool names = !names_in(part).empty();
+    while (!part.empty()) {
+        std::size_t used = 1;
+        if (const Term* term = term_at(part)) {
+            add(said, *term);
+            used = term->name.size();
+            if (names) {
+                add(said, " ");
+                add(said, part.substr(std::min(used + 1, part.size())));
+                return;
+            }
+        } else if (const Term* sign = sign_at(part)) {
+            add(said, *sign);
+            used = sign->name.size();
+        } else {
+            if (is_of_a_word(part[0]))
+                used = static_cast<std::size_t>(std::ranges::find_if_not(part, is_of_a_word) - part.begin());
+            add(said, part.substr(0, used));
+        }
+        part.remove_prefix(used);
+    }
+}
+
+}  // namespace
+
+Said in_words(std::string_view detail)
+{
+    Said said;
+    while (!detail.empty()) {
+        const std::size_t end = detail.find("; ");
+        if (!said.empty()) said.en += "; ", said.zh += "；";
+        add_part(said, detail.substr(0, end));
+        detail = end == std::string_view::npos ? std::string_view{} : detail.substr(end + 2);
+    }
+    return said;
+}
+
+}  // namespace permu
