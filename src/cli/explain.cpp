@@ -51,8 +51,8 @@ RunName run_of(const std::string& directory)
     }
     for (const char* file : {"run.json", "events.csv", "indicators.csv"}) {
         if (!fs::is_regular_file(fs::path(directory) / file)) {
-            refuse_directory(directory, {fmt::format("a directory without {}", file),
-                                         fmt::format("目录中没有 {}", file)});
+            refuse_directory(
+                directory, {fmt::format("a directory without {}", file), fmt::format("目录中没有 {}", file)});
         }
     }
     const std::string text = read_text_file(directory + "/run.json", most_manifest_bytes);
@@ -123,8 +123,7 @@ void require_known(const std::string& directory, const EntityName& subject)
     throw InputError(Problem{.code = "explain.unknown_id",
                              .where = printable(directory, 200),
                              .found = {"no " + said_name(subject).en, "没有" + said_name(subject).zh},
-                             .expected = {"an id of this run",
-                                          "本次运行中的编号"},
+                             .expected = {"an id of this run", "本次运行中的编号"},
                              .remedy = std::move(remedy)});
 }
 

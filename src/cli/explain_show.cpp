@@ -21,12 +21,11 @@ std::string say(Text text, Language language)
 std::string heading(const Explanation& e, const RunName& run, Language language)
 {
     const std::string who = said_name(e.subject).in(language);
-    std::string text =
-        language == Language::zh
-            ? fmt::format("{}：运行“{}”（{}–{}，种子 {}）中的经过\n", who, printable(run.name), run.start,
-                          run.end, run.seed)
-            : fmt::format("{}: what happened in the run \"{}\" ({}–{}, seed {})\n", who, printable(run.name),
-                          run.start, run.end, run.seed);
+    std::string text = language == Language::zh
+                           ? fmt::format("{}：运行“{}”（{}–{}，种子 {}）中的经过\n", who, printable(run.name),
+                                         run.start, run.end, run.seed)
+                           : fmt::format("{}: what happened in the run \"{}\" ({}–{}, seed {})\n", who,
+                                         printable(run.name), run.start, run.end, run.seed);
     std::string others;
     for (const EntityName& name : e.linked)
         others += (others.empty() ? "" : ", ") + said_name(name).in(language);
@@ -51,9 +50,7 @@ std::string chain(const Explanation& e, Language language)
         if (event.year != year || text.empty()) text += fmt::format("\n{}\n", event.year);
         year = event.year;
         const std::string who =
-            event.who == e.subject
-                ? ""
-                : said_name(event.who).in(language) + say({": ", "："}, language);
+            event.who == e.subject ? "" : said_name(event.who).in(language) + say({": ", "："}, language);
         text += fmt::format("  {}{}  [{}]\n", who, what_happened(event).in(language),
                             by_what_right(event).in(language));
     }

@@ -57,6 +57,7 @@ Grid map_grid(const Geography& geography, double resolution)
 /// The id in the tables.
 std::string_view place_of(const State& state, const IndicatorValue& value)
 {
+    if (value.sub_park.valid()) return state.sub_parks.id[value.sub_park.index];
     return value.park.valid() ? state.parks.id[value.park.index] : scope_name(value.scope);
 }
 
@@ -64,6 +65,14 @@ Said region_name(Scope scope)
 {
     return scope == Scope::region ? Said{"region: parks that are members", "区域：现有园区"}
                                   : Said{"region: all parks", "区域：含已转型园区"};
+}
+
+/// The name for a reader.
+std::string name_of(const State& state, const IndicatorValue& value, Language language)
+{
+    if (value.sub_park.valid()) return state.sub_parks.name[value.sub_park.index];
+    if (value.park.valid()) return state.parks.name[value.park.index];
+    return region_name(value.scope).in(language);
 }
 
 CategoryStyle stage_style(const State& state)
@@ -224,11 +233,11 @@ void RunWriter::write_wide(const State& state)
             out.integer(first.year);
             out.id(scope_name(first.scope));
             out.id(place_of(state, first));
-            out.text(first.park.valid() ? state.parks.name[first.park.index]
-                                        : region_name(first.scope).in(language));
+            out.text(name_of(state, first, language));
             for (std::uint32_t i = 0; i < catalogue.size(); ++i) {
                 const bool here = at < year.size() && year[at].indicator == i &&
-                                  year[at].park == first.park && year[at].scope == first.scope;
+                                  year[at].park == first.park && year[at].scope == first.scope &&
+                                  year[at].sub_park == first.sub_park;
                 here ? out.number(year[at++].value) : out.empty();
             }
             out.end_row();
@@ -240,7 +249,8 @@ void RunWriter::write_wide(const State& state)
 Problems RunWriter::write_layers(const State& state)
 {
     Problems problems;
-    const Table parcels = parcel_output(state), parks = park_output(state);
+    const Table parcels = parcel_output(state), parks = park_output(state),
+                sub_parks = sub_park_output(state);
     const Geography& geography = *state.geography;
     for (const std::string& extension : scenario_.output.parcels) {
         const VectorFormat format = find_vector_format(extension).value_or(VectorFormat::gpkg);
@@ -252,6 +262,8 @@ Problems RunWriter::write_layers(const State& state)
             for (VectorLayer& layer : layers)
                 layer.index = index_;
             layers.push_back({"parks", &parks, &geography.parks, geography.crs_wkt, {}});
+            if (state.sub_parks.size() > 0)
+                layers.push_back({"sub_parks", &sub_parks, &geography.sub_parks, geography.crs_wkt, {}});
             problems.append(write_vector(directory_.path("parcels.gpkg"), format, layers, options));
             continue;
         }

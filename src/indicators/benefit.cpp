@@ -134,6 +134,15 @@ constexpr Indicator family[] = {
      "sum over firms",
      {"晋政办发〔2024〕59号", "(十六)", Confidence::seed},
      [](const Place& p) { return p.sums.foreign.value(); }},
+    {"fdi_share_of_city",
+     {"share of the city's foreign capital", "占全市实际使用外资比例"},
+     Unit::ratio,
+     Timing::flow,
+     Direction::up,
+     true,
+     "fdi / foreign capital used in the city (region: in its cities, each once)",
+     {"四川省国际（地区）合作园区指导意见（征求意见稿）", "(八)", Confidence::seed},
+     [](const Place& p) { return ratio(p.sums.foreign.value(), p.sums.city_foreign); }},
 };
 
 }  // namespace

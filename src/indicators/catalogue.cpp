@@ -1,5 +1,6 @@
 /// All indicators: one line a family.
 #include <algorithm>
+#include <set>
 
 #include "permu/indicators/indicator.hpp"
 
@@ -24,6 +25,19 @@ const Indicator* find_indicator(std::string_view id)
     const auto& all = indicator_catalogue();
     const auto at = std::ranges::find(all, id, &Indicator::id);
     return at == all.end() ? nullptr : &*at;
+}
+
+bool told_of_sub_parks(std::string_view id)
+{
+    static const std::set<std::string_view> told = [] {
+        std::set<std::string_view> ids;
+        for (const auto family :
+             {supply_indicators(), structure_indicators(), intensity_indicators(), benefit_indicators()})
+            for (const Indicator& indicator : family)
+                ids.insert(indicator.id);
+        return ids;
+    }();
+    return told.contains(id);
 }
 
 }  // namespace permu

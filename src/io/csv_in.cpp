@@ -170,8 +170,8 @@ private:
     std::string path_;
     File file_;
     std::vector<char> buffer_;
-    std::size_t at_ = 0, end_ = 0;          ///< of the present row; of what was read
-    std::size_t row_end_ = 0, next_ = 0;    ///< of the present row; where the next one starts
+    std::size_t at_ = 0, end_ = 0;        ///< of the present row; of what was read
+    std::size_t row_end_ = 0, next_ = 0;  ///< of the present row; where the next one starts
     std::size_t number_ = 0;
     bool ended_ = false;
     std::vector<std::string_view> cells_;
@@ -186,14 +186,14 @@ std::vector<std::size_t> places_of(std::span<const std::string_view> columns,
     for (const std::string_view column : columns) {
         const auto found = std::find(header.begin(), header.end(), column);
         if (found == header.end()) {
-            reading::refuse({.code = "csv.column",
-                             .where = reading::at(path),
-                             .found = {fmt::format("no column \"{}\"", column),
-                                       fmt::format("没有列“{}”", column)},
-                             .expected = {fmt::format("the columns {}", fmt::join(columns, ",")),
-                                          fmt::format("列 {}", fmt::join(columns, ","))},
-                             .remedy = {"name a directory that `permu run -o DIR` wrote",
-                                        "请指定 permu run -o 目录 写出的目录"}});
+            reading::refuse(
+                {.code = "csv.column",
+                 .where = reading::at(path),
+                 .found = {fmt::format("no column \"{}\"", column), fmt::format("没有列“{}”", column)},
+                 .expected = {fmt::format("the columns {}", fmt::join(columns, ",")),
+                              fmt::format("列 {}", fmt::join(columns, ","))},
+                 .remedy = {"name a directory that `permu run -o DIR` wrote",
+                            "请指定 permu run -o 目录 写出的目录"}});
         }
         places.push_back(static_cast<std::size_t>(found - header.begin()));
     }
@@ -221,13 +221,13 @@ void read_csv_rows(const std::string& path, std::span<const std::string_view> co
         if (!any_of.empty() && !holds_one()) continue;
         const auto& cells = reader.cells();
         if (cells.size() != width) {
-            reading::refuse({.code = "csv.row",
-                             .where = fmt::format("{}, row {}", reading::at(path), reader.number()),
-                             .found = {fmt::format("{} cells", cells.size()),
-                                       fmt::format("{} 个单元格", cells.size())},
-                             .expected = {fmt::format("{} as in the header", width),
-                                          fmt::format("与表头相同的 {} 个", width)},
-                             .remedy = {"run the scenario again", "请重新运行该情景"}});
+            reading::refuse(
+                {.code = "csv.row",
+                 .where = fmt::format("{}, row {}", reading::at(path), reader.number()),
+                 .found = {fmt::format("{} cells", cells.size()), fmt::format("{} 个单元格", cells.size())},
+                 .expected = {fmt::format("{} as in the header", width),
+                              fmt::format("与表头相同的 {} 个", width)},
+                 .remedy = {"run the scenario again", "请重新运行该情景"}});
         }
         for (std::size_t i = 0; i < places.size(); ++i)
             wanted[i] = cells[places[i]];

@@ -19,6 +19,7 @@ constexpr std::array<Text, reason_count> names{{
     {"preparation cost", "土地前期开发成本"},
     {"compensation", "收回补偿"},
     {"price top-up", "补缴地价款"},
+    {"partner's share of the benefit", "合作方分成"},
 }};
 
 }  // namespace

@@ -1,5 +1,8 @@
 /// Checks of land and money: exact, because both are whole numbers.
+#include <vector>
+
 #include "model/breaches.hpp"
+#include "permu/model/merging.hpp"
 
 namespace permu {
 namespace {
@@ -25,6 +28,15 @@ constexpr Check account_events{
 constexpr Check account_parks{
     "account_parks", {"the parks adding up to the region's account:", "各园区账户之和等于区域账户："}, "fen"};
 
+constexpr Check merged_land{
+    "merged_land", {"a merged park to hold no land:", "已整合园区不再有土地："}, "mm²"};
+constexpr Check merged_budget{
+    "merged_budget", {"quota and money of a managed park to be its head's:", "指标和资金归入主园区："}, ""};
+constexpr Check told_land{
+    "told_land",
+    {"the land told of the parks adding up to all land:", "各园区报告土地之和等于总量："},
+    "mm²"};
+
 void check_ledger(Breaches& breaches, const Ledger& l, const auto& who)
 {
     breaches.equal(parts_of_a, who, l.a1 + l.a2 + l.a31 + l.a32 + l.a4 + l.a51 + l.a52 + l.a6, l.a);
@@ -34,6 +46,30 @@ void check_ledger(Breaches& breaches, const Ledger& l, const auto& who)
     breaches.equal(suppliable, who, l.e, l.b22 + l.ready);
     breaches.at_most(built_is_supplied, who, l.a - l.unrecorded, l.d);
     breaches.at_most(supplied_is_ready, who, l.d, l.a + l.b21);
+}
+
+/// What a park on its way into another no longer has of its own.
+void check_merging(Breaches& breaches, ParkId park, Mm2 land)
+{
+    const State& state = breaches.state();
+    const auto who = [&] { return "park " + state.parks.id[park.index]; };
+    if (state.parks.status[park] == ParkStatus::merged) breaches.equal(merged_land, who, land, Mm2{0});
+    if (merge_step(state.parks, park, state.year) < MergeStep::management) return;
+    const ParkFlows& flows = state.parks.flows[park];
+    breaches.equal(merged_budget, who, flows.quota_given, Mm2{0});
+    breaches.equal(merged_budget, who, flows.account.total(), Fen{0});
+}
+
+/// Figures that are told in the row of a head are in no other.
+void check_told(Breaches& breaches, const MeasureSet& measures)
+{
+    const std::vector<Measures> told = told_measures(breaches.state(), measures);
+    if (told.empty()) return;
+    Mm2 land = 0;
+    for (const Measures& park : told)
+        land += park.ledger.total();
+    breaches.equal(
+        told_land, [] { return std::string("region"); }, land, measures.region_all.ledger.total());
 }
 
 }  // namespace
@@ -50,7 +86,9 @@ void check_land(Breaches& breaches, const MeasureSet& measures)
         check_ledger(breaches, ledger, who);
         const ParkFlows& flows = state.parks.flows[park];
         breaches.at_most(quota, who, flows.quota_used, flows.quota_given);
+        if (state.parks.merging[park].head.valid()) check_merging(breaches, park, land);
     }
+    check_told(breaches, measures);
     const auto region = [] { return std::string("region"); };
     check_ledger(breaches, measures.region_all.ledger, region);
     breaches.at_most(quota, region, state.region.quota_used, state.region.quota_given);

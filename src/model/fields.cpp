@@ -15,8 +15,8 @@ std::span<const InputField> all_fields()
 {
     static const std::vector<InputField> all = [] {
         std::vector<InputField> out;
-        for (const auto fields :
-             {zones_fields(), parcels_fields(), enterprises_fields(), projects_fields()}) {
+        for (const auto fields : {zones_fields(), parcels_fields(), enterprises_fields(), projects_fields(),
+                                  sub_parks_fields()}) {
             out.insert(out.end(), fields.begin(), fields.end());
         }
         std::ranges::stable_sort(out, {}, &InputField::table);
@@ -42,6 +42,7 @@ std::string_view choices_of(std::string_view field)
         {"area_role", "main, development"},
         {"occupancy", "own, rent"},
         {"class_previous", "A, B, C, D"},
+        {"cooperation_kind", "international, co_built"},
         {"tier", "traditional, emerging, future"}};
     const auto* at = std::ranges::find(choices, field, &std::pair<std::string_view, std::string_view>::first);
     return at == std::end(choices) ? std::string_view{} : at->second;
@@ -49,8 +50,8 @@ std::string_view choices_of(std::string_view field)
 
 std::string_view table_name(InputTable table)
 {
-    constexpr std::array<std::string_view, 6> names{"parks",    "parcels",  "enterprises",
-                                                    "projects", "reserves", "quota"};
+    constexpr std::array<std::string_view, 7> names{"parks",    "parcels", "enterprises", "projects",
+                                                    "reserves", "quota",   "sub_parks"};
     return names[static_cast<std::size_t>(table)];
 }
 

@@ -2,6 +2,7 @@
 #include "permu/model/graph.hpp"
 
 #include <algorithm>
+#include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/graph/connected_components.hpp>
 #include <utility>
@@ -91,6 +92,18 @@ std::vector<std::uint32_t> ParcelGraph::components() const
     // The search begins at the rows in ascending order, so components are numbered by their lowest row.
     boost::connected_components(impl_->rows, boost::make_iterator_property_map(
                                                  component.begin(), get(boost::vertex_index, impl_->rows)));
+    return component;
+}
+
+std::vector<std::uint32_t> components(std::size_t nodes, std::span<const Edge> edges)
+{
+    boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS> graph(nodes);
+    for (const auto& [a, b] : edges)
+        add_edge(a, b, graph);
+    std::vector<std::uint32_t> component(nodes);
+    if (nodes > 0)
+        boost::connected_components(
+            graph, boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, graph)));
     return component;
 }
 

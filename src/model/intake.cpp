@@ -39,6 +39,7 @@ void keep_geography(Draft& draft)
     draft.raw.parcels.shapes = Shapes();
     draft.raw.parcels.table = Table();
     geography->parks = draft.park_shapes;
+    geography->sub_parks = draft.sub_park_shapes;
     geography->crs_wkt = draft.raw.crs_wkt;
     geography->crs_name = draft.raw.crs_name;
     draft.out.state.geography = geography;
@@ -119,6 +120,7 @@ void tell_all_left_out(const RawData& raw, Problems& problems)
     tell_left_out(raw.projects, InputTable::projects, problems);
     tell_left_out(raw.reserves, InputTable::reserves, problems);
     tell_left_out(raw.quota, InputTable::quota, problems);
+    tell_left_out(raw.sub_parks, InputTable::sub_parks, problems);
 }
 
 }  // namespace
@@ -136,8 +138,10 @@ Intake take_in(RawData raw, const IntakeOptions& options, const Progress& progre
         draft.metres_per_unit = metres_per_unit(draft.raw.crs_wkt);
         if (!take_parcels(draft, progress)) return out;
         take_residuals(draft);
+        take_sub_parks(draft);
         report(progress, 0.8, {"finding neighbours", "建立邻接关系"});
         keep_geography(draft);
+        assign_sub_parks(draft);
     }
     take_enterprises(draft);
     take_projects(draft);

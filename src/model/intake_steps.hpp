@@ -23,6 +23,7 @@ struct Draft {
     std::vector<std::uint32_t> order = {};   ///< raw rows that stay, by park and id: the rows of the state
     double metres_per_unit = 1;              ///< of the coordinates
     Shapes park_shapes = {};                 ///< in the order of out.state.parks
+    Shapes sub_park_shapes = {};             ///< in the order of out.state.sub_parks
 };
 
 /// Parks ordered by id, with boundary areas.
@@ -41,6 +42,10 @@ void fill_parcels(Draft& draft, Cells& cells);
 void assume_parcels(Draft& draft);
 /// What of the boundary no parcel covers.
 void take_residuals(Draft& draft);
+/// Sub-parks ordered by id: the park of each by id or by location, and its boundary inside of the park's.
+void take_sub_parks(Draft& draft);
+/// Parcels of the park with an interior point in the sub-park are its land.
+void assign_sub_parks(Draft& draft);
 void take_enterprises(Draft& draft);
 void take_projects(Draft& draft);
 /// Projects of the base year that only their parcels tell of: land, promises and, assumed, the first leading

@@ -1,6 +1,7 @@
-/// Sums of firms' figures by park.
+/// Sums of firms' figures by park and by sub-park.
 #include "model/measure_firms.hpp"
 
+#include <type_traits>
 #include <vector>
 
 #include "permu/base/parallel.hpp"
@@ -8,18 +9,23 @@
 namespace permu {
 namespace {
 
-/// What part of a firm stands in a park.
+/// What part of a firm stands in a place.
+template <class Place>
 struct Stake {
     EnterpriseId firm;
-    ParkId park;
+    Place place;
     double share;
 };
 
 /// Figure by figure over the stakes of all firms. One figure is one task: it is added up in the order of the
 /// firms whatever the number of threads.
+template <class Place>
 class FirmPass {
 public:
-    FirmPass(const State& state, std::vector<Measures>& parks) : state_(state), parks_(parks) {}
+    FirmPass(const State& state, const Column<ParcelId, Place>& place_of, std::vector<Measures>& places)
+        : state_(state), place_of_(place_of), places_(places)
+    {
+    }
 
     void run()
     {
@@ -40,7 +46,8 @@ private:
             if (!table.park[firm].valid()) continue;
             const bool industrial = is_industrial_division(table.division[firm]);
             for (const Holding& holding : table.of(firm)) {
-                const Stake stake{firm, state_.parcels.park[holding.parcel], holding.share};
+                const Stake<Place> stake{firm, place_of_[holding.parcel], holding.share};
+                if (!stake.place.valid()) continue;
                 all_.push_back(stake);
                 if (industrial) industrial_.push_back(stake);
             }
@@ -51,8 +58,8 @@ private:
     {
         const EnterpriseTable& table = state_.enterprises;
         for (const EnterpriseId firm : table.rows()) {
-            if (!table.park[firm].valid()) continue;
-            Measures& home = parks_[table.park[firm].index];
+            if (!table.park[firm].valid() || !home_of(firm).valid()) continue;
+            Measures& home = places_[home_of(firm).index];
             const auto grade = static_cast<std::size_t>(table.grade[firm]);
             home.enterprises += 1;
             home.grade_count[grade] += 1;
@@ -60,45 +67,62 @@ private:
         }
     }
 
+    /// Where its first parcel is.
+    Place home_of(EnterpriseId firm) const
+    {
+        if constexpr (std::is_same_v<Place, ParkId>) {
+            return state_.enterprises.park[firm];
+        } else {
+            const auto holdings = state_.enterprises.of(firm);
+            return holdings.empty() ? Place::none() : place_of_[holdings.front().parcel];
+        }
+    }
+
     void add_figure(const Figure& figure)
     {
         const auto& column = state_.enterprises.*figure.column;
-        std::vector<KnownSum> sums(parks_.size());
-        for (const Stake& stake : figure.industrial ? industrial_ : all_) {
-            KnownSum& sum = sums[stake.park.index];
+        std::vector<KnownSum> sums(places_.size());
+        for (const Stake<Place>& stake : figure.industrial ? industrial_ : all_) {
+            KnownSum& sum = sums[stake.place.index];
             add_known(sum.sum, sum.known, column[stake.firm], stake.share);
         }
-        for (std::size_t park = 0; park < sums.size(); ++park)
-            parks_[park].*figure.sum = sums[park];
+        for (std::size_t place = 0; place < sums.size(); ++place)
+            places_[place].*figure.sum = sums[place];
     }
 
     void add_pair(const FigurePair& pair)
     {
         const auto& over = state_.enterprises.*pair.over;
         const auto& under = state_.enterprises.*pair.under;
-        std::vector<RatioSum> sums(parks_.size());
-        for (const Stake& stake : all_) {
+        std::vector<RatioSum> sums(places_.size());
+        for (const Stake<Place>& stake : all_) {
             const double a = over[stake.firm], b = under[stake.firm];
             const bool known = !std::isnan(a) && !std::isnan(b);
-            RatioSum& sum = sums[stake.park.index];
+            RatioSum& sum = sums[stake.place.index];
             sum.over += known ? a * stake.share : 0.0;
             sum.under += known ? b * stake.share : 0.0;
             sum.known += known;
         }
-        for (std::size_t park = 0; park < sums.size(); ++park)
-            parks_[park].*pair.sum = sums[park];
+        for (std::size_t place = 0; place < sums.size(); ++place)
+            places_[place].*pair.sum = sums[place];
     }
 
     const State& state_;
-    std::vector<Measures>& parks_;
-    std::vector<Stake> all_, industrial_;  ///< ordered by firm
+    const Column<ParcelId, Place>& place_of_;
+    std::vector<Measures>& places_;
+    std::vector<Stake<Place>> all_, industrial_;  ///< ordered by firm
 };
 
 }  // namespace
 
 void measure_firms(std::vector<Measures>& parks, const State& state)
 {
-    FirmPass(state, parks).run();
+    FirmPass(state, state.parcels.park, parks).run();
+}
+
+void measure_firms_of_sub_parks(std::vector<Measures>& sub_parks, const State& state)
+{
+    FirmPass(state, state.parcels.sub_park, sub_parks).run();
 }
 
 }  // namespace permu

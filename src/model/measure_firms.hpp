@@ -60,5 +60,7 @@ inline constexpr std::array figure_pairs{
 /// land; the firm itself, its grade and its land are counted once, where its first parcel is. Firms that have
 /// left count nowhere.
 void measure_firms(std::vector<Measures>& parks, const State& state);
+/// The same for sub-parks; land of a firm outside every sub-park counts in none.
+void measure_firms_of_sub_parks(std::vector<Measures>& sub_parks, const State& state);
 
 }  // namespace permu

@@ -4,7 +4,9 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <memory>
+#include <string_view>
 
 #include "model/add_land.hpp"
 #include "model/measure_firms.hpp"
@@ -77,12 +79,12 @@ void add_leased(Measures& m, Mm2 supplied, Tenure tenure)
     if (tenure == Tenure::mixed) m.leased += supplied / 2;
 }
 
-void add_parcels(Measures& m, const State& state, ParkId park)
+/// \param range  parcels in ascending order, \param first the first of them
+void add_parcels(Measures& m, const State& state, const auto& range, ParcelId first)
 {
     const ParcelTable& parcels = state.parcels;
     const Standings& table = standings();
-    const auto range = state.parks.parcels(park);
-    MixedCursor mixed(parcels, ParcelId{range.first});
+    MixedCursor mixed(parcels, first);
     for (const ParcelId parcel : range) {
         const Stage stage = parcels.stage[parcel];
         const Marks marks = marks_of(parcels, parcel, state.year);
@@ -104,18 +106,58 @@ void add_parcels(Measures& m, const State& state, ParkId park)
             m.converted_recent += parcels.area[parcel];
     }
     m.paid = m.ledger.d - m.ledger.d1;
-    add_residual(m.ledger, state.parks, park);
 }
 
 Measures measure_park(const State& state, ParkId park)
 {
     Measures m;
-    add_parcels(m, state, park);
+    const auto range = state.parks.parcels(park);
+    add_parcels(m, state, range, ParcelId{range.first});
+    add_residual(m.ledger, state.parks, park);
     m.flows = state.parks.flows[park];
     m.population = state.parks.population[park];
     m.jobs = state.parks.jobs[park];
     m.employed_residents = state.parks.employed_residents[park];
+    m.city_foreign = state.parks.city_fdi[park];
     return m;
+}
+
+/// Sub-parks by themselves, and how many of each park are recognised.
+void measure_sub_parks(MeasureSet& set, const State& state)
+{
+    const SubParkTable& table = state.sub_parks;
+    constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+    if (table.size() == 0)
+        for (Measures& park : set.parks)
+            park.cooperation_parks = nan;
+    std::vector<std::vector<ParcelId>> parcels(table.size());
+    for (const ParcelId parcel : state.parcels.rows())
+        if (table.size() > 0 && state.parcels.sub_park[parcel].valid())
+            parcels[state.parcels.sub_park[parcel].index].push_back(parcel);
+    set.sub_parks.resize(table.size());
+    for (const SubParkId at : table.rows()) {
+        Measures& m = set.sub_parks[at.index];
+        const std::vector<ParcelId>& own = parcels[at.index];
+        if (!own.empty()) add_parcels(m, state, own, own.front());
+        m.population = m.jobs = m.employed_residents = nan;
+        m.city_foreign = state.parks.city_fdi[table.park[at]];
+        m.cooperation_parks = table.counts(at, state.year) ? 1 : 0;
+        set.parks[table.park[at].index].cooperation_parks += m.cooperation_parks;
+    }
+    if (table.size() > 0) measure_firms_of_sub_parks(set.sub_parks, state);
+}
+
+/// Foreign capital used in the cities of some parks, each city once: parks of one city tell the same number.
+double city_foreign(const ParkTable& parks, bool members)
+{
+    std::map<std::string_view, double> cities;
+    double sum = 0;
+    for (const ParkId park : parks.rows()) {
+        if (members && !counts_in_region(parks, park)) continue;
+        const std::string& city = parks.city[park.index];
+        if (city.empty() || cities.emplace(city, parks.city_fdi[park]).second) sum += parks.city_fdi[park];
+    }
+    return sum;
 }
 
 void add_flows(ParkFlows& sum, const ParkFlows& other)
@@ -194,9 +236,9 @@ Measures& Measures::operator+=(const Measures& other)
 {
     using M = Measures;
     ledger += other.ledger;
-    for (const auto member :
-         {&M::floor, &M::far_floor, &M::footprint, &M::industrial_floor, &M::industrial_far_floor,
-          &M::industrial_footprint, &M::industrial_yard, &M::population, &M::jobs, &M::employed_residents})
+    for (const auto member : {&M::floor, &M::far_floor, &M::footprint, &M::industrial_floor,
+                              &M::industrial_far_floor, &M::industrial_footprint, &M::industrial_yard,
+                              &M::population, &M::jobs, &M::employed_residents, &M::cooperation_parks})
         this->*member += other.*member;
     for (const auto member :
          {&M::floor_known, &M::footprint_known, &M::industrial_floor_known, &M::industrial_footprint_known,
@@ -225,15 +267,17 @@ MeasureSet measure(const State& state)
         set.parks[park] = measure_park(state, ParkId{static_cast<std::uint32_t>(park)});
     });
     measure_firms(set.parks, state);
+    measure_sub_parks(set, state);
     const std::int64_t waiting = add_waiting(set.parks, state.projects);
     for (const ParkId park : state.parks.rows()) {
         const Measures& m = set.parks[park.index];
         set.region_all += m;
-        if (is_member(state.parks.status[park])) set.region += m;
+        if (counts_in_region(state.parks, park)) set.region += m;
     }
     for (Measures* scope : {&set.region, &set.region_all}) {
         scope->flows = region_flows(state.region);
         scope->waiting = waiting;
+        scope->city_foreign = city_foreign(state.parks, scope == &set.region);
     }
     return set;
 }

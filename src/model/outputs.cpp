@@ -1,9 +1,12 @@
 /// The state as plain tables and parcel values.
 #include "permu/model/outputs.hpp"
 
+#include <array>
 #include <cmath>
 #include <limits>
 #include <string>
+
+#include "permu/model/merging.hpp"
 
 namespace permu {
 namespace {
@@ -79,6 +82,11 @@ void add_identity(Builder& add, const State& state)
     add.texts("parcel_id", {"parcel", "地块编号"}, [&](auto r) { return p.id[at(r)]; });
     add.texts("park_id", {"park", "园区编号"},
               [&](auto r) { return std::string_view(state.parks.id[p.park[at(r)].index]); });
+    if (state.sub_parks.size() > 0)
+        add.texts("sub_park_id", {"sub-park", "区中园"}, [&](auto r) {
+            const SubParkId zone = p.sub_park[at(r)];
+            return zone.valid() ? std::string_view(state.sub_parks.id[zone.index]) : std::string_view{};
+        });
     add.texts("use", {"use", "用途"}, [&](auto r) { return info(p.use[at(r)]).id; });
     add.texts("plan_use", {"planned use", "规划用途"}, [&](auto r) {
         return p.plan_use[at(r)] == LandUse::none ? std::string_view{} : info(p.plan_use[at(r)]).id;
@@ -183,6 +191,37 @@ Table park_output(const State& state)
     add.numbers("composite_score", {"composite score", "综合考核得分"}, "",
                 [&](auto r) { return parks.scores[at(r)].composite; });
     add.integers("rank", {"rank", "名次"}, 0, [&](auto r) { return parks.scores[at(r)].rank; });
+    add.texts("merged_into", {"merges into", "并入园区"}, [&](auto r) {
+        const ParkId head = parks.merging[at(r)].head;
+        return head.valid() ? std::string_view(parks.id[head.index]) : std::string_view{};
+    });
+    add.texts("merger_step", {"step of the merger", "整合阶段"}, [&](auto r) {
+        constexpr std::array<std::string_view, 4> steps{"", "space", "management", "function"};
+        return steps[static_cast<std::size_t>(merge_step(parks, at(r), state.year))];
+    });
+    return table;
+}
+
+Table sub_park_output(const State& state)
+{
+    const SubParkTable& zones = state.sub_parks;
+    Table table{"sub_parks", {}};
+    Builder add(table, zones.size());
+    const auto at = [](std::uint32_t row) { return SubParkId{row}; };
+    add.texts("sub_park_id", {"sub-park", "区中园编号"},
+              [&](auto r) { return std::string_view(zones.id[r]); });
+    add.texts("park_id", {"park", "园区编号"},
+              [&](auto r) { return std::string_view(state.parks.id[zones.park[at(r)].index]); });
+    add.texts("name", {"name", "名称"}, [&](auto r) { return std::string_view(zones.name[r]); });
+    add.texts("cooperation_kind", {"kind of cooperation", "合作类型"}, [&](auto r) {
+        const bool co_built = zones.kind[at(r)] == SubParkKind::co_built;
+        return co_built ? std::string_view("co_built") : std::string_view("international");
+    });
+    add.texts("partner", {"partner", "合作方"}, [&](auto r) { return std::string_view(zones.partner[r]); });
+    add.integers("recognised_year", {"recognised in", "评定年份"}, no_year,
+                 [&](auto r) { return zones.recognised[at(r)]; });
+    add.numbers("boundary_m2", {"area of the boundary", "边界面积"}, "m²",
+                [&](auto r) { return zones.boundary_area[at(r)]; });
     return table;
 }
 

@@ -26,6 +26,8 @@ void resize(ParkTable& parks, std::size_t rows)
     parks.residual_is_road.resize(rows);
     parks.eligible_since.resize(rows, no_year);
     parks.transition_pending.resize(rows);
+    parks.kept_in_statistics.resize(rows);
+    parks.merging.resize(rows);
     parks.bottom_years.resize(rows);
     // New parks have no parcels: their range is empty and begins where the last one ends.
     const std::size_t ends = parks.first_parcel.size();

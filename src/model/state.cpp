@@ -6,6 +6,7 @@
 
 #include "permu/base/problem.hpp"
 #include "permu/base/table.hpp"
+#include "permu/model/merging.hpp"
 
 namespace permu {
 namespace {
@@ -39,7 +40,8 @@ void book(State& state, Booking booking, std::string_view detail)
 {
     require_bookable(state, booking);
     const Fen fen = to_fen(booking.amount);
-    state.parks.flows[booking.park].account.add(booking.reason, fen);
+    const ParkId budget = budget_of(state.parks, booking.park, state.year);
+    state.parks.flows[budget].account.add(booking.reason, fen);
     state.region.account.add(booking.reason, fen);
     state.region.booked_this_year.add(booking.reason, fen);
     Event& event = booking.event;

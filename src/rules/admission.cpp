@@ -25,15 +25,17 @@ enum class Why : std::size_t {
     leading_industry,
     energy,
     emission,
-    pollutants
+    pollutants,
+    no_zone
 };
-constexpr std::array<std::string_view, 7> why_name{"",
+constexpr std::array<std::string_view, 8> why_name{"",
                                                    "negative_list",
                                                    "environment_unit",
                                                    "leading_industry",
                                                    "energy_per_value_added",
                                                    "emission_per_value_added",
-                                                   "pollutant_quota"};
+                                                   "pollutant_quota",
+                                                   "no_longer_a_zone"};
 
 struct Answer {
     Why why = Why::none;
@@ -84,6 +86,8 @@ public:
     Answer test(const ProjectTable& p, ProjectId at, ParkId park) const
     {
         const Gate& gate = gates_[park.index];
+        // Only an expansion on own land asks a park that is a member no more.
+        if (!gate.member && !p.service[at]) return {.why = Why::no_zone};
         if (!gate.covered) return {};
         const std::size_t division = p.division[at];
         if (gate.negative.test(division)) return {.why = Why::negative_list};

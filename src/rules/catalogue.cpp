@@ -4,6 +4,7 @@
 #include "pending.hpp"
 #include "permu/rules/admission.hpp"
 #include "permu/rules/construction.hpp"
+#include "permu/rules/cooperation_parks.hpp"
 #include "permu/rules/demand.hpp"
 #include "permu/rules/evaluation.hpp"
 #include "permu/rules/idle_land.hpp"
@@ -43,7 +44,7 @@ constexpr MakeRule catalogue[rule_count] = {
     make<Transition>,
     make_pending<RuleId::rezoning>,
     make_pending<RuleId::merger>,
-    make_pending<RuleId::cooperation_parks>,
+    make<CooperationParks>,
     make<Evaluation>,
 };
 

@@ -2,6 +2,7 @@
 #include "land_quota.hpp"
 
 #include "land.hpp"
+#include "permu/model/merging.hpp"
 
 namespace permu {
 
@@ -10,7 +11,7 @@ QuotaFrom LandQuota::use(ParcelId parcel, Year year, bool for_projects)
     ParcelTable& parcels = state_.parcels;
     if (!needs_quota(parcels, parcel)) return QuotaFrom::not_needed;
     const Mm2 area = parcels.area[parcel];
-    ParkFlows& flows = state_.parks.flows[park_];
+    ParkFlows& flows = state_.parks.flows[budget_of(state_.parks, park_, year)];
     QuotaFrom from = QuotaFrom::pool;
     if (for_projects && outside_ > 0) {
         outside_ -= area;  // the last parcel may be larger than what is left

@@ -8,7 +8,7 @@
 namespace permu {
 namespace {
 
-constexpr std::array<RuleRecord, 6> records{{
+constexpr std::array<RuleRecord, 5> records{{
     {.id = RuleId::review,
      .title = {"Review of commitments", "达产复核"},
      .clause = "标准地 达产复核",
@@ -49,14 +49,6 @@ constexpr std::array<RuleRecord, 6> records{{
                  "区位相邻、产业相近、规模较小的园区整合：先空间、后管理、再功能。"},
      .events = {},
      .binding = {.province = "山西", .level = ParkLevel::unknown, .from = 2024},
-     .available = false},
-    {.id = RuleId::cooperation_parks,
-     .title = {"International cooperation parks", "国际合作园区"},
-     .clause = "000 一(二), 五; 002 (十五); 003 (五)(九); 001 三; 004 (草案)",
-     .summary = {"Milestones of recognised parks as targets, actual against target.",
-                 "国际合作园区建设的阶段目标与实际进展对照。"},
-     .events = {},
-     .binding = {.province = "山西", .level = ParkLevel::unknown, .from = 2020},
      .available = false},
 }};
 
@@ -120,6 +112,5 @@ template std::unique_ptr<Rule> make_pending<RuleId::exit>();
 template std::unique_ptr<Rule> make_pending<RuleId::conversion>();
 template std::unique_ptr<Rule> make_pending<RuleId::rezoning>();
 template std::unique_ptr<Rule> make_pending<RuleId::merger>();
-template std::unique_ptr<Rule> make_pending<RuleId::cooperation_parks>();
 
 }  // namespace permu

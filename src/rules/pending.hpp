@@ -8,8 +8,7 @@
 namespace permu {
 
 /// The rule `id` as a record without effect: `available` is false, `enabled` is false by default, and
-/// `validate` refuses `enabled = true` by name. Made for review, exit, conversion, rezoning, merger and
-/// cooperation_parks.
+/// `validate` refuses `enabled = true` by name. Made for review, exit, conversion, rezoning and merger.
 template <RuleId id>
 std::unique_ptr<Rule> make_pending();
 

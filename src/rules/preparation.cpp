@@ -8,6 +8,7 @@
 
 #include "land.hpp"
 #include "land_quota.hpp"
+#include "permu/model/merging.hpp"
 #include "preparation_events.hpp"
 #include "urban_supply.hpp"
 
@@ -163,7 +164,8 @@ private:
     {
         Event event = preparation_event(state_, rule_, PreparationEvent::quota_short, park_);
         event.unit = Unit::mu, event.value = mm2_to_mu(area);
-        event.threshold = mm2_to_mu(state_.parks.flows[park_].quota_given);
+        const ParkId budget = budget_of(state_.parks, park_, year_);
+        event.threshold = mm2_to_mu(state_.parks.flows[budget].quota_given);
         state_.events.add(event);
     }
 

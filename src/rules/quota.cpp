@@ -8,6 +8,7 @@
 
 #include "land.hpp"
 #include "permu/base/math.hpp"
+#include "permu/model/merging.hpp"
 #include "share_out.hpp"
 
 namespace permu {
@@ -76,7 +77,8 @@ Mm2 linked_quota(State& state, const Quota& rule, Year year)
     return quota;
 }
 
-/// The parks that draw on the quota, and what each still needs and could use.
+/// The parks that draw on the quota, and what each still needs and could use. A park that is managed by the
+/// head of its merger needs for the head.
 class Pools {
 public:
     Pools(const State& state, const Quota& rule, Year year)
@@ -87,9 +89,13 @@ public:
           given_(need_),
           rank_(need_.size(), 1.0)
     {
-        for (const ParkId park : state.parks.rows())
-            if (is_member(state.parks.status[park]) && rule.scope.covers(state.parks, park))
-                members_.push_back(park);
+        const ParkTable& parks = state.parks;
+        budget_.reserve(parks.size());
+        for (const ParkId park : parks.rows()) {
+            budget_.push_back(budget_of(parks, park, year));
+            const bool covered = is_member(parks.status[park]) && rule.scope.covers(parks, park);
+            if (covered && budget_.back() == park) members_.push_back(park);
+        }
         find_need(year);
         find_land();
         find_rank(rule.rank_weight);
@@ -135,21 +141,26 @@ private:
         double members = 0;
         for (const ParkId park : state_.parks.rows())
             members += is_member(state_.parks.status[park]) ? 1 : 0;
-        for (const ParkId park : members_) {
+        for (const ParkId park : state_.parks.rows()) {
+            if (!is_member(state_.parks.status[park])) continue;
             const double land = wanted[park.index] + anywhere / members;
-            need_[park.index] = std::max(Mm2{0}, to_mm2({land}) - ready_stock(state_, park));
+            const Mm2 need = std::max(Mm2{0}, to_mm2({land}) - ready_stock(state_, park));
+            need_[budget_[park.index].index] += need;
         }
     }
 
     void find_land()
     {
         const ParcelTable& parcels = state_.parcels;
-        for (const ParkId park : members_)
+        for (const ParkId park : state_.parks.rows()) {
+            if (!is_member(state_.parks.status[park])) continue;
+            const std::size_t budget = budget_[park.index].index;
             for (const ParcelId parcel : state_.parks.parcels(park)) {
-                land_[park.index] += parcels.area[parcel];
+                land_[budget] += parcels.area[parcel];
                 const bool usable = parcels.stage[parcel] == Stage::planned && !parcels.constrained[parcel];
-                if (usable && needs_quota(parcels, parcel)) usable_[park.index] += parcels.area[parcel];
+                if (usable && needs_quota(parcels, parcel)) usable_[budget] += parcels.area[parcel];
             }
+        }
     }
 
     void find_rank(double weight)
@@ -178,7 +189,8 @@ private:
     }
 
     const State& state_;
-    std::vector<ParkId> members_;
+    std::vector<ParkId> members_;                    ///< that have a quota of their own
+    std::vector<ParkId> budget_;                     ///< by park: whose quota its land needs
     std::vector<Mm2> need_, usable_, land_, given_;  ///< by park
     std::vector<double> rank_;
 };

@@ -6,8 +6,10 @@
 #include <cmath>
 
 #include "exact_share.hpp"
+#include "land.hpp"
 #include "permu/base/math.hpp"
 #include "permu/model/measures.hpp"
+#include "permu/model/merging.hpp"
 #include "transition_events.hpp"
 
 namespace permu {
@@ -119,18 +121,21 @@ public:
     void run(bool act)
     {
         const MeasureSet& set = judged(state_);
+        const std::vector<bool> merging = merging_parks(parks_);
         for (const ParkId park : parks_.rows()) {
             if (!rule_.scope.covers(parks_, park) || !is_member(parks_.status[park])) continue;
             const Judgement judgement(rule_, set.parks[park.index], parks_.approved_area[park]);
             if (act) parks_.years_below[park] = judgement.below() ? parks_.years_below[park] + 1 : 0;
             Event event = event_of(TransitionEvent::assessed, park, judgement);
             state_.events.add(event, judgement.detail(parks_.years_below[park]));
-            if (act) decide(park, judgement);
+            if (!act || merging[park.index]) continue;
+            if (decide(park, judgement)) tell_what_follows(park, set.parks[park.index]);
         }
     }
 
 private:
-    void decide(ParkId park, const Judgement& judgement)
+    /// \return whether the park turns on the next 1 January
+    bool decide(ParkId park, const Judgement& judgement)
     {
         const bool met = judgement.done_and_integrated() && parks_.years_below[park] >= rule_.years_in_row;
         const bool was = parks_.status[park] == ParkStatus::eligible;
@@ -139,15 +144,40 @@ private:
             parks_.eligible_since[park] = no_year;
             state_.events.add(event_of(TransitionEvent::no_longer_eligible, park, judgement));
         }
-        if (!met) return;
+        if (!met) return false;
         // Also for a park that the data calls eligible.
         if (parks_.eligible_since[park] == no_year)
             parks_.eligible_since[park] = static_cast<std::int16_t>(year_);
         if (!was) state_.events.add(event_of(TransitionEvent::eligible, park, judgement));
-        if (!goes(park)) return;
+        if (!goes(park)) return false;
         parks_.transition_pending[park] = 1;
         state_.events.add(event_of(TransitionEvent::transitioned, park, judgement),
                           fmt::format("from {}-01-01", year_ + 1));
+        return true;
+    }
+
+    void tell_what_follows(ParkId park, const Measures& measures)
+    {
+        parks_.kept_in_statistics[park] = rule_.keep_old_in_stats ? 1 : 0;
+        std::int64_t contracts = 0;
+        Mm2 closed = 0;
+        for (const ParcelId parcel : parks_.parcels(park)) {
+            const Stage stage = state_.parcels.stage[parcel];
+            contracts += stage >= Stage::supplied && state_.parcels.tenure[parcel] != Tenure::none ? 1 : 0;
+            const bool open = stage == Stage::planned || is_offered(stage);
+            if (open && is_productive(intended_use(state_.parcels, parcel)))
+                closed += state_.parcels.area[parcel];
+        }
+        Event event = rule_event(state_, Transition::record(), rule_.scope,
+                                 static_cast<std::size_t>(TransitionEvent::leaves), park);
+        event.unit = Unit::mu, event.value = mm2_to_mu(measures.ledger.total());
+        state_.events.add(
+            event, fmt::format(
+                       "from {}-01-01; firms that stay={}; contracts that run on={}; planned and ready "
+                       "land closed to industrial projects={:.10g} 亩; {}",
+                       year_ + 1, measures.enterprises, contracts, mm2_to_mu(closed),
+                       rule_.keep_old_in_stats ? "stays in scope region (keep_old_in_stats)"
+                                               : "leaves scope region, told in region_all (our assumption)"));
     }
 
     bool goes(ParkId park) const

@@ -5,6 +5,6 @@
 
 namespace permu {
 
-enum class TransitionEvent : std::size_t { assessed, eligible, no_longer_eligible, transitioned };
+enum class TransitionEvent : std::size_t { assessed, eligible, no_longer_eligible, transitioned, leaves };
 
 }  // namespace permu

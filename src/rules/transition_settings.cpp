@@ -10,6 +10,7 @@ constexpr EventKind kinds[] = {
     {"eligible", {"all three conditions are met", "符合转型条件"}, {}},
     {"no_longer_eligible", {"a condition is no longer met", "不再符合转型条件"}, {}},
     {"transitioned", {"becomes a city district", "转型为城市综合功能区"}, {}},
+    {"leaves", {"what goes on and what ends in it", "转型后的延续与终止事项"}, {}},
 };
 
 constexpr Source act{"晋政办发〔2024〕59号", "(十)", Confidence::seed};
@@ -117,6 +118,12 @@ Parameters condition_parameters(Transition& rule)
          .source = design,
          .min = 0,
          .max = 50},
+        {.key = "keep_old_in_stats",
+         .slot = &rule.keep_old_in_stats,
+         .help = {"whether a park that turned still counts in scope region; that it leaves the statistics of "
+                  "the zones is an assumption, no document says it",
+                  "转型后的园区是否仍计入区域统计；退出开发区统计是假定，文件未作规定"},
+         .source = design},
     };
 }
 

@@ -121,13 +121,14 @@ struct TableKind {
     bool has_codes;        ///< has land-use codes
 };
 
-constexpr std::array<TableKind, 6> kinds{{
+constexpr std::array<TableKind, 7> kinds{{
     {"parks", {"Parks", "园区"}, true, false},
     {"parcels", {"Parcels", "地块"}, true, true},
     {"enterprises", {"Enterprises", "企业"}, false, false},
     {"projects", {"Projects", "项目"}, false, false},
     {"reserves", {"Reserves", "备用地块"}, true, true},
     {"quota", {"Quota", "用地指标"}, false, false},
+    {"sub_parks", {"Sub-parks", "区中园"}, true, false},
 }};
 
 void add_code_keys(Parameters& keys, DataTableForm& form)

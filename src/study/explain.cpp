@@ -41,9 +41,9 @@ struct NamedKind {
     EntityKind kind;
 };
 constexpr NamedKind named_kinds[] = {
-    {"parcels", EntityKind::parcel},        {"parcel", EntityKind::parcel}, {"park", EntityKind::park},
-    {"project", EntityKind::project},       {"firm", EntityKind::enterprise},
-    {"enterprise", EntityKind::enterprise},
+    {"parcels", EntityKind::parcel},  {"parcel", EntityKind::parcel},
+    {"park", EntityKind::park},       {"project", EntityKind::project},
+    {"firm", EntityKind::enterprise}, {"enterprise", EntityKind::enterprise},
 };
 
 ToldEvent told(const LoggedRow& row)
@@ -246,8 +246,10 @@ void ParkYears::indicator(std::string_view year, std::string_view id, std::strin
                           std::string_view value)
 {
     constexpr std::pair<std::string_view, double ParkYear::*> wanted[] = {
-        {"built_mu", &ParkYear::built_mu},     {"literal_industrial_share", &ParkYear::share},
-        {"tax_per_mu", &ParkYear::tax_per_mu}, {"composite_score", &ParkYear::score},
+        {"built_mu", &ParkYear::built_mu},
+        {"literal_industrial_share", &ParkYear::share},
+        {"tax_per_mu", &ParkYear::tax_per_mu},
+        {"composite_score", &ParkYear::score},
         {"rank", &ParkYear::rank},
     };
     if (id != park_) return;

@@ -99,7 +99,8 @@ Said by_what_right(const ToldEvent& event)
     Said said = title == names().titles.end() ? Said(printable(event.rule)) : Said(title->second);
     append(said, Said(printable(event.clause, 200)), ", ", "，");
     if (!event.hypothetical) return said;
-    append(said, {"hypothetical: this clause does not bind here, or not yet", "假定：该条款在此地或当年尚无约束力"},
+    append(said,
+           {"hypothetical: this clause does not bind here, or not yet", "假定：该条款在此地或当年尚无约束力"},
            "; ", "；");
     return said;
 }

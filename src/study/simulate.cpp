@@ -80,18 +80,26 @@ std::vector<IndicatorValue> indicator_values(const State& state, const MeasureSe
             out.push_back({state.year, scope, park, i, catalogue[i].measure({sums, state.parks, park})});
         }
     };
+    const std::vector<Measures> merging = told_measures(state, measures);
+    const std::vector<Measures>& parks = merging.empty() ? measures.parks : merging;
     for (const ParkId park : state.parks.rows())
-        add(Scope::park, park, measures.parks[park.index]);
+        add(Scope::park, park, parks[park.index]);
     add(Scope::region, ParkId::none(), measures.region);
     const auto left = [](ParkStatus status) { return !is_member(status); };
     if (std::ranges::any_of(state.parks.status.values(), left))
         add(Scope::region_all, ParkId::none(), measures.region_all);
+    for (const SubParkId at : state.sub_parks.rows())
+        for (std::uint32_t i = 0; i < catalogue.size(); ++i) {
+            if (!told_of_sub_parks(catalogue[i].id)) continue;
+            const Place place{measures.sub_parks[at.index], state.parks, ParkId::none()};
+            out.push_back({state.year, Scope::sub_park, ParkId::none(), i, catalogue[i].measure(place), at});
+        }
     return out;
 }
 
 std::string_view scope_name(Scope scope)
 {
-    constexpr std::array<std::string_view, 3> names{"park", "region", "region_all"};
+    constexpr std::array<std::string_view, 4> names{"park", "region", "region_all", "sub_park"};
     return names[static_cast<std::size_t>(scope)];
 }
 

@@ -73,7 +73,8 @@ TEST_F(Explain, SpeaksChinese)
 {
     const Outcome outcome = explain({"--project", "J1", "--lang", "zh"});
     ASSERT_EQ(outcome.code, 0) << outcome.err;
-    EXPECT_THAT(outcome.out, HasSubstr("项目 J1：运行“by hand”（2024–2026，种子 7）中的经过\n关联：地块 L1\n"));
+    EXPECT_THAT(outcome.out,
+                HasSubstr("项目 J1：运行“by hand”（2024–2026，种子 7）中的经过\n关联：地块 L1\n"));
     EXPECT_THAT(outcome.out, HasSubstr("12.5（对照 12 亩）；地块 L1；园区 P1；标准地  [标准地"));
 }
 

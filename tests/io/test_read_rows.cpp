@@ -71,7 +71,8 @@ TEST_F(CsvRowsTest, GivesOnlyRowsThatHoldOneOfTheTexts)
     Strings rows;
     const std::string_view columns[] = {"a"};
     const Strings texts{"L1", "nobody"};
-    read_csv_rows(file("a.csv"), columns, [&](CsvCells cells) { rows.emplace_back(cells[0]); }, texts);
+    read_csv_rows(
+        file("a.csv"), columns, [&](CsvCells cells) { rows.emplace_back(cells[0]); }, texts);
     EXPECT_EQ(rows, (Strings{"L1", "L2"}));
 }
 

@@ -78,6 +78,8 @@ void read(const State& state, const std::string& text, T& value)
         value = find_row<ProjectId>(state.projects.id, text);
     else if constexpr (std::is_same_v<T, EnterpriseId>)
         value = find_row<EnterpriseId>(state.enterprises.id, text);
+    else if constexpr (std::is_same_v<T, SubParkId>)
+        value = find_row<SubParkId>(state.sub_parks.id, text);
     else if constexpr (std::is_same_v<T, LandUse>)
         value = enumerator<LandUse>(text, land_use_count);
     else if constexpr (std::is_same_v<T, Stage>)

@@ -52,6 +52,19 @@ TEST(Admission, AParkThatLeftIsNotWantedAnyMore)
     EXPECT_EQ(admitted(state), (Lines{"p b", "q b"}));
 }
 
+// Firms on land of a park that turned stay, but only services may expand there.
+TEST(Admission, NoIndustrialProjectExpandsInAParkThatTransitioned)
+{
+    State state = state_of({.parks = "id status\n a transitioned\n b developing",
+                            .parcels = "id park stage\n p1 a built",
+                            .firms = "id parcel\n f p1",
+                            .projects = "id division enterprise on_own_land service status\n"
+                                        "p 39 f 1 0 waiting\n q 65 f 1 1 waiting"});
+    apply(state, ProjectAdmission{}, 2025);
+    EXPECT_EQ(admitted(state), (Lines{"q a"}));
+    EXPECT_EQ(told(state), (Lines{"refused p - - no_longer_a_zone × 1"}));
+}
+
 // cap 0.5 tce/万元: 50/100 is admitted (inclusive), 51/100 not, and neither is one that states nothing
 TEST(Admission, CapsAreInclusiveAndWhatIsNotStatedIsOverThem)
 {

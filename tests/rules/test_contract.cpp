@@ -7,6 +7,7 @@
 
 #include "fixture.hpp"
 #include "permu/rules/catalogue.hpp"
+#include "zones.hpp"
 
 namespace permu::test {
 namespace {
@@ -50,15 +51,12 @@ State town()
                      "s 2024 13 45 9000 500 20000 4000 300 1.1 0.5 0.06 900 1 c waiting traditional 1",
          .borders = "a1 a4 90\n a3 a6 60\n a4 a5 70\n a2 a7 40\n b1 b4 30"});
     state.base_year = 2024;
+    state.sub_parks.benefit_share[add_zone(state, "z", {"a1"}, 2025)] = 0.1;
     state.region.quota_table = {{.year = 2025, .quota = mm2_of_mu(200), .national_pool = mm2_of_mu(40)}};
     start_year(state, 2025);
     return state;
 }
 
-std::string text(double value)
-{
-    return fmt::format("{}", value);
-}
 template <class Id, class T>
 std::string column_text(const Column<Id, T>& column)
 {
@@ -125,13 +123,17 @@ std::string money_text(const State& state)
 std::string parks_text(const State& state)
 {
     const ParkTable& p = state.parks;
-    std::string all = column_text(p.status) + column_text(p.years_below) + column_text(p.warnings);
+    std::string all = column_text(p.status) + column_text(p.years_below) + column_text(p.warnings) +
+                      column_text(p.kept_in_statistics) + column_text(state.sub_parks.recognised) +
+                      column_text(state.sub_parks.prefers_partner);
     for (const ParkId park : p.rows()) {
+        const Merging& m = p.merging[park];
+        all += fmt::format("{} {} {} {} ", m.head.index, m.space, m.management, m.function);
         const ParkFlows& f = p.flows[park];
         const ParkScores& s = p.scores[park];
         all += fmt::format("{} {} {} {} {} {} {} {} ", f.quota_given, f.quota_used, f.stock_disposed,
                            f.arrived, f.placed, f.lost, f.refused, s.rank) +
-               text(s.composite);
+               fmt::format("{}", s.composite);
     }
     const Region& r = state.region;
     return all + fmt::format("{} {} {} {} {} {} {} {} {}", r.quota_given, r.quota_used, r.quota_outside,
@@ -296,7 +298,8 @@ constexpr Claim claims[] = {
     {RuleId::standard_land, true, false, true, false}, {RuleId::tenure, true, true, true, true},
     {RuleId::construction, true, true, true, false},   {RuleId::idle_land, true, true, true, true},
     {RuleId::operation, true, true, false, false},     {RuleId::per_mu, false, true, false, false},
-    {RuleId::transition, false, false, false, false},  {RuleId::evaluation, false, false, false, false},
+    {RuleId::transition, false, false, false, false},  {RuleId::cooperation_parks, false, false, false, true},
+    {RuleId::evaluation, false, false, false, false},
 };
 
 TEST(Claims, OnlyTheTablesARuleSaysItWritesHaveChanged)
@@ -328,7 +331,7 @@ TEST(Pending, RulesThatAreNotAvailableRefuseToBeSwitchedOnByName)
         EXPECT_NE(problems.all()[0].expected.en.find(rule_name(rule->record().id)), std::string::npos);
         EXPECT_EQ(problems.all()[0].where, "rules.x.enabled");
     }
-    EXPECT_EQ(count, 6);
+    EXPECT_EQ(count, 5);
 }
 
 INSTANTIATE_TEST_SUITE_P(Rules, Contract, testing::Range<std::size_t>(0, rule_count), [](const auto& param) {

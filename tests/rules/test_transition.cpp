@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "fixture.hpp"
+#include "permu/model/measures.hpp"
 #include "rules/exact_share.hpp"
 
 namespace permu::test {
@@ -195,6 +196,51 @@ TEST(Transition, TakesEffectOnTheFirstOfJanuary)
     EXPECT_EQ(status(state), ParkStatus::transitioned);
     apply(state, rule, 2026);
     EXPECT_EQ(told(state), Lines{});
+}
+
+// 15,000 mu with two firms and a contract on each built lot; 100 mu of industry are ready, 50 planned
+TEST(Transition, SaysWhatGoesOnAndWhatEnds)
+{
+    State state = state_of({.parcels = "id mu use stage tenure\n i 1500 industrial built grant\n"
+                                       "r 4500 residential built grant\n c 9000 commercial built lease\n"
+                                       "n 100 industrial ready -\n m 50 logistics planned -\n"
+                                       "k 20 residential planned -",
+                            .firms = "id parcel division\n f i 39\n g i 35"});
+    Transition rule;
+    rule.mode = "mandatory";
+    apply(state, rule, 2025);
+    EXPECT_EQ(
+        told(state, "leaves"),
+        (Lines{"leaves a 15170 - from 2026-01-01; firms that stay=2; contracts that run on=3; planned and "
+               "ready land closed to industrial projects=150 亩; leaves scope region, told in region_all "
+               "(our assumption)"}));
+    start_year(state, 2026);
+    EXPECT_EQ(measure(state).region.ledger.total(), 0);
+    EXPECT_EQ(measure(state).region_all.ledger.total(), mm2_of_mu(15170));
+}
+
+TEST(Transition, CanKeepTheParkInTheStatistics)
+{
+    State state = park_with(1000, 3000);
+    Transition rule;
+    rule.mode = "mandatory", rule.keep_old_in_stats = true;
+    apply(state, rule, 2025);
+    start_year(state, 2026);
+    EXPECT_FALSE(is_member(status(state)));
+    EXPECT_EQ(measure(state).region.ledger.total(), mm2_of_mu(15000));
+}
+
+TEST(Transition, AParkThatMergesIsJudgedWhenTheMergerIsComplete)
+{
+    State state = state_of({.parks = "id\n a\n b",
+                            .parcels = "id park mu use stage\n r a 15000 residential "
+                                       "built\n s b 15000 residential built"});
+    state.parks.merging[park(state, "b")].head = park(state, "a");
+    Transition rule;
+    rule.mode = "mandatory";
+    apply(state, rule, 2025);
+    EXPECT_EQ(told(state, "assessed").size(), 2U);
+    EXPECT_EQ(told(state).size(), 2U);
 }
 
 // encouraged, certain, two years after it became eligible; never with probability 0

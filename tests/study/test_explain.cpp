@@ -25,8 +25,10 @@ constexpr LoggedRow story[] = {
     {"2027", "construction", "", "parcel", "L1", "built", "9000", "m²", "", "far=1.2; start=2026"},
     {"2027", "construction", "", "enterprise", "E-J1", "moved_in", "12", "亩", "", "project J1; parcel L1"},
     {"2028", "per_mu", "002 (二十)", "enterprise", "E-J1", "classed", "30", "分", "", "none → D"},
-    {"2029", "idle_land", "第二条", "parcel", "L1", "recapture", "12", "亩", "", "hypothetical; idle_years=2"},
-    {"2030", "standard_land", "002 (十七)", "project", "J2", "placed", "11", "亩", "11", "parcel L1; park P1"},
+    {"2029", "idle_land", "第二条", "parcel", "L1", "recapture", "12", "亩", "",
+     "hypothetical; idle_years=2"},
+    {"2030", "standard_land", "002 (十七)", "project", "J2", "placed", "11", "亩", "11",
+     "parcel L1; park P1"},
     {"2030", "standard_land", "002 (十七)", "parcel", "L1", "supplied", "12", "亩", "11", "project J2"},
     {"2031", "construction", "", "parcel", "L1", "started", "", "", "", ""},
     {"2031", "merger", "001 三", "park", "P2", "merged", "", "", "", "park P1"},
@@ -141,7 +143,8 @@ TEST(Narration, KeepsIdsAsTheyAre)
 
 TEST(Narration, SaysWhyALotWasNotGot)
 {
-    const PassedOver one = passed_over({"2026", "2", "P3", "L7", "tax_per_mu", "12", "20", "万元/亩/年", "J2"});
+    const PassedOver one =
+        passed_over({"2026", "2", "P3", "L7", "tax_per_mu", "12", "20", "万元/亩/年", "J2"});
     EXPECT_EQ(why_not_there(one).en,
               "park P3, parcel L7 (choice 2): tax per mu 12 against 20 万元/亩/年; it went to project J2");
     EXPECT_EQ(why_not_there(one).zh,
@@ -164,9 +167,15 @@ TEST(ParkYears, JoinIndicatorsAndTheAssessment)
     years.indicator("2025", "P1", "literal_industrial_share", "0.29");
     years.indicator("2024", "P1", "literal_industrial_share", "0.31");
     years.indicator("2024", "P2", "rank", "1");
-    years.event({2024, {EntityKind::park, "P1"}, "transition", "", "assessed", "",
+    years.event({2024,
+                 {EntityKind::park, "P1"},
+                 "transition",
+                 "",
+                 "assessed",
+                 "",
                  "judged=yes; task_completed=no: built_share=0.5 (>=0.85); integrated=yes: index=0.8 (>=0.7)",
-                 0.31, 0.3});
+                 0.31,
+                 0.3});
     ASSERT_EQ(years.years().size(), 2U);
     EXPECT_EQ(years.years()[0].share_below, 0.3);
     EXPECT_EQ(years.years()[0].task, "no: built_share=0.5 (>=0.85)");

@@ -28,6 +28,7 @@ using ParkId = Row<struct ParkTag>;
 using EnterpriseId = Row<struct EnterpriseTag>;
 using ProjectId = Row<struct ProjectTag>;
 using ReserveId = Row<struct ReserveTag>;
+using SubParkId = Row<struct SubParkTag>;
 
 /// Rows first, first + 1, …, last − 1 of one table.
 template <class Id>

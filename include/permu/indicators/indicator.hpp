@@ -47,5 +47,7 @@ std::span<const Indicator> score_indicators();
 /// All of them: one line a family.
 const std::vector<Indicator>& indicator_catalogue();
 const Indicator* find_indicator(std::string_view id);
+/// Whether the indicator is made of land and firms alone, so that it can be told of a zone inside a park.
+bool told_of_sub_parks(std::string_view id);
 
 }  // namespace permu

@@ -23,8 +23,9 @@ enum class Reason : std::uint8_t {
     preparation_cost,
     compensation,
     price_top_up,
+    benefit_share,
 };
-inline constexpr std::size_t reason_count = 12;
+inline constexpr std::size_t reason_count = 13;
 
 Text reason_name(Reason reason);
 

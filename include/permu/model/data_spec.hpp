@@ -72,6 +72,7 @@ struct DataSpec {
     DataTable projects = {};
     DataTable reserves = {};
     DataTable quota = {};
+    DataTable sub_parks = {};
 };
 
 /// A table of the data by its name in the scenario.
@@ -88,6 +89,7 @@ inline constexpr DataTableName data_tables[] = {
     {"projects", &DataSpec::projects},
     {"reserves", &DataSpec::reserves},
     {"quota", &DataSpec::quota},
+    {"sub_parks", &DataSpec::sub_parks},
 };
 
 }  // namespace permu

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "permu/base/rows.hpp"
@@ -35,5 +36,10 @@ private:
     struct Impl;
     std::shared_ptr<const Impl> impl_;
 };
+
+/// An undirected edge between two of some nodes that are numbered 0, 1, …
+using Edge = std::pair<std::uint32_t, std::uint32_t>;
+/// Number of the connected component of every node: 0, 1, … in the order of their lowest nodes.
+std::vector<std::uint32_t> components(std::size_t nodes, std::span<const Edge> edges);
 
 }  // namespace permu

@@ -26,8 +26,8 @@ struct RawTable {
 };
 
 struct RawData {
-    RawTable parks, parcels, enterprises, projects, reserves, quota;
-    std::string crs_wkt, crs_name;  ///< of parks, parcels and reserves alike
+    RawTable parks, parcels, enterprises, projects, reserves, quota, sub_parks;
+    std::string crs_wkt, crs_name;  ///< of all layers alike
     Table crosswalk;                ///< code systems; empty: the built-in ones
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <limits>
 #include <vector>
 
 #include "permu/model/ledger.hpp"
@@ -50,17 +51,27 @@ struct Measures {
     ParkFlows flows;
     std::int64_t waiting = 0;                                 ///< projects at year end
     double population = 0, jobs = 0, employed_residents = 0;  ///< NaN unknown
+    double cooperation_parks = 0;  ///< recognised at year end; NaN: the data has no sub-parks
+    /// 万元: foreign capital used in the city of the place, of the region in all its cities, each once; NaN
+    /// unknown. Not added up by +=.
+    double city_foreign = std::numeric_limits<double>::quiet_NaN();
     Measures& operator+=(const Measures& other);
 };
 
 /// One entry a park, then one for the region (current members), then one for region_all.
 struct MeasureSet {
-    std::vector<Measures> parks;
+    std::vector<Measures> parks;  ///< each by itself, also while it merges into another
     Measures region, region_all;
+    std::vector<Measures> sub_parks;  ///< one a sub-park: its parcels, and the firms on them
 };
 
 /// One pass over parcels and firms, by parks on `state.threads` threads, summed in the order of the parks.
 MeasureSet measure(const State& state);
+
+/// What is told of the parks: from the space step of a merger on the figures of the merged park are in the
+/// row of its head, its money and quota from the management step on; its own row keeps what is left. Sums
+/// stay what they are. Empty when no park merges: the parks' own measures are to be told.
+std::vector<Measures> told_measures(const State& state, const MeasureSet& set);
 
 /// The same for rules that only judge what others did: taken once, until a rule changes something again.
 const MeasureSet& judged(State& state);

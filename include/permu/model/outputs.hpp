@@ -14,8 +14,10 @@ namespace permu {
 
 /// One row a parcel: ids, use, stage, tenure, years, areas, price, firm, class, tax per mu, what was assumed.
 Table parcel_output(const State& state);
-/// One row a park: id, name, status, areas, scores.
+/// One row a park: id, name, status, areas, scores, and the merger it is in.
 Table park_output(const State& state);
+/// One row a sub-park: id, name, park, kind, partner, recognition, areas.
+Table sub_park_output(const State& state);
 
 /// A map of categories: one value a parcel, 0 = nothing.
 struct CategoryValues {

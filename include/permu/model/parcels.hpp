@@ -66,6 +66,7 @@ struct ParcelTable {
     Column<ParcelId, ProjectId> project;            ///< that was placed here
     Column<ParcelId, std::int16_t> build_years;     ///< of the project or planned use
     Column<ParcelId, std::int16_t> converted_year;  ///< when its industry was last turned into research
+    Column<ParcelId, SubParkId> sub_park;           ///< the zone inside its park (区中园) that holds it
     std::vector<MixedShare> mixed;                  ///< ordered by parcel; only mixed parcels
 
     std::size_t size() const { return park.size(); }
@@ -94,7 +95,7 @@ void for_each_parcel_column(Table& t, Visitor&& visit)
     visit("promised_investment", t.promised_investment), visit("promised_tax", t.promised_tax);
     visit("promised_far", t.promised_far), visit("promised_energy", t.promised_energy);
     visit("project", t.project), visit("build_years", t.build_years);
-    visit("converted_year", t.converted_year);
+    visit("converted_year", t.converted_year), visit("sub_park", t.sub_park);
 }
 
 /// Makes every column but `id` as long as `rows`, filled with "nothing known".

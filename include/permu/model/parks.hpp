@@ -30,6 +30,16 @@ struct ParkScores {
     int rank = 0;                                  ///< 1 = best; 0: not ranked
 };
 
+/// A park on its way into another (整合：先空间、后管理、再功能), and the years in which a step holds from
+/// 1 January.
+struct Merging {
+    ParkId head;                        ///< the park it becomes a part of; none: it merges into no other
+    std::int16_t space = no_year;       ///< their figures are one, in the head's row
+    std::int16_t management = no_year;  ///< its money and its quota are the head's
+    std::int16_t function = no_year;    ///< its land and its rank are the head's: it is a park no more
+    friend bool operator==(const Merging&, const Merging&) = default;
+};
+
 struct ParkTable {
     std::vector<std::string> id, name, name_en, city, kind, province;
     Column<ParkId, std::uint64_t> hash;
@@ -49,6 +59,8 @@ struct ParkTable {
     Column<ParkId, int> years_below;                  ///< years in a row below the industrial-share threshold
     Column<ParkId, std::int16_t> eligible_since;      ///< year the park became eligible; no_year: it is not
     Column<ParkId, std::uint8_t> transition_pending;  ///< decided; the status changes on 1 January
+    Column<ParkId, std::uint8_t> kept_in_statistics;  ///< counts in scope region although it transitioned
+    Column<ParkId, Merging> merging;                  ///< of a merged park: into which, and when
     Column<ParkId, int> warnings;                     ///< warnings of the evaluation in force
     std::vector<std::vector<std::int16_t>> bottom_years;  ///< years in the bottom of the ranking
     Column<ParkId, std::uint32_t> first_parcel;  ///< parks().size() + 1 entries: CSR of parcels by park
@@ -71,6 +83,14 @@ void resize(ParkTable& parks, std::size_t rows);
 inline bool is_member(ParkStatus status)
 {
     return status == ParkStatus::developing || status == ParkStatus::eligible;
+}
+
+/// Whether its figures belong to scope `region`: members, and parks that stay in the statistics after their
+/// transition.
+inline bool counts_in_region(const ParkTable& parks, ParkId park)
+{
+    return is_member(parks.status[park]) ||
+           (parks.status[park] == ParkStatus::transitioned && parks.kept_in_statistics[park] != 0);
 }
 
 }  // namespace permu

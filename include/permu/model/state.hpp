@@ -15,6 +15,7 @@
 #include "permu/model/parcels.hpp"
 #include "permu/model/parks.hpp"
 #include "permu/model/projects.hpp"
+#include "permu/model/sub_parks.hpp"
 
 namespace permu {
 
@@ -53,7 +54,7 @@ struct Region {
 
 /// What no year changes. Shared by all states of a study.
 struct Geography {
-    Shapes parcels, parks;
+    Shapes parcels, parks, sub_parks;
     std::string crs_wkt, crs_name;
     ParcelGraph graph;
 };
@@ -76,6 +77,7 @@ struct State {
     EnterpriseTable enterprises;
     ProjectTable projects;
     ReserveTable reserves;
+    SubParkTable sub_parks;
     Region region;
     std::vector<Admission> admissions;  ///< of this year
     EventLog events;                    ///< of this year

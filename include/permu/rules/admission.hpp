@@ -28,7 +28,9 @@ Parameters parameters(ProjectAdmission& rule);
 ///   those
 ///                            admitted this year stays within the park's quota; new-quality projects are
 ///                            served first, then by arrival and id. An emission not stated counts 0
-/// In a park the rule does not cover nothing is tested. A project that no park admits is refused, once a
+///   no_longer_a_zone         before the others: no industrial project on own land in a park that
+///   transitioned
+/// In a park the rule does not cover nothing else is tested. A project that no park admits is refused, once a
 /// year, with the reasons and how many parks gave each; value and threshold are those of the last numeric
 /// one.
 ///

@@ -27,6 +27,7 @@ struct Transition {
     int years_in_row = 1;                          ///< below the share
     double probability = 0.5;                      ///< encouraged: of a transition in a year of eligibility
     int lag_years = 0;                             ///< encouraged: years of eligibility before
+    bool keep_old_in_stats = false;                ///< a park that turned still counts in scope region
 
     static const RuleRecord& record();
 };
@@ -41,13 +42,21 @@ Parameters parameters(Transition& rule);
 /// with all three is eligible, until it fails one. Mode report changes no more than that mark; mandatory
 /// decides the transition at once; encouraged by one keyed draw in each year, from `lag_years` years of
 /// eligibility on. What is decided in year t takes effect on 1 January of t + 1.
+/// A park that is merging is assessed, and nothing is decided until the merger is complete.
+///
+/// A park that turned keeps its id and its land. Its firms stay, produce and pay; contracts run on (idle
+/// land, terms, rents); no industrial project enters it, no land is prepared or offered in it, its firms are
+/// in no class, and it is neither ranked nor given quota. It is told by itself and in scope region_all; that
+/// it leaves scope region is an assumption of ours, which `keep_old_in_stats` takes back. `leaves` says all
+/// that with numbers in the year of the decision.
 ///
 /// `assessed` says, for each member park, the literal share against the limit, and in its detail the other
 /// conditions, the ministry's rate (A2/A), and the literal share with the last three years' conversions to
 /// research undone.
 ///
 /// reads   measures of parks; parks.status, .approved_area
-/// writes  parks.status (developing, eligible), .years_below, .eligible_since, .transition_pending; events
+/// writes  parks.status (developing, eligible), .years_below, .eligible_since, .transition_pending,
+/// .kept_in_statistics; events
 void apply(State& state, const Transition& rule, Year year);
 
 /// The base year: `assessed` alone. Years in a row count from the first year that runs.

@@ -63,7 +63,7 @@ public:
 private:
     struct Link {
         EntityName who;
-        Year from;         ///< first year that both are in one row
+        Year from;          ///< first year that both are in one row
         bool done = false;  ///< the land went to somebody else
         bool told = false;
     };

@@ -22,22 +22,24 @@ struct SimulationResult {
 SimulationResult simulate(State state, const Scenario& scenario, const YearObserver& observe,
                           const Progress& progress);
 
-/// What an indicator is of: one park, the parks that are members, or all parks that ever were.
-enum class Scope : std::uint8_t { park, region, region_all };
-/// "park", "region", "region_all".
+/// What an indicator is of: one park, the parks that are members, all parks that ever were, or a zone inside
+/// a park.
+enum class Scope : std::uint8_t { park, region, region_all, sub_park };
+/// "park", "region", "region_all", "sub_park".
 std::string_view scope_name(Scope scope);
 
 /// One value of the long table of indicators.
 struct IndicatorValue {
     Year year;
     Scope scope;
-    ParkId park;              ///< none for the region
+    ParkId park;              ///< none for the region and for sub-parks
     std::uint32_t indicator;  ///< number in the catalogue
     double value;             ///< NaN: empty
+    SubParkId sub_park = SubParkId::none();
 };
 
 /// All indicators of one year: parks in order, then the region of members, then, once a park has left it,
-/// that of all parks; indicators in the order of the catalogue.
+/// that of all parks, then the sub-parks; indicators in the order of the catalogue.
 std::vector<IndicatorValue> indicator_values(const State& state, const MeasureSet& measures);
 
 }  // namespace permu
