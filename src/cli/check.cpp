@@ -22,12 +22,13 @@ struct CheckOptions {
 /// The base year of files that are checked alone: only durations depend on it.
 constexpr Year year_without_scenario = 2024;
 
-InputRequest request_of(const CheckOptions& options)
+InputRequest request_of(const CheckOptions& options, Console& console)
 {
     InputRequest request{{},   year_without_scenario, 1, threads_or_all(options.threads), options.strict,
                          false};
     if (!options.scenario.empty()) {
         const Scenario scenario = load_scenario({options.scenario, options.sets});
+        console.problems(scenario.notes);
         request.data = scenario.data;
         request.base_year = scenario.run.start;
         request.seed = scenario.run.seed;
@@ -63,7 +64,7 @@ Said summary(const Intake& intake)
 int check(const CheckOptions& options, Console& console)
 {
     constexpr int exit_input = 3;
-    const Inputs inputs = read_inputs(request_of(options), console.progress());
+    const Inputs inputs = read_inputs(request_of(options, console), console.progress());
     console.clear_bar();
     if (options.json) {
         print(quality_json(inputs.intake, console.language()));

@@ -75,6 +75,7 @@ Series series_of_scenario(const std::string& path, const CompareRequest& request
 {
     const unsigned threads = threads_or_all(request.threads);
     const Scenario scenario = load_scenario({path, request.sets});
+    console.problems(scenario.notes);
     Inputs inputs = read_inputs(input_request(scenario, threads), console);
     Series series{scenario.run.name.empty() ? fs::path(path).stem().string() : scenario.run.name,
                   scenario.run.seed,

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "permu/io/digest.hpp"
@@ -63,8 +64,10 @@ Json assumption_list(const Scenario& scenario)
         const bool design = one.confidence == Confidence::design;
         list.push_back({{"key", one.key},
                         {"value", one.value},
+                        {"unit", one.unit},
+                        {"from", one.from},
                         {"confidence", design ? "design" : "knowledge, verify"},
-                        {"source", one.source.document},
+                        {"source", one.source},
                         {"meaning", one.help.en},
                         {"meaning_zh", one.help.zh}});
     }
@@ -72,6 +75,17 @@ Json assumption_list(const Scenario& scenario)
 }
 
 }  // namespace
+
+Said assumption_note(const Scenario& scenario, const std::string& directory)
+{
+    const std::vector<Assumption> all = assumptions(scenario);
+    const auto design = std::ranges::count(all, Confidence::design, &Assumption::confidence);
+    const auto verify = std::ranges::count(all, Confidence::knowledge_verify, &Assumption::confidence);
+    return {fmt::format("{} design values and {} values to verify stand behind it: {}/run.json, assumptions",
+                        design, verify, directory),
+            fmt::format("其中 {} 项为设计值、{} 项待核实，见 {}/run.json 的 assumptions", design, verify,
+                        directory)};
+}
 
 std::string quality_json(const Intake& intake, Language language)
 {

@@ -17,6 +17,9 @@ struct Timings {
 std::string manifest(const Scenario& scenario, const Inputs& inputs, const SimulationResult& result,
                      const RunWriter& writer, const Timings& timings);
 
+/// One line: how many values of the run no source backs, and where they are listed.
+Said assumption_note(const Scenario& scenario, const std::string& directory);
+
 /// The quality report of the data as JSON text: problems and the accounting of rows and land.
 std::string quality_json(const Intake& intake, Language language);
 

@@ -60,6 +60,7 @@ void run_to_directory(const RunRequest& request, Console& console)
     ScenarioRequest asked = request.scenario;
     asked.language = console.language();
     const Scenario scenario = load_scenario(asked);
+    console.problems(scenario.notes);
     protect_inputs(scenario, asked.path, request.output);
     RunDirectory directory(request.output, request.overwrite);
     Timings timings;
@@ -99,6 +100,7 @@ void run_to_directory(const RunRequest& request, Console& console)
                   fmt::format("{} {}–{}：{} 个地块，{} 条事件，{:.1f} 秒", scenario.run.name,
                               scenario.run.start, scenario.run.end, result.state.parcels.size(),
                               writer.events(), timings.read + timings.simulate + timings.write)});
+    console.note(assumption_note(scenario, request.output));
 }
 
 void add_run(CLI::App& app, Invocation& invocation)

@@ -123,6 +123,25 @@ std::optional<Year> year_of(const Node& element, Problems& problems)
     return std::nullopt;
 }
 
+/// A step of a year that has one already, or that comes before an earlier one's.
+Problem misplaced(const Node& element, Year year, const std::vector<Step>& steps)
+{
+    const Position& at = element.entry("from")->value.at;
+    if (std::ranges::find(steps, year, &Step::from) != steps.end())
+        return problem_at(
+            at, "scenario.step_twice",
+            Said(fmt::format("a second step from {}", year), fmt::format("第二个 from = {} 的分段", year)),
+            Said("each year once", "每个年份只出现一次"),
+            Said("put both changes into one step", "请将两处改动合并到一个分段"));
+    const Year before = steps.back().from;
+    return problem_at(at, "scenario.step_order",
+                      Said(fmt::format("a step from {} behind one from {}", year, before),
+                           fmt::format("from = {} 的分段排在 from = {} 之后", year, before)),
+                      Said("steps in the order of their years: each builds on the one before",
+                           "分段按年份先后排列：后一段以前一段为基础"),
+                      Said("move this step up", "请将该分段移到前面"));
+}
+
 }  // namespace
 
 void bind(const Node& table, const Parameters& parameters, const BindContext& context, Problems& problems)
@@ -165,16 +184,11 @@ std::vector<Step> steps_of(const Node& rule_table, Problems& problems)
     for (const Node& element : *list) {
         const std::optional<Year> year = year_of(element, problems);
         if (!year) continue;
-        if (std::ranges::find(steps, *year, &Step::from) == steps.end())
+        if (steps.empty() || steps.back().from < *year)
             steps.push_back({*year, &element});
         else
-            problems.add(problem_at(element.entry("from")->value.at, "scenario.step_twice",
-                                    Said(fmt::format("a second step from {}", *year),
-                                         fmt::format("第二个 from = {} 的分段", *year)),
-                                    Said("each year once", "每个年份只出现一次"),
-                                    Said("put both changes into one step", "请将两处改动合并到一个分段")));
+            problems.add(misplaced(element, *year, steps));
     }
-    std::ranges::sort(steps, {}, &Step::from);
     return steps;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "permu/base/table.hpp"
+#include "permu/scenario/dated.hpp"
 #include "permu/scenario/quantity.hpp"
 #include "permu/scenario/schema.hpp"
 #include "scenario/bind_value.hpp"
@@ -82,6 +83,32 @@ constexpr Text heading{
 constexpr Text steps_note{"\nTakes `[[{}.step]]` with `from = YEAR`: what changes from that year on.\n",
                           "\n可用 `[[{}.step]]` 加 `from = 年份` 写明自该年起的变化。\n"};
 
+/// "2008–2022", "from 2023", "until 2006", "always".
+std::string span_text(const TableVersion& version, Language language)
+{
+    const bool zh = language == Language::zh;
+    if (version.from != 0 && version.to != 0) return fmt::format("{}–{}", version.from, version.to);
+    if (version.from != 0) return fmt::format(fmt::runtime(zh ? "{} 年起" : "from {}"), version.from);
+    if (version.to != 0) return fmt::format(fmt::runtime(zh ? "至 {} 年" : "until {}"), version.to);
+    return zh ? "不限" : "always";
+}
+
+/// The versions of the built-in tables by date; the run takes the one in force in each year.
+std::string versions_text(const Parameters& parameters, Language language)
+{
+    constexpr Text line{"\n`{}`, {}: {} rows. {}\n", "\n`{}`，{}：{} 行。{}\n"};
+    std::string text;
+    for (const Parameter& parameter : parameters) {
+        const auto* setting = std::get_if<TableSetting*>(&parameter.slot);
+        if (setting == nullptr) continue;
+        for (const TableVersion& version : versions_of((*setting)->table))
+            text +=
+                fmt::format(fmt::runtime(line.in(language)), parameter.key, span_text(version, language),
+                            version.rows, fmt::join(version.sources, language == Language::zh ? "；" : "; "));
+    }
+    return text;
+}
+
 }  // namespace
 
 std::string reference_markdown(std::span<const Section> sections, Language language)
@@ -96,6 +123,7 @@ std::string reference_markdown(std::span<const Section> sections, Language langu
         for (const SpecialKey& special : section.specials)
             page += fmt::format("| `{}` |  |  | {} | {} |  |  |\n", special.key, cell(special.form),
                                 cell(special.help.in(language)));
+        page += versions_text(section.parameters, language);
         if (section.steps) page += fmt::format(fmt::runtime(steps_note.in(language)), section.path);
     }
     return page;

@@ -27,19 +27,19 @@ TEST(StandardLand, FailsOnTaxAloneAndPassesInclusively)
               (Lines{"placed p 40 40 parcel k; park a; standard land", "supplied k 40 40 project p"}));
 }
 
-// The same project against the built-in table, which also asks for FAR 0.7, coefficient 0.30 and at most 7 %
-// for offices.
+// The same project against the built-in table, which also asks for FAR 0.7, coefficient 0.40 (since 2023) and
+// at most 7 % for offices.
 TEST(StandardLand, TheBuiltInTableHoldsThePublishedThresholds)
 {
     const State state = run(
         {.parcels = "id mu stage\n k 40 ready",
          .projects = "id mu division investment tax output rd far building_coefficient admin_share status\n"
-                     "p 40 35 6400 320 15000 375 0.7 0.3 0.07 waiting\n"
+                     "p 40 35 6400 320 15000 375 0.7 0.4 0.07 waiting\n"
                      "q 40 35 6400 320 15000 375 0.69 - 0.08 waiting"},
         StandardLand{});
     EXPECT_EQ(placed(state), (Lines{"p k"}));
     EXPECT_EQ(told(state, "refused"), (Lines{"refused q 0.69 0.7 far 0.69 < 0.7; building_coefficient not "
-                                             "stated (≥ 0.3); admin_share 0.08 > 0.07"}));
+                                             "stated (≥ 0.4); admin_share 0.08 > 0.07"}));
     EXPECT_EQ(state.region.placed, 1);
     EXPECT_EQ(state.region.refused, 1);
     EXPECT_TRUE(state.admissions[0].standard);
@@ -55,7 +55,7 @@ TEST(StandardLand, TakesTheThresholdOfTheGradeOfTheLand)
         const std::string parcels = std::string("id mu stage grade\n k 10 ready ") + parcel_grade;
         const std::string projects =
             "id mu division investment far building_coefficient admin_share status\n p 10 39 " +
-            std::to_string(investment) + " 1 0.3 0.07 waiting";
+            std::to_string(investment) + " 1 0.4 0.07 waiting";
         return !placed(run({.parks = parks, .parcels = parcels, .projects = projects}, StandardLand{}))
                     .empty();
     };

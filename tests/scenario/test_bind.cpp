@@ -282,7 +282,7 @@ TEST(Bind, MessagesShowNoControlCharacters)
 
 TEST(Steps, ComeByYear)
 {
-    const Node root = parse_toml("[[step]]\nfrom = 2035\nx = 1\n[[step]]\nfrom = 2030\n", "a.toml");
+    const Node root = parse_toml("[[step]]\nfrom = 2030\n[[step]]\nfrom = 2035\nx = 1\n", "a.toml");
     Problems problems;
     const std::vector<Step> steps = steps_of(root, problems);
     EXPECT_TRUE(problems.empty());
@@ -295,7 +295,8 @@ TEST(Steps, RefuseWhatHasNoYearOfItsOwn)
 {
     for (const std::string_view text :
          {"[[step]]\nfrom = 2030\n[[step]]\nfrom = 2030\n", "[[step]]\nx = 1\n", "[[step]]\nfrom = 2030.5\n",
-          "[[step]]\nfrom = 20300\n", "step = 3\n", "step = [3]\n", "[step]\nfrom = 2030\n"}) {
+          "[[step]]\nfrom = 20300\n", "[[step]]\nfrom = 2035\n[[step]]\nfrom = 2030\n", "step = 3\n",
+          "step = [3]\n", "[step]\nfrom = 2030\n"}) {
         Problems problems;
         steps_of(parse_toml(text, "a.toml"), problems);
         EXPECT_EQ(problems.all().size(), 1U) << text;

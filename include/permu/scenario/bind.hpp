@@ -51,7 +51,8 @@ struct Step {
         nullptr;  ///< holds `from` besides the parameters; lives as long as the scenario's tree
 };
 
-/// The steps of a rule by year. Errors: no list of tables, `from` missing, no year, or given twice.
+/// The steps of a rule by year. Errors: no list of tables, `from` missing or no year, a year twice, years
+/// that do not ascend.
 std::vector<Step> steps_of(const Node& rule_table, Problems& problems);
 
 /// Years that a scenario may name.

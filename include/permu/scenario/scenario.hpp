@@ -16,7 +16,8 @@
 
 namespace permu {
 
-/// The versions of one rule by the year they start to hold; the first holds from the start.
+/// The versions of one rule by the year they start to hold; the first holds from the start. A version begins
+/// with a step of the scenario, and with each year of the run in which a dated table of the rule changes.
 struct RuleSchedule {
     std::vector<std::pair<Year, std::shared_ptr<const Rule>>> versions;
     const Rule& in(Year year) const;
@@ -28,6 +29,7 @@ struct Scenario {
     OutputSpec output;
     std::vector<RuleSchedule> rules;  ///< in the order of the catalogue
     std::string resolved;             ///< the whole of it as TOML, after `extends` and `--set`
+    Problems notes = {};              ///< warnings that do not keep it from running
 };
 
 /// Gives the table at a path that a parameter names.
@@ -40,11 +42,16 @@ Scenario read_scenario(const Node& root, const TableLoader& load_table);
 /// A value the run uses that no source backs (`design`, `knowledge, verify`).
 struct Assumption {
     std::string key;    ///< "rules.idle_land.enforcement_share"
-    std::string value;  ///< with its unit
-    Confidence confidence;
-    Source source;
+    std::string value;  ///< with its unit; of a table one row: "land_grade=3; floor_yuan_per_m2=600"
+    std::string unit;   ///< empty where it has none, or where each part of the value has its own
+    Year from = 0;      ///< first year of the run in which it holds
+    Confidence confidence = Confidence::design;
+    std::string source;  ///< document and clause; empty where there is none
     Said help;
 };
+
+/// Of every rule that is on in some year of the run: parameters of these two kinds, by the year from which
+/// they have that value, and the rows of its tables whose column `confidence` says so.
 std::vector<Assumption> assumptions(const Scenario& scenario);
 
 /// All tables of a scenario with their parameters: for `permu list`, the JSON Schema and the reference page.

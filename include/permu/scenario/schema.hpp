@@ -33,7 +33,8 @@ struct Section {
 std::string json_schema(std::span<const Section> sections);
 
 /// Markdown: one heading a section, one table row a key, with unit, default, range, meaning, source and how
-/// sure we are; design values and knowledge to verify stand out in bold.
+/// sure we are; design values and knowledge to verify stand out in bold. Below it the versions of dated
+/// built-in tables.
 std::string reference_markdown(std::span<const Section> sections, Language language);
 
 }  // namespace permu
