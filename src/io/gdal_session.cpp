@@ -8,6 +8,7 @@
 #include <gdal_frmts.h>
 #include <ogr_srs_api.h>
 #include <ogrsf_frmts.h>
+#include <sqlite3.h>
 #include <unistd.h>
 
 #include <array>
@@ -100,6 +101,8 @@ void start_once()
         CPLSetConfigOption((std::string("OGR_") + kind + "_HEADERS").c_str(), "FORCE");
         CPLSetConfigOption((std::string("OGR_") + kind + "_FIELD_TYPES").c_str(), "STRING");
     }
+    // Nobody asks SQLite how much memory it holds; counting takes a lock with every block.
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     CPLSetErrorHandler(CPLQuietErrorHandler);
     CPLHTTPPushFetchCallback(deny_fetch, nullptr);
     OSRSetPROJEnableNetwork(0);

@@ -122,34 +122,28 @@ private:
         int count;
     };
 
+    /// The first pixel of this level that shows column `column` of the full map or one right of it.
+    std::uint32_t pixel_of(std::uint32_t column) const
+    {
+        const std::uint32_t half = factor_ / 2;
+        return column <= half ? 0 : (column - half + factor_ - 1) / factor_;
+    }
+
+    /// Run by run; the last one reaches to the end, as the last pixel shows the last column.
     template <class Pixel>
     void paint_row(std::span<const Pixel> values, std::span<const PixelRun> runs, int left,
                    Line<Pixel> line) const
     {
-        // The run that holds the first pixel: the last one that does not begin after it.
-        auto run = std::ranges::upper_bound(runs, source(left, runs_.grid.width), {}, &PixelRun::column) - 1;
-        if (factor_ == 1)
-            return fill_row(values, {&*run, static_cast<std::size_t>(runs.end() - run)}, left, line);
-        for (int i = 0; i < line.count; ++i) {
-            const std::uint32_t column = source(left + i, runs_.grid.width);
-            while (run + 1 != runs.end() && (run + 1)->column <= column)
-                ++run;
-            if (run->shape < values.size()) line.pixels[i] = values[run->shape];
-        }
-    }
-
-    /// The full map, run by run.
-    template <class Pixel>
-    static void fill_row(std::span<const Pixel> values, std::span<const PixelRun> runs, int left,
-                         Line<Pixel> line)
-    {
         const auto first = static_cast<std::uint32_t>(left),
                    end = first + static_cast<std::uint32_t>(line.count);
-        for (std::size_t i = 0; i < runs.size() && runs[i].column < end; ++i) {
-            if (runs[i].shape >= values.size()) continue;
-            const std::uint32_t from = std::max(runs[i].column, first) - first;
-            const std::uint32_t to = (i + 1 < runs.size() ? std::min(runs[i + 1].column, end) : end) - first;
-            std::fill(line.pixels + from, line.pixels + to, values[runs[i].shape]);
+        // The run that holds the first pixel: the last one that does not begin after it.
+        auto run = std::ranges::upper_bound(runs, source(left, runs_.grid.width), {}, &PixelRun::column) - 1;
+        for (std::uint32_t from = first; run != runs.end() && from < end; ++run) {
+            const bool last = run + 1 == runs.end();
+            const std::uint32_t to = last ? end : std::min(pixel_of((run + 1)->column), end);
+            if (run->shape < values.size() && from < to)
+                std::fill(line.pixels + (from - first), line.pixels + (to - first), values[run->shape]);
+            from = std::max(from, to);
         }
     }
 

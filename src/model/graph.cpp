@@ -16,29 +16,30 @@ using Vertex = std::uint32_t;
 using Rows = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, float,
                                                 boost::no_property, Vertex, Vertex>;
 
-struct Arc {
-    Vertex from, to;
-    float length;
-};
-
-Rows make_rows(std::size_t parcels, std::span<const Border> borders)
+/// \param borders  ordered by their parcels
+Rows rows_of(std::size_t parcels, std::span<const Border> borders)
 {
-    std::vector<Arc> arcs;
-    arcs.reserve(2 * borders.size());
+    // Of a row the lower neighbours come first; each half is met in ascending order.
+    std::vector<Vertex> lower(parcels + 1, 0), upper(parcels + 1, 0);
     for (const Border& b : borders) {
-        const auto length = static_cast<float>(b.length);
-        arcs.push_back({b.a.index, b.b.index, length});
-        arcs.push_back({b.b.index, b.a.index, length});
+        ++lower[b.b.index];
+        ++upper[b.a.index];
     }
-    std::ranges::sort(
-        arcs, [](const Arc& x, const Arc& y) { return std::pair(x.from, x.to) < std::pair(y.from, y.to); });
-    std::vector<std::pair<Vertex, Vertex>> ends;
-    std::vector<float> lengths;
-    ends.reserve(arcs.size());
-    lengths.reserve(arcs.size());
-    for (const Arc& arc : arcs) {
-        ends.emplace_back(arc.from, arc.to);
-        lengths.push_back(arc.length);
+    Vertex at = 0;
+    for (std::size_t row = 0; row < parcels; ++row) {
+        const Vertex below = std::exchange(lower[row], at);
+        const Vertex above = std::exchange(upper[row], at + below);
+        at += below + above;
+    }
+    std::vector<std::pair<Vertex, Vertex>> ends(at);
+    std::vector<float> lengths(at);
+    const auto put = [&](Vertex place, Vertex from, Vertex to, double length) {
+        ends[place] = {from, to};
+        lengths[place] = static_cast<float>(length);
+    };
+    for (const Border& b : borders) {
+        put(upper[b.a.index]++, b.a.index, b.b.index, b.length);
+        put(lower[b.b.index]++, b.b.index, b.a.index, b.length);
     }
     return {boost::edges_are_sorted,
             ends.begin(),
@@ -46,6 +47,17 @@ Rows make_rows(std::size_t parcels, std::span<const Border> borders)
             lengths.begin(),
             static_cast<Vertex>(parcels),
             static_cast<Vertex>(ends.size())};
+}
+
+Rows make_rows(std::size_t parcels, std::span<const Border> borders)
+{
+    const auto before = [](const Border& x, const Border& y) {
+        return std::pair(x.a, x.b) < std::pair(y.a, y.b);
+    };
+    if (std::ranges::is_sorted(borders, before)) return rows_of(parcels, borders);
+    std::vector<Border> ordered(borders.begin(), borders.end());
+    std::ranges::sort(ordered, before);
+    return rows_of(parcels, ordered);
 }
 
 }  // namespace

@@ -55,6 +55,9 @@ private:
     Problems& problems_;
 };
 
+/// Rows by their text; of equal ones the first comes first.
+std::vector<std::uint32_t> ordered_by_text(const std::vector<std::string>& texts);
+
 /// Numbers in a row of texts such as "06;07": what is not a number is a fault.
 std::vector<int> divisions_of(Cells& cells, std::string_view text, std::size_t row, std::string_view field);
 

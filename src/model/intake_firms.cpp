@@ -167,10 +167,7 @@ void take_enterprises(Draft& draft)
     EnterpriseTable& firms = state.enterprises;
     const auto ids = cells.ids("enterprise_id"), parcel_texts = cells.texts("parcel_id");
     if (ids.empty() || parcel_texts.empty()) return;
-    std::vector<std::uint32_t> order(ids.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i)
-        order[i] = i;
-    std::ranges::sort(order, [&](auto a, auto b) { return ids[a] != ids[b] ? ids[a] < ids[b] : a < b; });
+    const std::vector<std::uint32_t> order = ordered_by_text(ids);
     check_unique(cells, ids, order, "enterprise_id");
     const ParcelRows known = rows_by_id(state.parcels);
     resize(firms, ids.size());

@@ -90,12 +90,7 @@ void repair_flaws(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& 
 void drop_duplicates(Draft& draft, Cells& cells)
 {
     const FaultPolicy policy = draft.options.data.on_duplicate;
-    std::vector<std::uint32_t> rows(draft.ids.size());
-    for (std::uint32_t i = 0; i < rows.size(); ++i)
-        rows[i] = i;
-    std::ranges::sort(rows, [&](auto a, auto b) {
-        return draft.ids[a] != draft.ids[b] ? draft.ids[a] < draft.ids[b] : a < b;
-    });
+    const std::vector<std::uint32_t> rows = ordered_by_text(draft.ids);
     for (std::size_t i = 1; i < rows.size(); ++i) {
         if (draft.ids[rows[i]].empty() || draft.ids[rows[i]] != draft.ids[rows[i - 1]]) continue;
         const auto a = draft.raw.parcels.shapes.points(rows[i - 1]),

@@ -232,9 +232,10 @@ void order_rows(Draft& draft)
     for (std::uint32_t row = 0; row < draft.ids.size(); ++row) {
         if (draft.dropped[row] == 0 && draft.park[row] != UINT32_MAX) draft.order.push_back(row);
     }
-    std::ranges::sort(draft.order, [&](std::uint32_t a, std::uint32_t b) {
+    const auto before = [&](std::uint32_t a, std::uint32_t b) {
         return std::tie(draft.park[a], draft.ids[a], a) < std::tie(draft.park[b], draft.ids[b], b);
-    });
+    };
+    if (!std::ranges::is_sorted(draft.order, before)) std::ranges::sort(draft.order, before);
     State& state = draft.out.state;
     resize(state.parcels, draft.order.size());
     for (std::uint32_t i = 0; i < draft.order.size(); ++i) {

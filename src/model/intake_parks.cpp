@@ -24,15 +24,6 @@ T pick(const std::vector<T>& column, std::uint32_t row, T absent)
     return column.empty() ? absent : column[row];
 }
 
-std::vector<std::uint32_t> ordered_by_id(const std::vector<std::string>& ids)
-{
-    std::vector<std::uint32_t> order(ids.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i)
-        order[i] = i;
-    std::ranges::sort(order, [&](auto a, auto b) { return ids[a] != ids[b] ? ids[a] < ids[b] : a < b; });
-    return order;
-}
-
 void check_duplicates(Cells& cells, const std::vector<std::string>& ids,
                       const std::vector<std::uint32_t>& order)
 {
@@ -157,7 +148,7 @@ void take_parks(Draft& draft)
     Cells cells(draft.raw.parks, draft.options.data.parks, InputTable::parks, draft.out.problems);
     if (draft.out.problems.has_errors()) return;
     const std::vector<std::string> ids = cells.ids("park_id");
-    const std::vector<std::uint32_t> order = ordered_by_id(ids);
+    const std::vector<std::uint32_t> order = ordered_by_text(ids);
     check_duplicates(cells, ids, order);
     mend_boundaries(draft, cells);
     ParkTable& parks = draft.out.state.parks;

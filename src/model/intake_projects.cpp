@@ -136,10 +136,7 @@ void take_projects(Draft& draft)
     const auto arrival = cells.years("arrival_year");
     const auto division = cells.numbers("division"), land = cells.numbers("land_mu");
     if (ids.empty() || arrival.empty() || division.empty() || land.empty()) return;
-    std::vector<std::uint32_t> order(ids.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i)
-        order[i] = i;
-    std::ranges::sort(order, [&](auto a, auto b) { return ids[a] != ids[b] ? ids[a] < ids[b] : a < b; });
+    const std::vector<std::uint32_t> order = ordered_by_text(ids);
     check_unique(cells, ids, order);
     resize(projects, ids.size());
     for (const ProjectId project : projects.rows()) {
