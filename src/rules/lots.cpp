@@ -2,8 +2,10 @@
 #include "lots.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "land.hpp"
+#include "partners.hpp"
 
 namespace permu {
 namespace {
@@ -71,15 +73,18 @@ LotIndex::LotIndex(const State& state) : parks_(state.parks.size())
             if (!kind || !is_offered(p.stage[parcel]) || p.constrained[parcel]) continue;
             const int own = p.grade[parcel];
             const int grade = own >= 1 && own <= 15 ? own : state.parks.land_grade[park];
-            const auto fits = [&](const LotShelf& s) { return s.kind() == *kind && s.grade() == grade; };
+            const SubParkId zone = partner_zone(state, parcel);
+            const auto fits = [&](const LotShelf& s) {
+                return s.kind() == *kind && s.grade() == grade && s.zone() == zone;
+            };
             auto shelf = std::find_if(shelves.begin(), shelves.end(), fits);
-            if (shelf == shelves.end()) shelf = shelves.insert(shelf, LotShelf(*kind, grade));
+            if (shelf == shelves.end()) shelf = shelves.insert(shelf, LotShelf(*kind, grade, zone));
             shelf->add({parcel, p.area[parcel], grade});
         }
         for (LotShelf& shelf : shelves)
             shelf.sort();
         std::sort(shelves.begin(), shelves.end(), [](const LotShelf& a, const LotShelf& b) {
-            return std::pair(a.kind(), a.grade()) < std::pair(b.kind(), b.grade());
+            return std::tuple(a.kind(), a.grade(), a.zone()) < std::tuple(b.kind(), b.grade(), b.zone());
         });
         for (LotShelf& shelf : shelves) {
             shelf.number = size_;

@@ -20,12 +20,14 @@ struct Lot {
     int grade = 0;  ///< its own or the park's; 0 unknown
 };
 
-/// Lots of one kind and grade in a park, by size.
+/// Lots of one kind and grade in a park, by size; those of a zone that is meant for a partner apart.
 class LotShelf {
 public:
-    LotShelf(LotKind kind, int grade) : kind_(kind), grade_(grade) {}
+    LotShelf(LotKind kind, int grade, SubParkId zone) : kind_(kind), grade_(grade), zone_(zone) {}
     LotKind kind() const { return kind_; }
     int grade() const { return grade_; }
+    /// The zone whose partner's projects come first; none for land that is meant for everybody.
+    SubParkId zone() const { return zone_; }
     void add(const Lot& lot) { lots_.push_back({lot.area, lot.parcel}); }
     /// Once all are added, before the first question.
     void sort();
@@ -50,6 +52,7 @@ public:
 private:
     LotKind kind_;
     int grade_;
+    SubParkId zone_;
     std::vector<std::pair<Mm2, ParcelId>> lots_;  ///< by size, then row
 };
 

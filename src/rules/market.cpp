@@ -14,6 +14,7 @@ Market::Market(State& state, const StandardLand& rule, Year year)
       rule_(rule),
       year_(year),
       lots_(state),
+      partners_(state),
       controls_(read_controls(rule.indicators.table, {}, ignored_), state.parks)
 {
     reserve_price_.fill(0);
@@ -132,10 +133,17 @@ std::optional<int> Market::fit(ProjectId at, LotKind kind) const
     return kind == LotKind::m0 && modern ? std::optional(1) : std::nullopt;
 }
 
+std::optional<int> Market::fit(ProjectId at, const LotShelf& shelf) const
+{
+    const std::optional<int> rank = fit(at, shelf.kind());
+    if (!rank || partners_.is_for(shelf.zone(), at)) return rank ? std::optional(0) : rank;
+    return shelf.zone().valid() || partners_.has_zone(at) ? std::optional(1) : rank;
+}
+
 bool Market::leads(ParkId park, ProjectId at) const
 {
     const std::vector<int>& of = state_.parks.leading[park.index];
-    return std::find(of.begin(), of.end(), p_.division[at]) != of.end();
+    return std::find(of.begin(), of.end(), p_.division[at]) != of.end() || partners_.has_zone(at, park);
 }
 
 std::int64_t misfit(bool elsewhere, int rank, Mm2 wanted, Mm2 area)
@@ -151,7 +159,7 @@ Option Market::option_of(const Applicant& one, std::size_t admission, std::uint3
     const ParkId park = state_.admissions[admission].park;
     const LotShelf& of = lots_.shelves(park)[shelf];
     const bool tested = is_tested(one, park, of.kind());
-    const int rank = fit(one.project, of.kind()).value_or(0);
+    const int rank = fit(one.project, of).value_or(0);
     return {park,
             shelf,
             lot,
@@ -172,7 +180,7 @@ std::optional<Option> Market::best(const Applicant& one, const LotIndex& lots, b
         const std::vector<LotShelf>& shelves = lots.shelves(park);
         for (std::uint32_t s = 0; s < shelves.size(); ++s) {
             const LotShelf& shelf = shelves[s];
-            const std::optional<int> rank = fit(one.project, shelf.kind());
+            const std::optional<int> rank = fit(one.project, shelf);
             // What cannot win, or may not be taken, is not looked up: parks are many and lots more.
             if (shelf.empty() || !rank || (found && std::pair(elsewhere, *rank) > first_two(found_key)))
                 continue;

@@ -9,6 +9,7 @@
 
 #include "controls.hpp"
 #include "lots.hpp"
+#include "partners.hpp"
 #include "permu/rules/standard_land.hpp"
 
 namespace permu {
@@ -61,6 +62,10 @@ public:
     std::vector<Failure> failures_at(const Applicant& one, ParkId park, int grade);
     /// 0: the use the project is for; 1: second best; nothing: not for it.
     std::optional<int> fit(ProjectId at, LotKind kind) const;
+    /// The same on a shelf: in a zone that is meant for its partner a project has its first choice, and any
+    /// other land is second best for it; a zone meant for others is second best for everybody else.
+    std::optional<int> fit(ProjectId at, const LotShelf& shelf) const;
+    /// Whether the park leads in its division, or has a zone that is meant for its partner.
     bool leads(ParkId park, ProjectId at) const;
 
     /// The best lot of `lots`: a park that leads in its division first, the fitting use before the second
@@ -87,6 +92,7 @@ private:
     const StandardLand& rule_;
     Year year_;
     LotIndex lots_;
+    Partners partners_;
     Problems ignored_;  // the table was validated with the scenario
     Controls controls_;
     std::array<double, 16> reserve_price_{};  ///< by land grade
@@ -100,7 +106,7 @@ void Market::for_each_shelf(const Applicant& one, const LotIndex& lots, bool sta
         const ParkId park = state_.admissions[i].park;
         const std::vector<LotShelf>& shelves = lots.shelves(park);
         for (std::uint32_t s = 0; s < shelves.size(); ++s) {
-            if (shelves[s].empty() || !fit(one.project, shelves[s].kind())) continue;
+            if (shelves[s].empty() || !fit(one.project, shelves[s])) continue;
             const bool barred =
                 standard && is_tested(one, park, shelves[s].kind()) && !meets(one, i, shelves[s].grade());
             if (!barred) visit(i, s, shelves[s]);

@@ -3,14 +3,12 @@
 
 #include <gtest/gtest.h>
 
-#include "fixture.hpp"
+#include "market_fixture.hpp"
 #include "permu/model/measures.hpp"
 #include "zones.hpp"
 
 namespace permu::test {
 namespace {
-
-using Lines = std::vector<std::string>;
 
 /// One park with two sub-parks: z1 on p1, z2 on p2; firms f and g on p1, h on p2.
 State zone(int z1 = no_year, int z2 = no_year)
@@ -155,6 +153,28 @@ TEST(CooperationParks, ForeignCapitalOfACityCountsOnce)
     EXPECT_EQ(measure(state).region.city_foreign, 150);
     state.parks.city_fdi[park(state, "c")] = std::numeric_limits<double>::quiet_NaN();
     EXPECT_TRUE(std::isnan(measure(state).region.city_foreign));
+}
+
+// ready land   z1 (with 德国)   40 mu       r   50 mu
+// q comes first in the queue and fits r no better than z1; p is of the partner
+TEST(CooperationParks, LandOfAZoneGoesToTheProjectsOfItsPartnerFirst)
+{
+    const auto placed_on = [](bool partner_first) {
+        State state = state_of({.parcels = "id mu stage\n z 40 ready\n r 50 ready",
+                                .projects = "id division mu partner new_quality status\n"
+                                            "p 39 45 德国 0 waiting\n q 39 40 - 1 waiting"});
+        state.sub_parks.partner[add_zone(state, "z1", {"z"}).index] = "德国";
+        CooperationParks rule;
+        rule.partner_first = partner_first;
+        apply(state, rule, 2025);
+        admit_all(state);
+        StandardLand allocation = without_thresholds();
+        allocation.size_tolerance_over = allocation.size_tolerance_under = 0.3;
+        apply(state, allocation, 2025);
+        return placed(state);
+    };
+    EXPECT_EQ(placed_on(true), (Lines{"p z", "q r"}));
+    EXPECT_EQ(placed_on(false), (Lines{"p r", "q z"}));
 }
 
 }  // namespace

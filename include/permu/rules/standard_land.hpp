@@ -54,6 +54,8 @@ void assess(State& state, const StandardLand& rule, Year year);
 /// ones the larger), park, parcel.
 ///   uses    divisions 53–60: logistics. Other industry: industrial, then M0 unless traditional.
 ///           Services: research, then M0.
+///   zones   land in a zone inside a park is the first choice of projects of its partner and second best for
+///           others, where sub_parks.prefers_partner says so; all other land is second best for those
 ///   score   = Σ weight · (tier 0, ½, 1; new quality; tax per mu / full score, at most 1; years waited /
 ///   patience)
 /// First those that meet the standards where they go; then, while standard land stays at least `share` of the
