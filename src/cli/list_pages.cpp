@@ -12,24 +12,15 @@ namespace permu {
 namespace {
 
 constexpr std::pair<std::string_view, Text> column_words[] = {
-    {"id", {"id", "标识"}},
-    {"name", {"name", "名称"}},
-    {"unit", {"unit", "单位"}},
-    {"timing", {"timing", "时点"}},
-    {"formula", {"formula", "公式"}},
-    {"source", {"source", "来源"}},
-    {"clause", {"clause", "条款"}},
-    {"confidence", {"confidence", "可信度"}},
-    {"table", {"table", "表"}},
-    {"field", {"field", "字段"}},
-    {"type", {"type", "类型"}},
-    {"needed", {"needed", "必填"}},
-    {"range", {"range", "取值范围"}},
-    {"meaning", {"meaning", "含义"}},
-    {"values", {"values", "取值"}},
-    {"code_system", {"code system", "分类体系"}},
-    {"code", {"code", "代码"}},
-    {"use", {"use", "用途"}},
+    {"id", {"id", "标识"}},           {"name", {"name", "名称"}},
+    {"unit", {"unit", "单位"}},       {"timing", {"timing", "时点"}},
+    {"formula", {"formula", "公式"}}, {"source", {"source", "来源"}},
+    {"clause", {"clause", "条款"}},   {"confidence", {"confidence", "可信度"}},
+    {"table", {"table", "表"}},       {"field", {"field", "字段"}},
+    {"type", {"type", "类型"}},       {"needed", {"needed", "必填"}},
+    {"range", {"range", "取值范围"}}, {"meaning", {"meaning", "含义"}},
+    {"values", {"values", "取值"}},   {"code_system", {"code system", "分类体系"}},
+    {"code", {"code", "代码"}},       {"use", {"use", "用途"}},
     {"event", {"event", "事件"}},
 };
 
@@ -90,12 +81,13 @@ std::string binding_text(const Binding& binding, Language language)
 
 std::string rule_text(const RuleRecord& record, Language language)
 {
-    constexpr Text line{"\n{}\n\nClause: {}. Binds: {}; elsewhere and earlier its events are marked "
-                        "hypothetical.\n\n",
-                        "\n{}\n\n条款：{}。约束范围：{}；在其他地方或更早年份，其事件标记为“假定”。\n\n"};
-    std::string text = fmt::format(fmt::runtime(line.in(language)), record.summary.in(language),
-                                   record.clause.empty() ? "–" : record.clause,
-                                   binding_text(record.binding, language));
+    constexpr Text line{
+        "\n{}\n\nClause: {}. Binds: {}; elsewhere and earlier its events are marked "
+        "hypothetical.\n\n",
+        "\n{}\n\n条款：{}。约束范围：{}；在其他地方或更早年份，其事件标记为“假定”。\n\n"};
+    std::string text =
+        fmt::format(fmt::runtime(line.in(language)), record.summary.in(language),
+                    record.clause.empty() ? "–" : record.clause, binding_text(record.binding, language));
     ListRows events{{"event", "meaning", "clause"}};
     for (const EventKind& kind : record.events)
         events.push_back({fmt::format("`{}`", kind.name), std::string(kind.label.in(language)),

@@ -132,8 +132,13 @@ private:
             const TableColumn* source = setting.table.find("source");
             const std::string text = row_text(setting.table, row);
             if (!rows_.insert(key + ": " + text).second) continue;
-            out_.push_back({key, text, {}, from, *doubt,
-                            source == nullptr ? "" : cell_text(*source, row), Said(parameter.help)});
+            out_.push_back({key,
+                            text,
+                            {},
+                            from,
+                            *doubt,
+                            source == nullptr ? "" : cell_text(*source, row),
+                            Said(parameter.help)});
         }
     }
     void add(Assumption one)

@@ -35,9 +35,8 @@ std::string values(const Table& table)
 
 TEST(DatedTable, TheVersionOfAYearIsItsRowsInForce)
 {
-    const std::pair<Year, std::string> answers[] = {{2000, "ad"}, {2006, "ad"}, {2007, "a"},
-                                                    {2008, "ab"}, {2022, "ab"}, {2023, "ac"},
-                                                    {2100, "ac"}};
+    const std::pair<Year, std::string> answers[] = {{2000, "ad"}, {2006, "ad"}, {2007, "a"}, {2008, "ab"},
+                                                    {2022, "ab"}, {2023, "ac"}, {2100, "ac"}};
     for (const auto& [year, expected] : answers)
         EXPECT_EQ(values(in_force(law(), year)), expected) << year;
 }

@@ -59,8 +59,12 @@ TEST(Schedule, AStepTurnsEveryRuleOnAndOff)
                                     "true\n[[rules.{0}.step]]\nfrom = 2030\nenabled = false\n",
                                     name));
         const RuleSchedule& schedule = schedule_of(scenario, name);
-        for (const auto& [year, on] : {std::pair{2024, false}, {2026, false}, {2027, true}, {2029, true},
-                                       {2030, false}, {2035, false}})
+        for (const auto& [year, on] : {std::pair{2024, false},
+                                       {2026, false},
+                                       {2027, true},
+                                       {2029, true},
+                                       {2030, false},
+                                       {2035, false}})
             EXPECT_EQ(schedule.in(year).scope().enabled, on) << name << " " << year;
     }
 }
