@@ -3,7 +3,7 @@
 set -euo pipefail
 
 packages=(g++ cmake ninja-build ccache pkg-config git ca-certificates
-  libgdal-dev libgeos-dev libproj-dev libsqlite3-dev libboost-dev libboost-graph-dev liblemon-dev libfmt-dev libcli11-dev libtomlplusplus-dev
+  libgdal-dev libgeos-dev libproj-dev libsqlite3-dev libboost-dev libboost-graph-dev liblemon-dev coinor-libcbc-dev libfmt-dev libcli11-dev libtomlplusplus-dev
   nlohmann-json3-dev libssl-dev libgtest-dev libgmock-dev)
 # Only the tests and the checks need these.
 case "${1:-}" in

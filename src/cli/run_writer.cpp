@@ -101,6 +101,7 @@ RunWriter::RunWriter(RunDirectory& directory, const Scenario& scenario, WriterOp
       options_(options),
       indicators_(directory.path("indicators.csv"), indicator_header, long_form(options.raw_csv)),
       events_(directory.path("events.csv"), event_header, long_form(options.raw_csv)),
+      why_not_(directory.path("why_not.csv"), long_form(options.raw_csv)),
       clauses_(rule_count + 1)
 {
     for (const RuleSchedule& rule : scenario.rules) {
@@ -129,6 +130,7 @@ void RunWriter::observe(const State& state, const MeasureSet& measures)
 {
     write_indicators(state, measures);
     write_events(state);
+    why_not_.write(state);
     if (!scenario_.output.parcel_years.contains(state.year, scenario_.run.end)) return;
     if (state.year == scenario_.run.end) return;  // finish() writes that year
     write_maps(state);
@@ -279,6 +281,7 @@ Problems RunWriter::finish(const State& state)
 {
     indicators_.close();
     events_.close();
+    why_not_.close();
     write_wide(state);
     const bool mapped = scenario_.output.parcel_years.contains(state.year, scenario_.run.end);
     if (mapped) await_burned();

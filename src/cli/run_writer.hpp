@@ -15,6 +15,7 @@
 #include "permu/io/run_directory.hpp"
 #include "permu/io/vector_out.hpp"
 #include "permu/study/simulate.hpp"
+#include "why_not_writer.hpp"
 
 namespace permu {
 
@@ -55,6 +56,7 @@ private:
     const Scenario& scenario_;
     WriterOptions options_;
     CsvWriter indicators_, events_;
+    WhyNotWriter why_not_;
     std::vector<std::string_view> clauses_;  ///< by RuleId
     std::future<PixelRuns> burning_;
     std::optional<PixelRuns> burned_;  ///< which parcel each pixel shows; the same for all maps and years

@@ -89,6 +89,7 @@ void start_year(State& state, Year year)
     region.arrived = region.placed = region.lost = region.refused = 0;
     state.admissions.clear();
     state.events.clear();
+    state.why_not.clear();
 }
 
 }  // namespace permu

@@ -8,17 +8,14 @@
 #include "partners.hpp"
 
 namespace permu {
-namespace {
 
-std::optional<LotKind> kind_of(LandUse use)
+std::optional<LotKind> lot_kind(LandUse use)
 {
     if (use == LandUse::m0) return LotKind::m0;
     if (use == LandUse::research) return LotKind::research;
     if (is_industrial(use)) return LotKind::industrial;
     return is_productive(use) ? std::optional(LotKind::logistics) : std::nullopt;
 }
-
-}  // namespace
 
 void LotShelf::sort()
 {
@@ -69,7 +66,7 @@ LotIndex::LotIndex(const State& state) : parks_(state.parks.size())
         if (!is_member(state.parks.status[park])) continue;
         std::vector<LotShelf>& shelves = parks_[park.index];
         for (const ParcelId parcel : state.parks.parcels(park)) {
-            const std::optional<LotKind> kind = kind_of(intended_use(p, parcel));
+            const std::optional<LotKind> kind = lot_kind(intended_use(p, parcel));
             if (!kind || !is_offered(p.stage[parcel]) || p.constrained[parcel]) continue;
             const int own = p.grade[parcel];
             const int grade = own >= 1 && own <= 15 ? own : state.parks.land_grade[park];

@@ -13,6 +13,9 @@ namespace permu {
 /// What kind of project a use is for.
 enum class LotKind : std::uint8_t { industrial, m0, logistics, research };
 
+/// Nothing for land that is not for projects.
+std::optional<LotKind> lot_kind(LandUse use);
+
 /// A parcel on offer.
 struct Lot {
     ParcelId parcel;

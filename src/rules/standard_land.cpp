@@ -4,6 +4,7 @@
 #include "market.hpp"
 #include "placement.hpp"
 #include "strategy.hpp"
+#include "why_not.hpp"
 
 namespace permu {
 
@@ -11,7 +12,9 @@ void apply(State& state, const StandardLand& rule, Year year)
 {
     Market market(state, rule, year);
     const Strategy* strategy = find_strategy(rule.strategy);
-    carry_out(state, market, strategy->allot(market), year);
+    const Allotment allotment = strategy->allot(market);
+    carry_out(state, market, allotment, year);
+    explain(state, market, allotment);
 }
 
 }  // namespace permu

@@ -63,6 +63,14 @@ Parameters choice_parameters(StandardLand& rule)
          .source = clause,
          .min = 0,
          .max = 1},
+        {.key = "node_limit",
+         .slot = &rule.node_limit,
+         .unit = Unit::count,
+         .help = {"nodes of a search tree after which optimal stops and says how far it may be from the best",
+                  "optimal 搜索树节点上限；达到后停止，并报告与最优值的差距"},
+         .source = design,
+         .min = 1,
+         .max = 1e9},
         {.key = "producer_services",
          .slot = &rule.producer_services,
          .help = {"whether service projects must meet the standards too", "标准地是否扩展至生产性服务业项目"},
@@ -173,10 +181,6 @@ Parameters parameters(StandardLand& rule)
 
 void validate(const StandardLand& rule, const std::string& where, Problems& problems)
 {
-    if (rule.strategy == "optimal" && rule.share > 0 && rule.share < 1)
-        refuse_pending(problems, where + ".share", fmt::format("{}", rule.share),
-                       {"0 or 1: an allowance between them is not available with optimal in this version",
-                        "0 或 1：此版本的 optimal 尚不支持其间的余额"});
     if (rule.strategy != "priority" && rule.strategy != "optimal")
         refuse_pending(problems, where + ".strategy", "\"" + rule.strategy + "\"",
                        {"priority: the strategy " + rule.strategy + " is not available in this version",

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "best_lots.hpp"
+#include "interlocked.hpp"
 #include "seating.hpp"
 #include "strategy.hpp"
 
@@ -58,8 +59,9 @@ Allotment one_to_one(Market& market, bool standard)
 
 Allotment allot_optimally(Market& market)
 {
-    // Met by all or asked of none: then no project's lot depends on what others get.
-    return one_to_one(market, market.rule().share >= 1);
+    // Standards that all must meet, or none: then no project's lot depends on what others get.
+    const double share = market.rule().share;
+    return share > 0 && share < 1 ? allot_interlocked(market) : one_to_one(market, share >= 1);
 }
 
 }  // namespace permu

@@ -66,6 +66,16 @@ constexpr Term all_terms[] = {
     {"no park takes projects", {"no park takes projects", "没有园区可接纳项目"}},
     {"wanted land not stated", {"wanted land not stated", "未填报用地需求"}},
     {"manufacturing divisions", {"manufacturing divisions", "制造业大类"}},
+    // why a lot was not got
+    {"size", {"size, against the nearest that would fit", "面积，对照可接受的最近值"}},
+    {"no_allowance", {"no allowance left for land below the standards", "非标准地比例已用尽"}},
+    {"contiguity", {"does not adjoin the land of its chain", "与产业链用地不相连"}},
+    {"taken", {"taken by a project that comes first; scores", "已由排序在前的项目取得；得分"}},
+    {"passed_over", {"free, but not the lot that fits best", "可用，但非最合适地块"}},
+    {"not_ready", {"planned land, not prepared this year", "规划用地，当年未达到供地条件"}},
+    {"no_land", {"no land of a use it may have", "没有可用用途的土地"}},
+    {"not_admitted", {"no park admits the project", "没有园区准入该项目"}},
+    {"not_stated", {"wanted land not stated", "未填报用地需求"}},
     // standard land and supply
     {"standard land", {"standard land", "标准地"}},
     {"allowance", {"within the allowance for other land", "使用非标准地比例"}},

@@ -52,6 +52,8 @@ const std::vector<Wall>& walls()
         {"boost/", {"src/model/", "src/study/", "src/indicators/"}},
         {"Eigen/", {"src/indicators/", "src/study/"}},
         {"lemon/", {"src/rules/assignment.cpp"}},
+        {"Cbc", {"src/rules/binary_program.cpp"}},
+        {"Osi", {"src/rules/binary_program.cpp"}},
     };
     return table;
 }

@@ -2,11 +2,13 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <algorithm>
+#include <bit>
 #include <functional>
 
 #include "fixture.hpp"
 #include "market_fixture.hpp"
 #include "permu/base/random.hpp"
+#include "rules/interlocked.hpp"
 
 namespace permu::test {
 namespace {
@@ -106,11 +108,13 @@ struct Value {
     std::uint64_t placed = 0;  ///< a bit an applicant, the first the highest
     std::int64_t misfit = 0;
 };
-bool better(const Value& a, const Value& b)
+bool better(const Value& a, const Value& b, bool by_order = true)
 {
     if (a.guaranteed != b.guaranteed) return a.guaranteed > b.guaranteed;
     if (std::abs(a.score - b.score) > 1e-9) return a.score > b.score;
-    if (a.placed != b.placed) return a.placed > b.placed;
+    if (std::popcount(a.placed) != std::popcount(b.placed))
+        return std::popcount(a.placed) > std::popcount(b.placed);
+    if (by_order && a.placed != b.placed) return a.placed > b.placed;
     return a.misfit < b.misfit;
 }
 
@@ -125,9 +129,13 @@ Value best_of_all(Market& market, const State& state, bool standard)
     const std::vector<Applicant>& all = market.applicants();
     std::vector<std::uint8_t> taken(state.parcels.size());
     Value best, now;
+    const double share = market.rule().share;
+    double met = 0, other = 0;  // tested land, mm²
     const std::function<void(std::size_t)> go = [&](std::size_t i) {
         if (i == all.size()) {
-            if (better(now, best)) best = now;
+            const bool by_order = share <= 0 || share >= 1;
+            const bool allowed = standard || other <= (1 - share) * (met + other) + 1;
+            if (allowed && better(now, best, by_order)) best = now;
             return;
         }
         go(i + 1);
@@ -137,9 +145,11 @@ Value best_of_all(Market& market, const State& state, bool standard)
             now.guaranteed += state.projects.guaranteed[all[i].project];
             now.score += all[i].score, now.misfit += option.misfit;
             now.placed |= bit_of(i);
-            taken[option.lot.parcel.index] = 1;
+            double& land = option.standard ? met : other;
+            const double area = option.tested ? static_cast<double>(option.lot.area) : 0;
+            taken[option.lot.parcel.index] = 1, land += area;
             go(i + 1);
-            taken[option.lot.parcel.index] = 0;
+            taken[option.lot.parcel.index] = 0, land -= area;
             now = was;
         }
     };
@@ -181,6 +191,42 @@ TEST(Optimal, EqualsTheBestOfAllAllocations)
         ASSERT_EQ(found.guaranteed, best.guaranteed) << seed;
         ASSERT_NEAR(found.score, best.score, 1e-9) << seed;
         ASSERT_EQ(found.placed, best.placed) << seed;
+        ASSERT_EQ(found.misfit, best.misfit) << seed;
+    }
+}
+
+// share ¾: of the tested land at least three quarters meet the standard. q, who misses it, has the higher
+// score but gets land only beside p: 100 · ¼ of 100 + 33 mu is 33.25.
+TEST(Optimal, TheAllowanceGrowsWithStandardLand)
+{
+    const auto outcome = [](const char* mu) {
+        StandardLand rule = with_table("far\n1\n");
+        rule.strategy = "optimal";
+        rule.share = 0.75;
+        return run({.parcels = fmt::format("id mu stage\n j 99 ready\n k {} ready", mu),
+                    .projects = "id mu far new_quality status\n p 99 1 0 waiting\n q 33 0.9 1 waiting"},
+                   rule);
+    };
+    EXPECT_EQ(placed(outcome("33")), (Lines{"p j", "q k"}));
+    const State beyond = outcome("33.1");
+    EXPECT_EQ(placed(beyond), (Lines{"p j"}));
+    EXPECT_EQ(told(beyond, "refused"), (Lines{"refused q 0.9 1 far 0.9 < 1"}));
+    EXPECT_EQ(told(outcome("33"), "certificate"),
+              (Lines{"certificate region 0.2 0.2 optimal; placed=2; left_out=0; columns=2; rows=3; nodes=0; "
+                     "iterations=0; lists_cut=0"}));
+}
+
+TEST(Optimal, EqualsTheBestOfAllAllocationsWithinTheAllowance)
+{
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        State state = market_state(draw_market(seed, 6, 2 + static_cast<int>(seed % 5)));
+        StandardLand rule = with_table("far\n1\n");
+        rule.share = 0.2 + 0.1 * static_cast<double>(seed % 7);
+        Market market(state, rule, state.year);
+        const Value best = best_of_all(market, state, false);
+        const Value found = value_of(market, state, allot_interlocked(market));
+        ASSERT_EQ(found.guaranteed, best.guaranteed) << seed;
+        ASSERT_NEAR(found.score, best.score, 1e-9) << seed;
         ASSERT_EQ(found.misfit, best.misfit) << seed;
     }
 }

@@ -16,6 +16,7 @@
 #include "permu/model/parks.hpp"
 #include "permu/model/projects.hpp"
 #include "permu/model/sub_parks.hpp"
+#include "permu/model/why_not.hpp"
 
 namespace permu {
 
@@ -81,6 +82,7 @@ struct State {
     Region region;
     std::vector<Admission> admissions;  ///< of this year
     EventLog events;                    ///< of this year
+    std::vector<WhyNot> why_not;        ///< of this year, by project and rank; drained like events
     std::shared_ptr<const Geography> geography;
     std::shared_ptr<const MeasureSet> measured;  ///< of the state as it is, or none; see judged()
     unsigned threads = 1;                        ///< never changes a result

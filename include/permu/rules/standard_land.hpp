@@ -14,9 +14,10 @@ struct StandardLand {
     RuleScope scope;
     std::string strategy = "priority";  ///< or "optimal"; "chain": not available yet
     double share = 1.0;  ///< of the year's newly supplied industrial land that must be standard land
-    bool producer_services = false;               ///< service projects are tested too
-    bool assemble = false;                        ///< joins parcels to a lot: not available yet
-    bool subdivide = false;                       ///< cuts a lot from a parcel: not available yet
+    bool producer_services = false;  ///< service projects are tested too
+    int node_limit = 2000;           ///< of a search tree of "optimal"; reached, the certificate says so
+    bool assemble = false;           ///< joins parcels to a lot: not available yet
+    bool subdivide = false;          ///< cuts a lot from a parcel: not available yet
     double minimum_remainder = from_mu(5).value;  ///< m² that must stay of a parcel that is cut
     double size_tolerance_under = 0.1;  ///< a lot may be smaller than wanted by this share, inclusive
     double size_tolerance_over = 0.3;   ///< or larger by this
@@ -63,12 +64,13 @@ void assess(State& state, const StandardLand& rule, Year year);
 /// the indicator that failed (in the park where the fewest did), or has no lot. Expansions on own land need
 /// none.
 ///
-/// Strategy "optimal", with a share of 0 or 1: the order of the projects is the same, but a project lets a
-/// later one in by moving to another lot that fits. That gives, exactly, the most guaranteed projects, then
-/// the greatest total score, then the earlier arrivals and ids; and for those the lots with the least total
-/// misfit: 2 points a park that does not lead in the division, 1 point a second best use, and the difference
-/// from the wanted size as a share of it, up to a point. The event `certificate` of the region holds the
-/// total score, its bound, and counts of what the solver did.
+/// Strategy "optimal": the order of the projects is the same, but a project lets a later one in by moving to
+/// another lot that fits. That gives, exactly, the most guaranteed projects, then the greatest total score,
+/// then the earlier arrivals and ids; and for those the lots with the least total misfit: 2 points a park
+/// that does not lead in the division, 1 point a second best use, and the difference from the wanted size as
+/// a share of it, up to a point. The event `certificate` of the region holds the total score, its bound, and
+/// counts of what the solver did. With a share between 0 and 1 the allowance ties all lots together: then a
+/// search tree finds the same three aims (without the order of arrival), or comes near them.
 ///
 /// reads   admissions; projects; parcels.stage, .use, .plan_use, .grade, .area; parks.leading, .land_grade
 /// writes  admissions.standard; projects.status, .parcel, .placed_year; of parcels what comes with supply,
