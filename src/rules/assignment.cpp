@@ -128,7 +128,9 @@ private:
                      const std::vector<std::uint32_t>& part, const std::vector<std::uint32_t>& rights)
     {
         lemon::SmartDigraph::ArcMap<std::int64_t> cost(graph);
-        lemon::SmartDigraph::ArcMap<std::int32_t> capacity(graph, 1);
+        // Places alone are limited: a limit on a pair too would hide a part of the price of its place.
+        constexpr std::int32_t unlimited = std::numeric_limits<std::int32_t>::max();
+        lemon::SmartDigraph::ArcMap<std::int32_t> capacity(graph, unlimited);
         for (int arc = 0; arc < graph.arcNum(); ++arc)
             cost[lemon::SmartDigraph::arcFromId(arc)] = costs[static_cast<std::size_t>(arc)];
         lemon::SmartDigraph::NodeMap<std::int32_t> supply(graph, 0);
@@ -140,7 +142,9 @@ private:
             supply[graph.source(lemon::SmartDigraph::arcFromId(arc))] = 1;
             ++arc;  // to stay alone
             for (std::uint32_t i = first_[left]; i < first_[left + 1]; ++i) {
-                if (graph.target(lemon::SmartDigraph::arcFromId(arc)) == sink) ++arc;  // a new place's own
+                // A new place's own arc comes before the pair that brought it.
+                if (graph.target(lemon::SmartDigraph::arcFromId(arc)) == sink)
+                    capacity[lemon::SmartDigraph::arcFromId(arc++)] = 1;
                 arcs.emplace_back(arc++, i);
             }
         }

@@ -43,13 +43,14 @@ public:
 private:
     bool all_have_their_best()
     {
+        std::int64_t sum = 0;
         for (const std::size_t i : seating_.placed) {
             const std::optional<Option> best =
                 market_.best(market_.applicants()[i], market_.lots(), standard_);
             if (best->misfit != seating_.option[i].misfit) return false;
-            out_.misfit += best->misfit;
+            sum += best->misfit;
         }
-        out_.bound = out_.misfit;
+        out_.misfit = out_.bound = sum;
         return true;
     }
 

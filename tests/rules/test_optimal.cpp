@@ -79,6 +79,24 @@ TEST(Optimal, ChoosesTheBestFitOfAllTogether)
     EXPECT_EQ(placed(run(sketch, optimal())), (Lines{"p k", "q j"}));
 }
 
+// Forty projects want the same forty lots; a list of the eight best of each does not hold them all.
+TEST(Optimal, LooksBeyondTheFirstLotsWhereTheyAreContested)
+{
+    constexpr int n = 40;
+    std::string lots = "id mu stage", projects = "id mu status";
+    double waste = 0;
+    for (int i = 0; i < n; ++i) {
+        lots += fmt::format("\n k{:02} {} ready", i, 100 + 0.5 * i);
+        projects += fmt::format("\n p{:02} 100 waiting", i);
+        waste += 0.005 * i;
+    }
+    const State state = run({.parcels = lots, .projects = projects}, optimal());
+    EXPECT_EQ(placed(state).size(), 40U);
+    const std::string detail(state.events.detail(only_event(state, "certificate", "region")));
+    const std::string both = fmt::format("misfit={0:.4f}; misfit_bound={0:.4f}; pairs=1600", 2.0 * n + waste);
+    EXPECT_NE(detail.find(both), std::string::npos) << detail;
+}
+
 /// A small market drawn at random: sizes from a handful, two parks, some thresholds missed.
 struct Drawn {
     std::string parks, parcels, projects;
