@@ -2,14 +2,15 @@
 #include "binary_program.hpp"
 
 #include <CbcModel.hpp>
-#include <CglClique.hpp>
-#include <CglGomory.hpp>
-#include <CglKnapsackCover.hpp>
-#include <CglMixedIntegerRounding2.hpp>
+#include <CbcSolver.hpp>
 #include <OsiClpSolverInterface.hpp>
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <mutex>
+#include <string>
 
 namespace permu {
 namespace {
@@ -42,25 +43,25 @@ OsiClpSolverInterface load(const BinaryProgram& program)
     return solver;
 }
 
-void configure(CbcModel& model, int most_nodes)
+int keep_going(CbcModel*, int)
 {
+    return 0;
+}
+
+/// CBC with its presolve, heuristics and cuts; looks only for what is better than `cutoff`.
+void branch_and_cut(CbcModel& model, double cutoff, int most_nodes)
+{
+    static std::mutex one_at_a_time;  // the parameters of its driver are shared
+    const std::lock_guard<std::mutex> lock(one_at_a_time);
     model.setLogLevel(0);
-    model.solver()->messageHandler()->setLogLevel(0);
-    model.setMaximumNodes(most_nodes);
-    model.setAllowableGap(0);
-    model.setAllowableFractionGap(0);
-    model.setRandomSeed(1);
-    CglClique clique;
-    clique.setStarCliqueReport(false);
-    clique.setRowCliqueReport(false);
-    CglKnapsackCover cover;
-    CglGomory gomory;
-    CglMixedIntegerRounding2 rounding;
-    constexpr int where_useful = -1;
-    model.addCutGenerator(&clique, where_useful, "clique");
-    model.addCutGenerator(&cover, where_useful, "cover");
-    model.addCutGenerator(&gomory, where_useful, "gomory");
-    model.addCutGenerator(&rounding, where_useful, "rounding");
+    CbcSolverUsefulData data;
+    CbcMain0(model, data);
+    const std::string nodes = std::to_string(most_nodes), limit = fmt::format("{:.3f}", cutoff);
+    const char* words[] = {"permu",     "-log",          "0",       "-slog",          "0",
+                           "-maxNodes", nodes.c_str(),   "-cutoff", limit.c_str(),    "-ratioGap",
+                           "0",         "-allowableGap", "0",       "-randomCbcSeed", "1",
+                           "-solve",    "-quit"};
+    CbcMain1(static_cast<int>(std::size(words)), words, model, keep_going, data);
 }
 
 }  // namespace
@@ -93,10 +94,9 @@ BinaryAnswer solve(const BinaryProgram& program, const std::vector<std::uint8_t>
     if (program.worth.empty()) return answer;
     const OsiClpSolverInterface solver = load(program);
     CbcModel model(solver);
-    configure(model, most_nodes);
-    const std::vector<double> values(start.begin(), start.end());
-    model.setBestSolution(values.data(), static_cast<int>(values.size()), -answer.objective);
-    model.branchAndBound();
+    // Worths are whole numbers: nothing lies between two of them.
+    constexpr double less_than_one = 0.999;
+    branch_and_cut(model, -answer.objective - less_than_one, most_nodes);
     answer.nodes = model.getNodeCount();
     answer.iterations = model.getIterationCount();
     if (const double* best = model.bestSolution()) {
@@ -107,9 +107,12 @@ BinaryAnswer solve(const BinaryProgram& program, const std::vector<std::uint8_t>
         if (program.allows(x) && program.worth_of(x) > answer.objective)
             answer.x = std::move(x), answer.objective = program.worth_of(answer.x);
     }
-    // Nothing lies between two whole numbers.
+    if (model.isProvenInfeasible()) {  // nothing is better than the start
+        answer.bound = answer.objective;
+        return answer;
+    }
     const double bound = std::max(answer.objective, -model.getBestPossibleObjValue());
-    answer.proven = model.isProvenOptimal() && bound < answer.objective + 0.999;
+    answer.proven = model.isProvenOptimal() && bound < answer.objective + less_than_one;
     answer.bound = answer.proven ? answer.objective : bound;
     return answer;
 }
