@@ -61,7 +61,9 @@ std::string chain(const Explanation& e, Language language)
 std::string why_not(const Explanation& e, Language language)
 {
     if (e.passed_over.empty()) return {};
-    std::string text = "\n" + say({"Why not elsewhere\n", "为何未落在别处\n"}, language);
+    std::string text = "\n" + say({"Why not elsewhere (a year that is not listed was as the one before)\n",
+                                   "为何未落在别处（未列出的年份与上一次相同）\n"},
+                                  language);
     for (const PassedOver& one : e.passed_over)
         text += fmt::format("  {}  {}\n", one.year, why_not_there(one).in(language));
     return text;

@@ -2,6 +2,7 @@
 #include "permu/study/explain.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <limits>
 
@@ -66,6 +67,17 @@ ToldEvent told(const LoggedRow& row)
     return event;
 }
 
+/// Whether the text there is no part of a longer word: mergers name parks as "with P2", "into P1".
+bool stands_alone(std::string_view text, std::size_t at, std::size_t size)
+{
+    const auto is_of_a_word = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-';
+    };
+    const bool before = at > 0 && is_of_a_word(text[at - 1]);
+    const bool behind = at + size < text.size() && is_of_a_word(text[at + size]);
+    return !before && !behind;
+}
+
 bool is_land_or_user(EntityKind kind)
 {
     return kind == EntityKind::parcel || kind == EntityKind::project || kind == EntityKind::enterprise;
@@ -123,7 +135,9 @@ bool EventChain::is_subject(const LoggedRow& row) const
 
 bool EventChain::mentions_subject(std::string_view detail) const
 {
-    if (detail.find(subject_.id) == std::string_view::npos) return false;  // most rows, quickly
+    const std::size_t at = detail.find(subject_.id);
+    if (at == std::string_view::npos) return false;  // most rows, quickly
+    if (subject_.kind == EntityKind::park) return stands_alone(detail, at, subject_.id.size());
     const std::vector<EntityName> names = names_in(detail);
     return std::ranges::find(names, subject_) != names.end();
 }

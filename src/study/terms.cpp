@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "permu/model/land_use.hpp"
+#include "permu/model/stages.hpp"
 #include "permu/study/narrate.hpp"
 
 namespace permu {
@@ -86,18 +88,27 @@ constexpr Term all_terms[] = {
     {"quota not needed", {"no quota needed", "无需指标"}},
     {"quota lacking", {"quota lacking", "缺指标"}},
     {"tasks none", {"no tasks set", "未下达任务"}},
-    {"grant", {"grant", "出让"}},
-    {"flexible", {"flexible term", "弹性年期出让"}},
-    {"lease", {"lease", "租赁"}},
-    {"lease_then_grant", {"lease, then grant", "先租后让"}},
-    {"mixed", {"part lease, part grant", "租让结合"}},
-    {"allocated", {"allocated", "划拨"}},
-    {"residential", {"residential", "居住"}},
-    {"commercial", {"commercial", "商服"}},
-    {"public", {"public services", "公共服务"}},
-    {"transport", {"transport", "交通"}},
-    {"utility", {"utilities", "公用设施"}},
-    {"green", {"pollution and carbon", "减污降碳"}},
+    {"green", {"green", "绿色"}},
+    {"not_admitted", {"no park admits it", "没有园区准入"}},
+    {"not_stated", {"the wanted land is not stated", "未填报用地需求"}},
+    {"no_land", {"no land of a use that fits", "没有用途相符的土地"}},
+    {"not_ready", {"the land is not ready", "土地未达到供地条件"}},
+    {"size", {"the lot is too small or too large", "面积过小或过大"}},
+    {"taken", {"another project scored higher", "得分更高的项目已取得"}},
+    {"no_allowance", {"no room for land below the standards", "非标准地比例已用完"}},
+    {"passed_over", {"the best set of projects leaves it out", "在最优组合中落选"}},
+    {"quota", {"quota", "指标"}},
+    {"optimal", {"optimal", "最优"}},
+    {"limit reached", {"limit reached", "达到计算上限"}},
+    {"guaranteed", {"guaranteed", "保障项目"}},
+    {"placed", {"placed", "落地"}},
+    {"left_out", {"left out", "落选"}},
+    {"moved", {"moved", "调换"}},
+    {"misfit", {"misfit", "面积偏差"}},
+    {"misfit_bound", {"least possible misfit", "面积偏差下界"}},
+    {"pairs", {"pairs", "候选组合"}},
+    {"blocks", {"blocks", "分块"}},
+    {"rounds", {"rounds", "轮次"}},
     // judgement and ranking
     {"judged", {"judged", "纳入判定"}},
     {"task_completed", {"development task completed", "开发任务完成"}},
@@ -113,8 +124,6 @@ constexpr Term all_terms[] = {
     {"below", {"below the threshold", "低于阈值"}},
     {"literal", {"literal", "文义口径"}},
     {"ministry", {"ministry", "部口径"}},
-    {"built", {"built", "建成"}},
-    {"planned", {"planned", "规划"}},
     {"approved", {"approved", "批准"}},
     {"built_km2", {"built km²", "建成面积 km²"}},
     {"from", {"from", "自"}},
@@ -126,7 +135,31 @@ constexpr Term all_terms[] = {
     {"agglomeration", {"agglomeration", "产业集聚"}},
     {"growth", {"growth", "增长"}},
     {"type", {"type", "类型"}},
-    {"industrial", {"industrial", "工业主导型"}},
+    // zones inside parks, mergers, conversions
+    {"sub-park", {"zone inside the park", "区中园"}},
+    {"partner", {"partner", "合作方"}},
+    {"not named", {"not named", "未注明"}},
+    {"recognised", {"recognised", "认定"}},
+    {"as declared", {"as the data says", "按数据"}},
+    {"all criteria met", {"all criteria met", "条件全部满足"}},
+    {"on target", {"on target", "达到目标"}},
+    {"short by", {"short by", "尚差"}},
+    {"next", {"next", "下一目标"}},
+    {"by", {"by", "不晚于"}},
+    {"with", {"with", "与"}},
+    {"into", {"into", "并入"}},
+    {"space", {"space", "空间整合"}},
+    {"management", {"management", "管理整合"}},
+    {"function", {"function", "功能整合"}},
+    {"distance_m", {"distance (m)", "距离（m）"}},
+    {"land_km2", {"land (km²)", "用地（km²）"}},
+    {"request", {"request", "申请"}},
+    {"to", {"to", "至"}},
+    {"more floor", {"more floor", "增容"}},
+    {"housing", {"housing", "住宅"}},
+    {"support_share", {"share of supporting services", "配套比例"}},
+    {"m0_mu", {"M0 (亩)", "M0（亩）"}},
+    {"planned_industrial_mu", {"planned industrial land (亩)", "规划工业用地（亩）"}},
     {"city", {"city-integrated", "产城融合型"}},
     {"exempt", {"exempt", "豁免"}},
     {"in_grace", {"in the years of grace", "培育期内"}},
@@ -143,11 +176,24 @@ bool is_of_a_word(char c)
            c == '_' || c == '-' || byte >= 0x80;
 }
 
+/// Adds the values of an enumeration by their ids.
+template <class Value>
+void add_values(std::vector<Term>& terms, int first, int count)
+{
+    for (int i = first; i < count; ++i) {
+        const auto& about = info(static_cast<Value>(i));
+        terms.push_back({about.id, about.name});
+    }
+}
+
 /// The terms, the longest first, so that "quota used" is not taken for "quota".
 const std::vector<Term>& by_length()
 {
     static const std::vector<Term> terms = [] {
         std::vector<Term> sorted(std::begin(all_terms), std::end(all_terms));
+        add_values<LandUse>(sorted, 1, static_cast<int>(land_use_count));
+        add_values<Stage>(sorted, 0, static_cast<int>(stage_count));
+        add_values<Tenure>(sorted, 1, static_cast<int>(tenure_count));
         std::ranges::stable_sort(sorted, std::ranges::greater{}, [](const Term& t) { return t.name.size(); });
         return sorted;
     }();
@@ -180,10 +226,18 @@ void add(Said& said, std::string_view text)
     said.zh += text;
 }
 
+/// Whether the rest of the part is somebody's name.
+bool holds_a_name(std::string_view part)
+{
+    constexpr std::string_view words[] = {"sub-park ", "partner ", "request="};
+    const auto begins = [&](std::string_view word) { return part.starts_with(word); };
+    return !names_in(part).empty() || std::ranges::any_of(words, begins);
+}
+
 /// Adds one part of a detail; the id behind "parcel " and the like stays as it is.
 void add_part(Said& said, std::string_view part)
 {
-    const bool names = !names_in(part).empty();
+    const bool names = holds_a_name(part);
     while (!part.empty()) {
         std::size_t used = 1;
         if (const Term* term = term_at(part)) {

@@ -88,9 +88,10 @@ TEST_F(Explain, TellsWhyAProjectGotNothing)
     ASSERT_EQ(outcome.code, 0) << outcome.err;
     EXPECT_THAT(outcome.out, HasSubstr("negative list × 1; energy per value added 0.9 > 0.5"));
     EXPECT_THAT(outcome.out, HasSubstr("hypothetical: this clause does not bind here, or not yet]"));
-    EXPECT_THAT(outcome.out, HasSubstr("\nWhy not elsewhere\n"
-                                       "  2026  park P1, parcel L1 (choice 1): tax per mu 12 against 20 "
-                                       "万元/亩/年; it went to project J1\n"));
+    EXPECT_THAT(outcome.out,
+                HasSubstr("\nWhy not elsewhere (a year that is not listed was as the one before)\n"
+                          "  2026  park P1, parcel L1 (choice 1): tax per mu 12 against 20 "
+                          "万元/亩/年; it went to project J1\n"));
     EXPECT_THAT(outcome.out, Not(HasSubstr("floor area ratio"))) << "that is of J1";
 }
 
