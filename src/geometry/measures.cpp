@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 #include "geometry/geos.hpp"
 #include "permu/base/math.hpp"
@@ -44,7 +45,16 @@ RotatedBox rotated_box(const Shapes& shapes, std::size_t shape)
     const auto corners = found.points(0);
     if (corners.size() < 4) return {};  // a shape without width
     const double one = distance(corners[0], corners[1]), two = distance(corners[1], corners[2]);
-    return {std::max(one, two), std::min(one, two)};
+    const auto [from, to] =
+        one >= two ? std::pair(corners[0], corners[1]) : std::pair(corners[1], corners[2]);
+    const double length = std::max(one, two);
+    return {length, std::min(one, two), {(to.x - from.x) / length, (to.y - from.y) / length}};
+}
+
+double box_fill(const Shapes& shapes, std::size_t shape)
+{
+    const RotatedBox box = rotated_box(shapes, shape);
+    return ratio(planar_area(shapes, shape), box.length * box.width);
 }
 
 }  // namespace permu

@@ -29,6 +29,25 @@ void Shapes::append(const Shapes& other, std::size_t shape)
     end_shape();
 }
 
+void Shapes::append(const Shapes& other, std::size_t first, std::size_t last)
+{
+    if (first == last) return;
+    const std::uint32_t part0 = other.shape_parts_[first], part1 = other.shape_parts_[last];
+    const std::uint32_t ring0 = other.part_rings_[part0], ring1 = other.part_rings_[part1];
+    const std::uint64_t point0 = other.ring_ends_[ring0], point1 = other.ring_ends_[ring1];
+    const auto from = other.points_.begin();
+    points_.insert(points_.end(), from + static_cast<std::ptrdiff_t>(point0),
+                   from + static_cast<std::ptrdiff_t>(point1));
+    const std::uint64_t points = ring_ends_.back() - point0;
+    const std::uint32_t rings = part_rings_.back() - ring0, parts = shape_parts_.back() - part0;
+    for (std::uint32_t ring = ring0; ring < ring1; ++ring)
+        ring_ends_.push_back(other.ring_ends_[ring + 1] + points);
+    for (std::uint32_t part = part0; part < part1; ++part)
+        part_rings_.push_back(other.part_rings_[part + 1] + rings);
+    for (std::size_t shape = first; shape < last; ++shape)
+        shape_parts_.push_back(other.shape_parts_[shape + 1] + parts);
+}
+
 void Shapes::reserve(std::size_t shapes, std::size_t points)
 {
     points_.reserve(points);

@@ -59,6 +59,8 @@ private:
 
 /// Ledgers against the parcels and themselves, quota against what was given.
 void check_land(Breaches& breaches, const MeasureSet& measures);
+/// Rows of parks, shapes and graph against the parcels, and re-zoning against what was taken in.
+void check_geography(Breaches& breaches);
 /// Accounts of parks and region against the events of the year.
 void check_money(Breaches& breaches);
 /// Numbers of parcels and what goes with being supplied.

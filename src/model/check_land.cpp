@@ -91,6 +91,7 @@ void check_land(Breaches& breaches, const MeasureSet& measures)
     check_told(breaches, measures);
     const auto region = [] { return std::string("region"); };
     check_ledger(breaches, measures.region_all.ledger, region);
+    check_geography(breaches);
     breaches.at_most(quota, region, state.region.quota_used, state.region.quota_given);
 }
 

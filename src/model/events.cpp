@@ -26,6 +26,18 @@ std::string_view EventLog::detail(const Event& event) const
     return details_[event.detail];
 }
 
+void EventLog::move_rows(EntityKind entity, std::span<const std::uint32_t> row_of,
+                         const std::function<std::string(std::uint32_t)>& id_of)
+{
+    for (Event& event : events_) {
+        if (event.entity != entity || event.gone) continue;
+        const std::uint32_t row = row_of[event.row];
+        event.gone = row == UINT32_MAX;
+        if (event.gone) details_.push_back(id_of(event.row));
+        event.row = event.gone ? static_cast<std::uint32_t>(details_.size() - 1) : row;
+    }
+}
+
 void EventLog::clear()
 {
     events_.clear();

@@ -13,11 +13,11 @@ namespace {
 using Vertex = std::uint32_t;
 
 /// Directed rows, with each border in the rows of both its parcels: together they are the undirected graph.
-using Rows = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, float,
-                                                boost::no_property, Vertex, Vertex>;
+using Sparse = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, float,
+                                                  boost::no_property, Vertex, Vertex>;
 
 /// \param borders  ordered by their parcels
-Rows rows_of(std::size_t parcels, std::span<const Border> borders)
+Sparse rows_of(std::size_t parcels, std::span<const Border> borders)
 {
     // Of a row the lower neighbours come first; each half is met in ascending order.
     std::vector<Vertex> lower(parcels + 1, 0), upper(parcels + 1, 0);
@@ -49,7 +49,7 @@ Rows rows_of(std::size_t parcels, std::span<const Border> borders)
             static_cast<Vertex>(ends.size())};
 }
 
-Rows make_rows(std::size_t parcels, std::span<const Border> borders)
+Sparse make_rows(std::size_t parcels, std::span<const Border> borders)
 {
     const auto before = [](const Border& x, const Border& y) {
         return std::pair(x.a, x.b) < std::pair(y.a, y.b);
@@ -60,10 +60,25 @@ Rows make_rows(std::size_t parcels, std::span<const Border> borders)
     return rows_of(parcels, ordered);
 }
 
+Sparse make_rows(const ParcelGraph::Rows& rows)
+{
+    std::vector<std::pair<Vertex, Vertex>> ends;
+    ends.reserve(rows.neighbours.size());
+    for (std::size_t row = 0; row < rows.ends.size(); ++row)
+        while (ends.size() < rows.ends[row])
+            ends.emplace_back(static_cast<Vertex>(row), rows.neighbours[ends.size()]);
+    return {boost::edges_are_sorted,
+            ends.begin(),
+            ends.end(),
+            rows.lengths.begin(),
+            static_cast<Vertex>(rows.ends.size()),
+            static_cast<Vertex>(ends.size())};
+}
+
 }  // namespace
 
 struct ParcelGraph::Impl {
-    Rows rows;
+    Sparse rows;
 };
 
 ParcelGraph::ParcelGraph() : ParcelGraph(0, {}) {}
@@ -72,6 +87,8 @@ ParcelGraph::ParcelGraph(std::size_t parcels, std::span<const Border> borders)
     : impl_(std::make_shared<const Impl>(Impl{make_rows(parcels, borders)}))
 {
 }
+
+ParcelGraph::ParcelGraph(Rows rows) : impl_(std::make_shared<const Impl>(Impl{make_rows(rows)})) {}
 
 std::size_t ParcelGraph::size() const
 {

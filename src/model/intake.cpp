@@ -8,6 +8,7 @@
 #include "intake_steps.hpp"
 #include "permu/geometry/adjacency.hpp"
 #include "permu/geometry/crs.hpp"
+#include "permu/geometry/cut_lot.hpp"
 
 namespace permu {
 namespace {
@@ -15,9 +16,8 @@ namespace {
 /// Coordinates may be degrees or feet; snapping and tolerances are lengths on the ground.
 double metres_per_unit(const std::string& crs_wkt)
 {
-    constexpr double metres_per_radian = 6371000;
     const CrsInfo crs = crs_info(crs_wkt);
-    return crs.geographic ? crs.unit * metres_per_radian : crs.unit;
+    return crs.geographic ? crs.unit * earth_radius : crs.unit;
 }
 
 /// Which parcels touch, by their rows in the state.
@@ -40,6 +40,9 @@ void keep_geography(Draft& draft)
     draft.raw.parcels.table = Table();
     geography->parks = draft.park_shapes;
     geography->sub_parks = draft.sub_park_shapes;
+    geography->reserves = std::move(draft.reserve_shapes);
+    geography->geographic = crs_info(draft.raw.crs_wkt).geographic;
+    geography->metres_per_unit = draft.metres_per_unit;
     geography->crs_wkt = draft.raw.crs_wkt;
     geography->crs_name = draft.raw.crs_name;
     draft.out.state.geography = geography;
@@ -134,6 +137,7 @@ Intake take_in(RawData raw, const IntakeOptions& options, const Progress& progre
     Draft draft{.raw = std::move(raw), .options = options, .out = out};
     tell_all_left_out(draft.raw, out.problems);
     take_parks(draft);
+    take_reserves(draft);
     if (draft.raw.parcels.given()) {
         draft.metres_per_unit = metres_per_unit(draft.raw.crs_wkt);
         if (!take_parcels(draft, progress)) return out;
@@ -146,7 +150,6 @@ Intake take_in(RawData raw, const IntakeOptions& options, const Progress& progre
     take_enterprises(draft);
     take_projects(draft);
     take_commitments(draft);
-    take_reserves(draft);
     take_quota(draft);
     return out;
 }

@@ -84,7 +84,8 @@ CodeSystem declared_system(const Draft& draft, const DataTable& spec, std::strin
             spec.code_system};
 }
 
-CodeColumn decode(Cells& cells, const DataTable& spec, const CodeSystem& system, std::string_view field)
+CodeColumn decode(Cells& cells, const DataTable& spec, const CodeSystem& system, std::string_view field,
+                  bool needed)
 {
     CodeColumn out;
     const std::vector<std::string> codes = cells.texts(field);
@@ -106,10 +107,10 @@ CodeColumn decode(Cells& cells, const DataTable& spec, const CodeSystem& system,
             if (at->second->stage)
                 out.stage[row] = static_cast<std::uint8_t>(static_cast<int>(*at->second->stage) + 1);
             if (at->second->by_prefix) note_prefix(cells, codes[row], row, field);
-        } else if (spec.on_unknown_code == UnknownCode::other && !(blank && field != "use")) {
+        } else if (spec.on_unknown_code == UnknownCode::other && !(blank && !needed)) {
             out.use[row] = LandUse::other_urban;
             note_other(cells, codes[row], row, field);
-        } else if (!(blank && field != "use")) {
+        } else if (!(blank && !needed)) {
             unknown_code(cells, system, codes[row], row, field);
         }
     }
@@ -260,9 +261,9 @@ void fill_uses(Draft& draft, Cells& cells)
     ParcelTable& parcels = draft.out.state.parcels;
     const DataTable& spec = draft.options.data.parcels;
     const CodeSystem system = declared_system(draft, spec, "parcels");
-    const CodeColumn use = decode(cells, spec, system, "use");
+    const CodeColumn use = decode(cells, spec, system, "use", true);
     CodeColumn plan;
-    if (cells.has("plan_use")) plan = decode(cells, spec, system, "plan_use");
+    if (cells.has("plan_use")) plan = decode(cells, spec, system, "plan_use", false);
     for (std::uint32_t i = 0; i < draft.order.size(); ++i) {
         const std::uint32_t row = draft.order[i];
         const ParcelId parcel{i};

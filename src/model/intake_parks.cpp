@@ -137,6 +137,15 @@ void fill_texts(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& or
 
 }  // namespace
 
+std::vector<std::uint32_t> ordered_by_id(const std::vector<std::string>& ids)
+{
+    std::vector<std::uint32_t> order(ids.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i)
+        order[i] = i;
+    std::ranges::sort(order, [&](auto a, auto b) { return ids[a] != ids[b] ? ids[a] < ids[b] : a < b; });
+    return order;
+}
+
 void take_parks(Draft& draft)
 {
     if (!draft.raw.parks.given()) {

@@ -1,4 +1,4 @@
-/// Projects, reserves and the quota table on their way in.
+/// Projects and the quota table on their way in.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -165,30 +165,6 @@ void take_projects(Draft& draft)
     }
     fill_flags(draft, cells, order);
     fill_references(draft, cells, order);
-}
-
-void take_reserves(Draft& draft)
-{
-    if (!draft.raw.reserves.given()) return;
-    Cells cells(draft.raw.reserves, draft.options.data.reserves, InputTable::reserves, draft.out.problems);
-    const auto ids = cells.ids("reserve_id");
-    const auto city = cells.texts("city"), county = cells.texts("county"), park = cells.texts("park_id");
-    const auto suitability = cells.numbers("suitability"), block = cells.numbers("block_mu");
-    const auto areas = ellipsoidal_areas(draft.raw.reserves.shapes, draft.raw.crs_wkt, draft.options.threads);
-    ReserveTable& reserves = draft.out.state.reserves;
-    for (std::uint32_t row = 0; row < ids.size(); ++row) {
-        reserves.id.push_back(ids[row]);
-        reserves.city.push_back(city.empty() ? "" : city[row]);
-        reserves.county.push_back(county.empty() ? "" : county[row]);
-        reserves.park.push_back(ParkId::none());
-        for (const ParkId p : draft.out.state.parks.rows()) {
-            if (!park.empty() && draft.out.state.parks.id[p.index] == park[row]) reserves.park.back() = p;
-        }
-        reserves.use.push_back(LandUse::none);
-        reserves.area.push_back(to_mm2({areas[row]}));
-        reserves.suitability.push_back(suitability.empty() ? nan : suitability[row]);
-        reserves.block.push_back(block.empty() ? nan : from_mu(block[row]).value);
-    }
 }
 
 void take_quota(Draft& draft)

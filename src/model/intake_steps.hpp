@@ -24,6 +24,7 @@ struct Draft {
     double metres_per_unit = 1;              ///< of the coordinates
     Shapes park_shapes = {};                 ///< in the order of out.state.parks
     Shapes sub_park_shapes = {};             ///< in the order of out.state.sub_parks
+    Shapes reserve_shapes = {};              ///< in the order of out.state.reserves
 };
 
 /// Parks ordered by id, with boundary areas.
@@ -51,6 +52,7 @@ void take_projects(Draft& draft);
 /// Projects of the base year that only their parcels tell of: land, promises and, assumed, the first leading
 /// division of the park; what is not promised stays unknown.
 void take_commitments(Draft& draft);
+/// Reserves ordered by id, with their polygons.
 void take_reserves(Draft& draft);
 void take_quota(Draft& draft);
 
@@ -60,7 +62,11 @@ struct CodeColumn {
     std::vector<LandUse> use;
     std::vector<std::uint8_t> stage;  ///< Stage + 1; 0: the code sets none
 };
-CodeColumn decode(Cells& cells, const DataTable& spec, const CodeSystem& system, std::string_view field);
+/// \param needed  whether an empty cell is a code without a meaning; else it is `none`
+CodeColumn decode(Cells& cells, const DataTable& spec, const CodeSystem& system, std::string_view field,
+                  bool needed);
+/// Rows in ascending order of their ids; equal ids by row.
+std::vector<std::uint32_t> ordered_by_id(const std::vector<std::string>& ids);
 /// The code system a table declares. \throws InputError when it declares none or one that is not known
 CodeSystem declared_system(const Draft& draft, const DataTable& spec, std::string_view table);
 

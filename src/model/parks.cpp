@@ -25,6 +25,7 @@ void resize(ParkTable& parks, std::size_t rows)
     parks.residual.resize(rows);
     parks.residual_is_road.resize(rows);
     parks.eligible_since.resize(rows, no_year);
+    parks.predecessor.resize(rows);
     parks.transition_pending.resize(rows);
     parks.kept_in_statistics.resize(rows);
     parks.merging.resize(rows);

@@ -55,6 +55,7 @@ void book(State& state, Booking booking, std::string_view detail)
 
 std::string entity_id(const State& state, const Event& event)
 {
+    if (event.gone) return std::string(state.events.id_of_gone(event));
     switch (event.entity) {
         case EntityKind::park:
             return state.parks.id[event.row];
@@ -86,10 +87,12 @@ void start_year(State& state, Year year)
     region.quota_given = region.quota_used = region.quota_outside = 0;
     region.last_disposed_unsupplied = std::exchange(region.disposed_unsupplied, 0);
     region.last_disposed_idle = std::exchange(region.disposed_idle, 0);
+    region.land_taken_in = 0;
     region.arrived = region.placed = region.lost = region.refused = 0;
     state.admissions.clear();
     state.events.clear();
     state.why_not.clear();
+    revise_land(state, std::exchange(state.next_land, {}));
 }
 
 }  // namespace permu

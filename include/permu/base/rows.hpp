@@ -84,6 +84,20 @@ public:
         bytes_.append(text);
         ends_.push_back(bytes_.size());
     }
+    /// Rows first … last − 1 of another column.
+    void append(const TextColumn& other, std::uint32_t first, std::uint32_t last)
+    {
+        const std::size_t from = other.ends_[first], shift = bytes_.size() - from;
+        bytes_.append(other.bytes_, from, other.ends_[last] - from);
+        for (std::uint32_t row = first; row < last; ++row)
+            ends_.push_back(other.ends_[row + 1] + shift);
+    }
+    void reserve(std::size_t rows, std::size_t bytes)
+    {
+        ends_.reserve(rows + 1);
+        bytes_.reserve(bytes);
+    }
+    std::size_t bytes() const { return bytes_.size(); }
     std::size_t size() const { return ends_.size() - 1; }
     RowRange<Id> rows() const { return {0, static_cast<std::uint32_t>(size())}; }
     friend bool operator==(const TextColumn&, const TextColumn&) = default;

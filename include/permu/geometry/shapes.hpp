@@ -43,6 +43,8 @@ public:
     void end_ring();
     void end_shape() { shape_parts_.push_back(static_cast<std::uint32_t>(part_rings_.size() - 1)); }
     void append(const Shapes& other, std::size_t shape);
+    /// Shapes first … last − 1 of the other, with few copies.
+    void append(const Shapes& other, std::size_t first, std::size_t last);
     void reserve(std::size_t shapes, std::size_t points);
 
     std::size_t parts(std::size_t shape) const { return shape_parts_[shape + 1] - shape_parts_[shape]; }

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <limits>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +32,7 @@ struct Event {
     RuleId rule{};
     EntityKind entity{};
     bool hypothetical = false;  ///< the clause does not bind this park or year
+    bool gone = false;          ///< the entity has no row any more: `row` is the number of a text, its id
     Unit unit = Unit::none;
     Reason reason = Reason::none;  ///< of the account, when money was booked
     const EventKind* kind = nullptr;
@@ -48,6 +51,12 @@ public:
     void add(Event event, std::string_view detail = {});
     const std::vector<Event>& all() const { return events_; }
     std::string_view detail(const Event& event) const;
+    /// The id of an entity that has no row any more. \pre event.gone
+    std::string_view id_of_gone(const Event& event) const { return details_[event.row]; }
+    /// After rows of a table moved. \param row_of  by old row; UINT32_MAX: the row is gone
+    /// \param id_of  the id that an old row had
+    void move_rows(EntityKind entity, std::span<const std::uint32_t> row_of,
+                   const std::function<std::string(std::uint32_t)>& id_of);
     void clear();
     std::size_t size() const { return events_.size(); }
 

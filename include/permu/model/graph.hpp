@@ -23,6 +23,14 @@ public:
     ParcelGraph();
     /// \param borders  each pair once, a < b, any order
     ParcelGraph(std::size_t parcels, std::span<const Border> borders);
+    /// Neighbours of every parcel, ascending, one parcel after the other.
+    struct Rows {
+        std::vector<std::size_t> ends;  ///< by parcel, in the other two
+        std::vector<std::uint32_t> neighbours;
+        std::vector<float> lengths;
+    };
+    /// \param rows  with each border in the rows of both its parcels
+    explicit ParcelGraph(Rows rows);
 
     std::size_t size() const;
     std::size_t borders() const;

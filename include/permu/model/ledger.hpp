@@ -42,8 +42,7 @@ void add_residual(Ledger& ledger, const ParkTable& parks, ParkId park);
 Mm2 park_land(const ParkTable& parks, const ParcelTable& parcels, ParkId park);
 
 /// Opens the balance of land: sets `opening_land` of every park to its `park_land`. Once, when a state is
-/// made; a rule that moves land between parks or takes land in afterwards adds the area to `opening_land`
-/// itself.
+/// made; revise_land keeps it when land moves.
 void set_opening_land(ParkTable& parks, const ParcelTable& parcels);
 
 /// 工业主导型: A2/A > 30 % and A1/A < 25 %; 产城融合型: A2/A ≤ 30 % and A1/A ≥ 25 %; else other, also when A

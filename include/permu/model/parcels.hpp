@@ -6,6 +6,7 @@
 
 #include "permu/base/rows.hpp"
 #include "permu/base/units.hpp"
+#include "permu/model/land_revision.hpp"
 #include "permu/model/land_use.hpp"
 #include "permu/model/stages.hpp"
 
@@ -68,6 +69,7 @@ struct ParcelTable {
     Column<ParcelId, std::int16_t> converted_year;  ///< when its industry was last turned into research
     Column<ParcelId, SubParkId> sub_park;           ///< the zone inside its park (区中园) that holds it
     std::vector<MixedShare> mixed;                  ///< ordered by parcel; only mixed parcels
+    std::vector<Ancestry> ancestry;                 ///< ordered by parcel; only cut, joined or taken in
 
     std::size_t size() const { return park.size(); }
     RowRange<ParcelId> rows() const { return park.rows(); }

@@ -19,6 +19,7 @@ struct ParkFlows {
     bool quota_limited =
         false;               ///< rule quota said how much is given; else what is given follows what is used
     Mm2 stock_disposed = 0;  ///< 批而未供 and idle land disposed of
+    Mm2 land_in = 0, land_out = 0;  ///< taken in from reserves or from other parks, given to other parks
     std::int32_t arrived = 0, placed = 0, lost = 0, refused = 0;  ///< projects that want or got this park
     friend bool operator==(const ParkFlows&, const ParkFlows&) = default;
 };
@@ -62,9 +63,10 @@ struct ParkTable {
     Column<ParkId, std::uint8_t> kept_in_statistics;  ///< counts in scope region although it transitioned
     Column<ParkId, Merging> merging;                  ///< of a merged park: into which, and when
     Column<ParkId, int> warnings;                     ///< warnings of the evaluation in force
+    Column<ParkId, ParkId> predecessor;  ///< the park whose transition made it; none for parks of the data
     std::vector<std::vector<std::int16_t>> bottom_years;  ///< years in the bottom of the ranking
     Column<ParkId, std::uint32_t> first_parcel;  ///< parks().size() + 1 entries: CSR of parcels by park
-    Column<ParkId, Mm2> opening_land;            ///< land at the start of the run, for the balance
+    Column<ParkId, Mm2> opening_land;            ///< land at the start of the run and what was re-zoned since
     Column<ParkId, ParkFlows> flows;
     Column<ParkId, ParkScores> scores;
 

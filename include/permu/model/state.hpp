@@ -12,6 +12,7 @@
 #include "permu/model/enterprises.hpp"
 #include "permu/model/events.hpp"
 #include "permu/model/graph.hpp"
+#include "permu/model/land_revision.hpp"
 #include "permu/model/parcels.hpp"
 #include "permu/model/parks.hpp"
 #include "permu/model/projects.hpp"
@@ -29,13 +30,14 @@ struct QuotaYear {
     Mm2 task_idle = -1;
 };
 
-/// A candidate polygon for re-zoning.
+/// Candidate polygons for re-zoning, ordered by id.
 struct ReserveTable {
     std::vector<std::string> id, city, county;
     std::vector<ParkId> park;
     std::vector<LandUse> use;
-    std::vector<Mm2> area;
-    std::vector<double> suitability, block;
+    std::vector<Mm2> area;                   ///< what is left of it; 0: all was taken
+    std::vector<double> suitability, block;  ///< 0…1; m² of its blocks; NaN
+    std::vector<int> blocks;                 ///< taken from it so far
     std::size_t size() const { return id.size(); }
 };
 
@@ -51,12 +53,15 @@ struct Region {
     Mm2 disposed_unsupplied = 0, disposed_idle = 0;               ///< of the year
     Mm2 last_disposed_unsupplied = 0, last_disposed_idle = 0;     ///< of the year before
     std::int32_t arrived = 0, placed = 0, lost = 0, refused = 0;  ///< projects of the year
+    Mm2 land_taken_in = 0;                                        ///< from reserves, of the year
 };
 
-/// What no year changes. Shared by all states of a study.
+/// Where land lies. Shared by all states between two changes of land (see revise_land), never edited.
 struct Geography {
-    Shapes parcels, parks, sub_parks;
+    Shapes parcels, parks, reserves, sub_parks;  ///< by row of their tables; none at all: nothing is drawn
     std::string crs_wkt, crs_name;
+    bool geographic = false;     ///< coordinates are longitudes and latitudes
+    double metres_per_unit = 1;  ///< of the coordinates; of a degree, along a meridian
     ParcelGraph graph;
 };
 
@@ -83,6 +88,7 @@ struct State {
     std::vector<Admission> admissions;  ///< of this year
     EventLog events;                    ///< of this year
     std::vector<WhyNot> why_not;        ///< of this year, by project and rank; drained like events
+    LandRevision next_land;             ///< decided this year; made on 1 January of the next
     std::shared_ptr<const Geography> geography;
     std::shared_ptr<const MeasureSet> measured;  ///< of the state as it is, or none; see judged()
     unsigned threads = 1;                        ///< never changes a result
@@ -108,7 +114,7 @@ std::string entity_id(const State& state, const Event& event);
 
 /// Sets the year, and everything that counts one year only to zero. What was disposed of becomes last year's,
 /// and quota that was given and not used is carried (whether it counts is for the quota rule to say). Parks
-/// whose transition was decided last year change their status.
+/// whose transition was decided last year change their status, and land that was re-zoned changes its park.
 void start_year(State& state, Year year);
 
 }  // namespace permu
