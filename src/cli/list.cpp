@@ -13,6 +13,7 @@
 #include "permu/indicators/indicator.hpp"
 #include "permu/model/code_system.hpp"
 #include "permu/model/fields.hpp"
+#include "permu/scenario/dated.hpp"
 #include "permu/scenario/scenario.hpp"
 
 namespace permu {
@@ -48,6 +49,35 @@ std::string shown(const ListRows& rows, Format format, const ListName& name, Lan
     return aligned(rows);
 }
 
+Json number_or_null(double value)
+{
+    return std::isfinite(value) ? Json(value) : Json();
+}
+
+Json parameter_json(const Parameter& p, Language language)
+{
+    Json versions = Json::array();
+    if (const auto* setting = std::get_if<TableSetting*>(&p.slot)) {
+        for (const TableVersion& v : versions_of((*setting)->table)) {
+            versions.push_back({{"from", v.from == 0 ? Json() : Json(v.from)},
+                                {"to", v.to == 0 ? Json() : Json(v.to)},
+                                {"rows", v.rows},
+                                {"sources", v.sources}});
+        }
+    }
+    return {{"key", p.key},
+            {"unit", info(p.unit).symbol},
+            {"default", default_text(p)},
+            {"min", number_or_null(p.min)},
+            {"max", number_or_null(p.max)},
+            {"choices", p.choices},
+            {"help", p.help.in(language)},
+            {"source", p.source.document},
+            {"clause", p.source.clause},
+            {"confidence", confidence_name(p.source.confidence)},
+            {"versions", versions}};
+}
+
 std::string list_rules(Language language, Format format)
 {
     if (format == Format::markdown) return rules_page(language);
@@ -66,14 +96,8 @@ std::string list_rules(Language language, Format format)
             Json events = Json::array(), parameters = Json::array();
             for (const EventKind& kind : rule->record().events)
                 events.push_back({{"name", kind.name}, {"label", kind.label.in(language)}});
-            for (const Parameter& p : rule->parameters()) {
-                parameters.push_back({{"key", p.key},
-                                      {"unit", info(p.unit).symbol},
-                                      {"help", p.help.in(language)},
-                                      {"source", p.source.document},
-                                      {"clause", p.source.clause},
-                                      {"confidence", confidence_name(p.source.confidence)}});
-            }
+            for (const Parameter& p : rule->parameters())
+                parameters.push_back(parameter_json(p, language));
             out[i]["events"] = events;
             out[i]["parameters"] = parameters;
         }

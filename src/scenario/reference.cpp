@@ -46,7 +46,8 @@ std::string range_text(const Parameter& p, Language language)
     return high ? "≤ " + shortest(p.max) : "";
 }
 
-/// The default as TOML; nothing where a text, list or table is empty and where a number is not set.
+}  // namespace
+
 std::string default_text(const Parameter& p)
 {
     const auto is_empty = [](const auto* slot) {
@@ -59,8 +60,10 @@ std::string default_text(const Parameter& p)
         else
             return false;
     };
-    return std::visit(is_empty, p.slot) ? std::string() : "`" + example_value(p) + "`";
+    return std::visit(is_empty, p.slot) ? std::string() : example_value(p);
 }
+
+namespace {
 
 std::string source_text(const Source& source)
 {
@@ -71,8 +74,10 @@ std::string source_text(const Source& source)
 std::string parameter_row(const Parameter& p, Language language)
 {
     const std::string unit = p.unit == Unit::none ? "" : unit_name(p.unit).in(language);
-    return fmt::format("| `{}` | {} | {} | {} | {} | {} | {} |\n", p.key, cell(unit), cell(default_text(p)),
-                       cell(range_text(p, language)), cell(p.help.in(language)), cell(source_text(p.source)),
+    const std::string value = default_text(p);
+    return fmt::format("| `{}` | {} | {} | {} | {} | {} | {} |\n", p.key, cell(unit),
+                       value.empty() ? "" : "`" + cell(value) + "`", cell(range_text(p, language)),
+                       cell(p.help.in(language)), cell(source_text(p.source)),
                        confidence_words(p.source.confidence).in(language));
 }
 

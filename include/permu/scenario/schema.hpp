@@ -32,6 +32,9 @@ struct Section {
 /// descriptions in both languages; no other keys than those listed. Ends with a line feed.
 std::string json_schema(std::span<const Section> sections);
 
+/// The value in the slot as TOML; empty where a text, list or table is, and where a number is not set.
+std::string default_text(const Parameter& parameter);
+
 /// Markdown: one heading a section, one table row a key, with unit, default, range, meaning, source and how
 /// sure we are; design values and knowledge to verify stand out in bold. Below it the versions of dated
 /// built-in tables.
