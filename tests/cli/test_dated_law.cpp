@@ -1,4 +1,4 @@
-/// Policy as dated data, from outside: rules that turn on, tables that change, and what a run says it assumed.
+/// Policy as dated data, from outside: rules that turn on, tables that change, what a run says it assumed.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
