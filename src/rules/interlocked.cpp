@@ -162,9 +162,10 @@ private:
         }
         certificate.bound = std::max(certificate.objective, upper_bound(certificate.objective));
         certificate.proven = proven_ && cut_ == 0;
-        certificate.effort =
-            fmt::format("placed={}; left_out={}; columns={}; rows={}; nodes={}; iterations={}; lists_cut={}",
-                        placed, left_out, columns_.size(), program_.rows.size(), nodes_, iterations_, cut_);
+        certificate.effort = fmt::format(
+            "placed={}; left_out={}; columns={}; rows={}; nodes={}; iterations={}; lists_cut={}{}", placed,
+            left_out, columns_.size(), program_.rows.size(), nodes_, iterations_, cut_,
+            proven_ ? "" : "; limit reached");
         out.certificates.push_back(std::move(certificate));
         return out;
     }

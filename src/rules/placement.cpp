@@ -38,7 +38,7 @@ public:
     {
         Event event = standard_land_event(state_, rule_, StandardLandEvent::certificate, ParkId::none());
         event.value = certificate.objective, event.threshold = certificate.bound;
-        state_.events.add(event, fmt::format("{}; {}", certificate.proven ? "optimal" : "limit reached",
+        state_.events.add(event, fmt::format("{}; {}", certificate.proven ? "optimal" : "not proven best",
                                              certificate.effort));
     }
 

@@ -47,10 +47,12 @@ Parameters choice_parameters(StandardLand& rule)
     return {
         {.key = "strategy",
          .slot = &rule.strategy,
-         .help = {"how lots are given out: priority: by score, each the best fitting lot; optimal: the "
-                  "greatest total score of all, then the best fit of all; chain is not available yet",
-                  "配地策略：priority 按得分依次选择最合适的地块；optimal "
-                  "使总得分最高、其次使地块总体最合适；chain 尚未提供"},
+         .help =
+             {"how lots are given out: priority: by score, each the best fitting lot; optimal: the "
+              "greatest total score of all, then the best fit of all; chain: projects of one chain get "
+              "lots that adjoin, others as by priority",
+              "配地策略：priority 按得分依次选择最合适的地块；optimal 使总得分最高、其次使地块总体最合适；"
+              "chain 同一产业链项目集中连片供地，其余按 priority"},
          .source = design,
          .choices = {"priority", "optimal", "chain"}},
         {.key = "share",
@@ -181,10 +183,6 @@ Parameters parameters(StandardLand& rule)
 
 void validate(const StandardLand& rule, const std::string& where, Problems& problems)
 {
-    if (rule.strategy != "priority" && rule.strategy != "optimal")
-        refuse_pending(problems, where + ".strategy", "\"" + rule.strategy + "\"",
-                       {"priority: the strategy " + rule.strategy + " is not available in this version",
-                        "priority：此版本尚不提供策略 " + rule.strategy});
     if (rule.assemble)
         refuse_pending(
             problems, where + ".assemble", "true",

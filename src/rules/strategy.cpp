@@ -10,6 +10,7 @@ std::span<const Strategy> strategies()
     static constexpr Strategy all[] = {
         {"priority", allot_by_priority},
         {"optimal", allot_optimally},
+        {"chain", allot_by_chain},
     };
     return all;
 }

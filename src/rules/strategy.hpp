@@ -29,7 +29,7 @@ struct Decision {
 struct Certificate {
     double objective = 0;  ///< Σ score of the placed projects that competed for lots
     double bound = 0;      ///< no allocation of this year's lots scores more
-    bool proven = true;    ///< false: a stated limit ended the search
+    bool proven = true;    ///< false: it may be possible to come nearer to the bound
     std::string effort;    ///< counts of what the solver did; never times
     double gap() const { return bound > 0 ? (bound - objective) / bound : 0; }
 };
@@ -50,5 +50,6 @@ const Strategy* find_strategy(std::string_view name);
 
 Allotment allot_by_priority(Market& market);
 Allotment allot_optimally(Market& market);
+Allotment allot_by_chain(Market& market);
 
 }  // namespace permu

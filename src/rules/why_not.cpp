@@ -142,7 +142,8 @@ private:
                     .value = mm2_to_mu(option.lot.area),
                     .threshold = mm2_to_mu(static_cast<Mm2>(std::max(0.0, allowance_.left()))),
                     .unit = Unit::mu};
-        return {.stopped_by = "passed_over"};
+        const bool of_chain = market_.rule().strategy == "chain" && !p_.chain[one.project.index].empty();
+        return {.stopped_by = of_chain ? "contiguity" : "passed_over"};
     }
 
     static WhyNot too_far(const Applicant& one, Mm2 area)

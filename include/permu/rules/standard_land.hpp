@@ -12,7 +12,7 @@ struct StandardLand {
     StandardLand();
 
     RuleScope scope;
-    std::string strategy = "priority";  ///< or "optimal"; "chain": not available yet
+    std::string strategy = "priority";  ///< or "optimal", "chain"
     double share = 1.0;  ///< of the year's newly supplied industrial land that must be standard land
     bool producer_services = false;  ///< service projects are tested too
     int node_limit = 2000;           ///< of a search tree of "optimal"; reached, the certificate says so
@@ -71,6 +71,13 @@ void assess(State& state, const StandardLand& rule, Year year);
 /// a share of it, up to a point. The event `certificate` of the region holds the total score, its bound, and
 /// counts of what the solver did. With a share between 0 and 1 the allowance ties all lots together: then a
 /// search tree finds the same three aims (without the order of arrival), or comes near them.
+///
+/// Strategy "chain": as priority, but when the turn comes to the first project of an industrial chain, all
+/// projects of the chain get a package at once: lots that share boundary with each other, or with land where
+/// projects of the chain stand. Aims: the most guaranteed projects, the greatest score, the longest shared
+/// boundary, the least misfit; packages grow lot by lot, and the event `certificate` of each chain compares
+/// its score with what could be placed on the lots of one connected area. Who is not in the package waits;
+/// those below the standards come last, and only beside the chain's land.
 ///
 /// reads   admissions; projects; parcels.stage, .use, .plan_use, .grade, .area; parks.leading, .land_grade
 /// writes  admissions.standard; projects.status, .parcel, .placed_year; of parcels what comes with supply,

@@ -1,0 +1,46 @@
+/// Contiguous land for one industrial chain: which of its projects get which adjoining lots.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "market.hpp"
+
+namespace permu {
+
+/// The projects of one chain that want land, and the lots each could have.
+struct ChainWish {
+    struct Member {
+        std::size_t applicant;
+        double score;
+        bool guaranteed;
+        std::vector<Option> options;  ///< on lots that are free, best fitting first
+    };
+    std::vector<Member> members;     ///< in their order
+    std::vector<ParcelId> own_land;  ///< of the chain already, ascending
+};
+
+/// Lots that hang together, each for one member.
+struct Package {
+    struct Part {
+        std::size_t member;
+        Option option;
+    };
+    std::vector<Part> parts;
+    int guaranteed = 0;
+    double score = 0;
+    double contact = 0;  ///< m of boundary that the lots share with each other and with the chain's own land
+    std::int64_t misfit = 0;
+};
+
+/// The best package found: the most guaranteed projects, then the greatest score, then the longest shared
+/// boundary, then the least misfit. Packages grow from the chain's own land and from up to 64 single lots;
+/// at each step the first member that has a lot beside the package takes the one with the longest shared
+/// boundary. Land that meets only in a point does not adjoin.
+Package best_package(const ParcelGraph& graph, const ChainWish& wish);
+
+/// What no package scores more than: the best placing on the lots of one connected area, whether or not the
+/// lots that are used hang together.
+double package_bound(const ParcelGraph& graph, const ChainWish& wish);
+
+}  // namespace permu
