@@ -9,7 +9,7 @@ packages=(g++ cmake ninja-build ccache pkg-config git ca-certificates
 case "${1:-}" in
   tests) packages+=(python3 gdal-bin) ;;
   checks) packages+=(python3 gdal-bin clang-format-14 clang-tidy-14) ;;
-  bench) packages+=(libbenchmark-dev gdal-bin python3-numpy python3-pandas) ;;
+  bench) packages+=(libbenchmark-dev gdal-bin python3-numpy python3-pandas python3-scipy) ;;
 esac
 
 missing=()

@@ -23,8 +23,8 @@ std::span<const Contest> contests()
 {
     static constexpr Contest all[] = {
         {"P1", read_geopackage}, {"P2", read_other_formats}, {"P3", validity},    {"P4", point_join},
-        {"P5", neighbours},      {"P6", yearly_kernel},      {"P8", two_threads}, {"P10", rasterise},
-        {"P11,P14", whole_run},  {"P16", small_run},
+        {"P5", neighbours},      {"P6", yearly_kernel},      {"P8", two_threads}, {"P9", assignment},
+        {"P10", rasterise},      {"P11,P14", whole_run},     {"P16", small_run},
     };
     return all;
 }

@@ -14,6 +14,7 @@ std::vector<Row> point_join(Arena& arena);
 std::vector<Row> neighbours(Arena& arena);
 std::vector<Row> yearly_kernel(Arena& arena);
 std::vector<Row> two_threads(Arena& arena);
+std::vector<Row> assignment(Arena& arena);
 std::vector<Row> rasterise(Arena& arena);
 std::vector<Row> whole_run(Arena& arena);
 std::vector<Row> small_run(Arena& arena);

@@ -21,7 +21,7 @@ struct Assignment {
     std::vector<std::int64_t> value;     ///< by left: the least of cost + price over its pairs, and `alone`
     std::int64_t cost = 0;
     std::int64_t bound = 0;  ///< of the dual, from the prices of the places: Σ value − Σ price ≤ any cost
-    std::size_t blocks = 0;  ///< connected parts that were solved each by itself
+    std::size_t searches = 0;  ///< for a chain of moves: whoever simple bids did not settle
 };
 
 /// Exact. Same pairs in the same order, same answer.

@@ -116,7 +116,7 @@ private:
         for (const std::size_t i : seating_.placed)
             out_.misfit += out_.option[i].misfit;
         out_.bound = answer.bound / unit;
-        out_.pairs = pairs_.size(), out_.blocks = answer.blocks;
+        out_.pairs = pairs_.size(), out_.searches = answer.searches;
     }
 
     Market& market_;

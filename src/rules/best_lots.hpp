@@ -8,9 +8,9 @@
 namespace permu {
 
 struct Fitting {
-    std::vector<Option> option;                     ///< by applicant; of those who are placed
-    std::int64_t misfit = 0, bound = 0;             ///< Σ, and what no other choice of lots is below
-    std::size_t pairs = 0, blocks = 0, rounds = 0;  ///< effort: pairs that were compared in the last round
+    std::vector<Option> option;                       ///< by applicant; of those who are placed
+    std::int64_t misfit = 0, bound = 0;               ///< Σ, and what no other choice of lots is below
+    std::size_t pairs = 0, searches = 0, rounds = 0;  ///< effort: pairs that were compared in the last round
 };
 
 /// Exact: only a few lots a project are compared at first, and more wherever the prices of those leave it

@@ -8,11 +8,13 @@
 #include "binary_program.hpp"
 #include "option_list.hpp"
 #include "seating.hpp"
+#include "shaped_lots.hpp"
 
 namespace permu {
 namespace {
 
 constexpr std::size_t most_pairs = 60'000;
+constexpr std::size_t made_lots = 8;    ///< of a project, that would be cut or joined
 constexpr std::size_t least_list = 16;  ///< lots of a project, however many projects there are
 /// Weights of the allowance are in units of 1000 m²: near 1, as solvers like them.
 constexpr double area_unit = 1e9;
@@ -54,10 +56,13 @@ private:
         const std::size_t list = std::max(least_list, most_pairs / std::max<std::size_t>(1, all_.size()));
         for (std::size_t i = 0; i < all_.size(); ++i) {
             if (all_[i].expands || all_[i].wanted <= 0) continue;
-            const std::vector<Option> options = first_options(market_, all_[i], list, false);
+            const bool standard = market_.rule().share >= 1;
+            const std::vector<Option> options = first_options(market_, all_[i], list, standard);
             cut_ += options.size() == list;
             for (const Option& option : options)
                 columns_.push_back({i, option});
+            for (Option& made : shaped_lots(market_, all_[i], market_.lots(), standard, made_lots))
+                columns_.push_back({i, std::move(made)});
         }
     }
 
@@ -66,7 +71,9 @@ private:
     {
         for (std::size_t column = 0; column < columns_.size(); ++column)
             if (columns_[column].applicant == one.applicant &&
-                columns_[column].option.lot.parcel == one.option.lot.parcel)
+                columns_[column].option.lot.parcel == one.option.lot.parcel &&
+                columns_[column].option.part == one.option.part &&
+                columns_[column].option.joined == one.option.joined)
                 return column;
         columns_.push_back({one.applicant, one.option});
         return columns_.size() - 1;
@@ -80,17 +87,24 @@ private:
         BinaryProgram::Row allowance{{}, 1 / area_unit - margin};
         for (std::uint32_t column = 0; column < columns_.size(); ++column) {
             const auto& [applicant, option] = columns_[column];
-            const LotShelf& shelf = market_.lots().shelves(option.park)[option.shelf];
             of_project[applicant].terms.push_back({column, 1});
-            of_lot[shelf.number + shelf.place_of(option.lot)].terms.push_back({column, 1});
+            for (const ParcelId parcel : parcels_of(option))
+                of_lot[number(option, parcel)].terms.push_back({column, 1});
             const double area = static_cast<double>(option.lot.area) / area_unit;
-            if (option.tested)
+            if (option.tested && share > 0 && share < 1)
                 allowance.terms.push_back({column, option.standard ? -(1 - share) * area : share * area});
         }
         for (auto* rows : {&of_project, &of_lot})
             for (BinaryProgram::Row& row : *rows)
                 if (row.terms.size() > 1) program_.rows.push_back(std::move(row));
-        program_.rows.push_back(std::move(allowance));
+        if (!allowance.terms.empty()) program_.rows.push_back(std::move(allowance));
+    }
+
+    std::size_t number(const Option& option, ParcelId parcel) const
+    {
+        const LotShelf& shelf = market_.lots().shelves(option.park)[option.shelf];
+        return shelf.number +
+               shelf.place_of({parcel, market_.state().parcels.area[parcel], option.lot.grade});
     }
 
     /// One aim after the other; what was reached stays.
@@ -184,8 +198,13 @@ private:
     {
         if (proven_ && cut_ == 0) return objective;
         double relaxed = 0;
-        for (const std::size_t i : seat(market_, false).placed)
-            relaxed += all_[i].score;
+        if (market_.rule().assemble || market_.rule().subdivide) {
+            for (std::size_t i = 0; i < all_.size(); ++i)
+                relaxed += all_[i].expands ? 0 : all_[i].score;
+        } else {
+            for (const std::size_t i : seat(market_, false).placed)
+                relaxed += all_[i].score;
+        }
         return cut_ == 0 ? std::min(relaxed, bound_) : relaxed;
     }
 

@@ -40,6 +40,11 @@ std::size_t LotShelf::from(Mm2 area) const
     return static_cast<std::size_t>(at - lots_.begin());
 }
 
+bool LotShelf::holds(const Lot& lot) const
+{
+    return std::ranges::binary_search(lots_, std::pair(lot.area, lot.parcel));
+}
+
 std::size_t LotShelf::place_of(const Lot& lot) const
 {
     const auto at = std::ranges::lower_bound(lots_, std::pair(lot.area, lot.parcel));

@@ -44,6 +44,7 @@ public:
     Lot lot(std::size_t at) const { return {lots_[at].second, lots_[at].first, grade_}; }
     /// Place of the first lot that is not smaller than `area`.
     std::size_t from(Mm2 area) const;
+    bool holds(const Lot& lot) const;
     /// Place of a lot that is here.
     std::size_t place_of(const Lot& lot) const;
     /// Number of its first lot among all lots of the index, counted when the index was made.

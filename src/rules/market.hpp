@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 #include <optional>
+#include <span>
 #include <tuple>
 #include <vector>
 
@@ -30,8 +31,17 @@ struct Option {
     std::uint32_t shelf = 0;  ///< of the park, in every copy of the year's index
     Lot lot;
     bool tested = false, standard = false;
-    std::int64_t misfit = 0;  ///< see `misfit`; lower is better
+    std::int64_t misfit = 0;            ///< see `misfit`; lower is better
+    bool part = false;                  ///< cut off from lot.parcel, whose rest stays
+    std::vector<ParcelId> joined = {};  ///< ascending, lot.parcel first; empty: one parcel
 };
+
+/// The parcels that nobody else can have then.
+inline std::span<const ParcelId> parcels_of(const Option& option)
+{
+    if (option.joined.empty()) return {&option.lot.parcel, 1};
+    return option.joined;
+}
 
 /// Orders the lots of one project: a park that leads in its division before others (2 points), the fitting
 /// use before the second best (1 point), then the difference from the wanted size as a share of it, up to a

@@ -2,9 +2,13 @@
 #include "placement.hpp"
 
 #include <fmt/format.h>
+#include <algorithm>
 #include <array>
 #include <utility>
 
+#include "permu/model/land_revision.hpp"
+#include "permu/model/land_shapes.hpp"
+#include "shaped_lots.hpp"
 #include "standard_land_events.hpp"
 #include "supply.hpp"
 
@@ -20,14 +24,44 @@ public:
     {
     }
 
-    void visit(const Decision& decision)
+    /// Cuts and joins of the year, all at once; afterwards every row of a parcel may be another one.
+    void make_lots(const std::vector<Decision>& decisions)
+    {
+        LandRevision change;
+        std::vector<std::size_t> number(decisions.size());
+        for (std::size_t i = 0; i < decisions.size(); ++i) {
+            const Option& option = decisions[i].option;
+            if (decisions[i].verdict != Verdict::placed) continue;
+            if (option.part) {
+                number[i] = change.cuts.size();
+                change.cuts.push_back(
+                    cut_parcel(state_, option.lot.parcel, from_mm2(option.lot.area), lot_limits(rule_))
+                        .value());
+            } else if (!option.joined.empty()) {
+                number[i] = change.joins.size();
+                change.joins.push_back({option.joined});
+            }
+        }
+        const LandMap map = revise_land(state_, change);
+        parcels_.clear();
+        for (std::size_t i = 0; i < decisions.size(); ++i) {
+            const Option& option = decisions[i].option;
+            const ParcelId old = option.lot.parcel;
+            parcels_.push_back(option.part             ? map.pieces[number[i]].front()
+                               : option.joined.empty() ? (old.valid() ? map.of(old) : old)
+                                                       : map.joined[number[i]]);
+        }
+    }
+
+    /// \param number  of the decision
+    void visit(const Decision& decision, std::size_t number)
     {
         const Applicant& one = market_.applicants()[decision.applicant];
         switch (decision.verdict) {
             case Verdict::own_land:
                 return expand(one.project);
             case Verdict::placed:
-                return place(one, decision.option);
+                return place(one, decision.option, parcels_[number]);
             case Verdict::beyond:
             case Verdict::no_lot:
                 return leave_out(one, decision);
@@ -59,10 +93,24 @@ private:
                           fmt::format("parcel {}", state_.parcels.id[parcel]));
     }
 
-    void place(const Applicant& one, const Option& option)
+    void tell_made(const Option& option, ParcelId parcel)
+    {
+        const bool part = option.part;
+        if (!part && option.joined.empty()) return;
+        Event event = standard_land_event(
+            state_, rule_, part ? StandardLandEvent::cut : StandardLandEvent::joined, option.park);
+        event.entity = EntityKind::parcel, event.row = parcel.index;
+        event.unit = Unit::mu, event.value = mm2_to_mu(state_.parcels.area[parcel]);
+        const auto& all = state_.parcels.ancestry;
+        const auto from =
+            std::find_if(all.begin(), all.end(), [&](const Ancestry& a) { return a.parcel == parcel; });
+        state_.events.add(event, from == all.end() ? std::string{} : "from " + from->parents);
+    }
+
+    void place(const Applicant& one, const Option& option, ParcelId parcel)
     {
         const ProjectId at = one.project;
-        const ParcelId parcel = option.lot.parcel;
+        tell_made(option, parcel);
         ParcelTable& land = state_.parcels;
         supply_parcel(state_, parcel, year_,
                       p_.build_years[at] == no_year ? default_build_years : p_.build_years[at]);
@@ -75,7 +123,7 @@ private:
         land.promised_energy[parcel] = static_cast<float>(p_.energy[at]);
         mark_placed(at, parcel);
         Event event = event_of(StandardLandEvent::placed, option.park, at);
-        event.unit = Unit::mu, event.value = mm2_to_mu(option.lot.area),
+        event.unit = Unit::mu, event.value = mm2_to_mu(land.area[parcel]),
         event.threshold = to_mu({p_.land[at]});
         state_.events.add(
             event, fmt::format("parcel {}; park {}; {}", land.id[parcel], state_.parks.id[option.park.index],
@@ -146,6 +194,7 @@ private:
     Market& market_;
     const StandardLand& rule_;
     Year year_;
+    std::vector<ParcelId> parcels_;  ///< by decision: the parcel that is supplied
 };
 
 }  // namespace
@@ -153,8 +202,9 @@ private:
 void carry_out(State& state, Market& market, const Allotment& allotment, Year year)
 {
     Placing placing(state, market, year);
-    for (const Decision& decision : allotment.decisions)
-        placing.visit(decision);
+    placing.make_lots(allotment.decisions);
+    for (std::size_t i = 0; i < allotment.decisions.size(); ++i)
+        placing.visit(allotment.decisions[i], i);
     for (const Certificate& certificate : allotment.certificates)
         placing.tell(certificate);
 }

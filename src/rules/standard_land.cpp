@@ -13,8 +13,8 @@ void apply(State& state, const StandardLand& rule, Year year)
     Market market(state, rule, year);
     const Strategy* strategy = find_strategy(rule.strategy);
     const Allotment allotment = strategy->allot(market);
-    carry_out(state, market, allotment, year);
     explain(state, market, allotment);
+    carry_out(state, market, allotment, year);
 }
 
 }  // namespace permu

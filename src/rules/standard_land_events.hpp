@@ -16,7 +16,9 @@ enum class StandardLandEvent : std::size_t {
     placed_own_land,
     untested,
     unknown_park,
-    certificate
+    certificate,
+    cut,
+    joined
 };
 
 inline Event standard_land_event(const State& state, const StandardLand& rule, StandardLandEvent kind,

@@ -22,6 +22,8 @@ constexpr EventKind kinds[] = {
     {"untested", {"no threshold: the indicator is not tested", "无阈值，不检验该控制指标"}, {}},
     {"unknown_park", {"the table names a park that does not exist", "控制指标表中的园区不存在"}, {}},
     {"certificate", {"how good the allocation is", "配地结果的最优性证明"}, {}},
+    {"cut", {"a lot is cut off from a parcel", "从宗地分割供应"}, {}},
+    {"joined", {"parcels are joined to one lot", "相邻宗地合并供应"}, {}},
 };
 
 constexpr std::string_view built_in_table = "scenarios/tables/standard_land_controls.csv";
@@ -33,13 +35,6 @@ const Table& built_in()
 {
     static const Table table = parse_csv(resource(built_in_table), built_in_table);
     return table;
-}
-
-void refuse_pending(Problems& problems, const std::string& where, std::string_view found, Said expected)
-{
-    refuse(problems, {"standard_land.not_available", where}, Said(std::string(found)), std::move(expected),
-           {"remove the setting; strategy = \"priority\" places projects on whole parcels",
-            "请删去该设置；strategy = \"priority\" 按整宗地块安排项目"});
 }
 
 Parameters choice_parameters(StandardLand& rule)
@@ -117,20 +112,36 @@ Parameters lot_parameters(StandardLand& rule)
          .max = 100},
         {.key = "assemble",
          .slot = &rule.assemble,
-         .help = {"joins adjacent parcels to one lot; not available yet", "合并相邻地块供应（尚未提供）"},
+         .help = {"joins adjacent parcels to one lot where no parcel fits", "无合适宗地时合并相邻宗地供应"},
          .source = design},
         {.key = "subdivide",
          .slot = &rule.subdivide,
-         .help = {"cuts a lot from a larger parcel; not available yet", "从大宗地块中分割供应（尚未提供）"},
+         .help = {"cuts a lot from a larger parcel where no parcel fits; one a parcel and year",
+                  "无合适宗地时从大宗地中分割供应，每宗每年一次"},
          .source = design},
         {.key = "minimum_remainder",
          .slot = &rule.minimum_remainder,
          .unit = Unit::mu,
-         .help = {"land that must stay of a parcel that is cut; without effect until subdivide is available",
-                  "分割后剩余地块的最小面积；subdivide 提供之前不起作用"},
+         .help = {"land that must stay of a parcel that is cut", "分割后剩余地块的最小面积"},
          .source = design,
          .min = 0,
          .max = 10000},
+        {.key = "minimum_width",
+         .slot = &rule.minimum_width,
+         .unit = Unit::metre,
+         .help = {"least width of lots that are cut or joined, and of what stays",
+                  "分割、合并及剩余地块的最小宽度"},
+         .source = design,
+         .min = 0,
+         .max = 10000},
+        {.key = "fill_min",
+         .slot = &rule.fill_min,
+         .unit = Unit::ratio,
+         .help = {"least share that such a lot covers of the smallest rectangle around it",
+                  "此类地块占其最小外接矩形的最小比例"},
+         .source = design,
+         .min = 0,
+         .max = 1},
         {.key = "score_weights",
          .slot = &rule.score_weights,
          .unit = Unit::ratio,
@@ -183,14 +194,6 @@ Parameters parameters(StandardLand& rule)
 
 void validate(const StandardLand& rule, const std::string& where, Problems& problems)
 {
-    if (rule.assemble)
-        refuse_pending(
-            problems, where + ".assemble", "true",
-            {"false: joining parcels is not available in this version", "false：此版本尚不能合并地块"});
-    if (rule.subdivide)
-        refuse_pending(
-            problems, where + ".subdivide", "true",
-            {"false: cutting parcels is not available in this version", "false：此版本尚不能分割地块"});
     const std::string table = rule.indicators.path.empty() ? where + ".indicators" : rule.indicators.path;
     read_controls(rule.indicators.table, table, problems);
 }

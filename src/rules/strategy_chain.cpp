@@ -5,6 +5,7 @@
 
 #include "option_list.hpp"
 #include "packages.hpp"
+#include "shaped_lots.hpp"
 #include "strategy.hpp"
 
 namespace permu {
@@ -70,8 +71,9 @@ private:
     void give(std::size_t i, const Option& option)
     {
         if (option.tested) allowance_.add(option.lot.area, option.standard);
-        lots_.shelves(option.park)[option.shelf].remove(option.lot);
-        taken_.insert(option.lot.parcel);
+        remove(lots_, market_.state(), option);
+        for (const ParcelId parcel : parcels_of(option))
+            taken_.insert(parcel);
         if (!chain_of(i).empty()) own_land_[chain_of(i)].insert(option.lot.parcel);
         decide({i, Verdict::placed, option});
     }
@@ -79,7 +81,7 @@ private:
     /// As by priority.
     void take(std::size_t i, bool standard)
     {
-        const std::optional<Option> option = market_.best(all_[i], lots_, standard);
+        const std::optional<Option> option = best_or_made(market_, all_[i], lots_, standard);
         if (!option) return;
         if (option->tested && !option->standard && !allowance_.holds_with(option->lot.area))
             return decide({i, Verdict::beyond, *option});

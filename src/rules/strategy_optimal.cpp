@@ -47,10 +47,10 @@ Allotment one_to_one(Market& market, bool standard)
     certificate.objective = certificate.bound = score_of(market, seating.placed);
     certificate.effort = fmt::format(
         "guaranteed={}; placed={}; left_out={}; moved={}; misfit={:.4f}; misfit_bound={:.4f}; pairs={}; "
-        "blocks={}; rounds={}",
+        "searches={}; rounds={}",
         guaranteed_among(market, seating.placed), seating.placed.size(), seating.left_out.size(),
         seating.moved, static_cast<double>(fitting.misfit) / 2e6, static_cast<double>(fitting.bound) / 2e6,
-        fitting.pairs, fitting.blocks, fitting.rounds);
+        fitting.pairs, fitting.searches, fitting.rounds);
     out.certificates.push_back(std::move(certificate));
     return out;
 }
@@ -60,8 +60,9 @@ Allotment one_to_one(Market& market, bool standard)
 Allotment allot_optimally(Market& market)
 {
     // Standards that all must meet, or none: then no project's lot depends on what others get.
-    const double share = market.rule().share;
-    return share > 0 && share < 1 ? allot_interlocked(market) : one_to_one(market, share >= 1);
+    const StandardLand& rule = market.rule();
+    const bool interlocked = (rule.share > 0 && rule.share < 1) || rule.assemble || rule.subdivide;
+    return interlocked ? allot_interlocked(market) : one_to_one(market, rule.share >= 1);
 }
 
 }  // namespace permu

@@ -1,4 +1,5 @@
 /// Strategy "priority": one project after the other takes the lot that fits it best.
+#include "shaped_lots.hpp"
 #include "strategy.hpp"
 
 namespace permu {
@@ -28,7 +29,7 @@ private:
     /// \return whether the applicant is decided on
     bool take(std::size_t i, bool standard)
     {
-        const std::optional<Option> option = market_.best(market_.applicants()[i], lots_, standard);
+        const std::optional<Option> option = best_or_made(market_, market_.applicants()[i], lots_, standard);
         if (!option) return false;
         const Mm2 area = option->lot.area;
         if (option->tested && !option->standard && !allowance_.holds_with(area)) {
@@ -36,7 +37,7 @@ private:
             return true;
         }
         if (option->tested) allowance_.add(area, option->standard);
-        lots_.shelves(option->park)[option->shelf].remove(option->lot);
+        remove(lots_, market_.state(), *option);
         out_.decisions.push_back({i, Verdict::placed, *option});
         return true;
     }

@@ -30,11 +30,14 @@ public:
           p_(state.projects),
           market_(market),
           allowance_(market.rule().share),
-          holder_(market.lots().size(), nobody)
+          holder_(market.lots().size(), nobody),
+          served_(market.applicants().size())
     {
         for (const Decision& one : allotment.decisions) {
+            served_[one.applicant] = one.verdict == Verdict::placed || one.verdict == Verdict::own_land;
             if (one.verdict != Verdict::placed) continue;
-            holder_[number(one.option)] = one.applicant;
+            for (const ParcelId parcel : parcels_of(one.option))
+                holder_[number(one.option, parcel)] = one.applicant;
             if (one.option.tested) allowance_.add(one.option.lot.area, one.option.standard);
         }
     }
@@ -47,8 +50,8 @@ public:
         for (const ProjectId at : p_.rows())
             if (p_.status[at] == ProjectStatus::waiting && !admitted[at.index])
                 add({.project = at, .park = p_.wanted[at], .stopped_by = "not_admitted"});
-        for (const Applicant& one : market_.applicants())
-            if (p_.status[one.project] == ProjectStatus::waiting) visit(one);
+        for (std::size_t i = 0; i < served_.size(); ++i)
+            if (!served_[i]) visit(market_.applicants()[i]);
         std::stable_sort(state_.why_not.begin(), state_.why_not.end(), [](const WhyNot& a, const WhyNot& b) {
             return std::tuple(a.project, a.rank) < std::tuple(b.project, b.rank);
         });
@@ -57,10 +60,10 @@ public:
 private:
     void add(const WhyNot& row) { state_.why_not.push_back(row); }
 
-    std::size_t number(const Option& option) const
+    std::size_t number(const Option& option, ParcelId parcel) const
     {
         const LotShelf& of = market_.lots().shelves(option.park)[option.shelf];
-        return of.number + of.place_of(option.lot);
+        return of.number + of.place_of({parcel, state_.parcels.area[parcel], option.lot.grade});
     }
 
     void visit(const Applicant& one)
@@ -130,7 +133,7 @@ private:
                     .threshold = first.threshold,
                     .unit = info(first.control).unit};
         }
-        if (const std::size_t by = holder_[number(option)]; by != nobody) {
+        if (const std::size_t by = holder_[number(option, option.lot.parcel)]; by != nobody) {
             const Applicant& other = market_.applicants()[by];
             return {.stopped_by = "taken",
                     .value = one.score,
@@ -208,7 +211,8 @@ private:
     const ProjectTable& p_;
     Market& market_;
     Allowance allowance_;
-    std::vector<std::size_t> holder_;  ///< by number of the lot: applicant
+    std::vector<std::size_t> holder_;   ///< by number of the lot: applicant
+    std::vector<std::uint8_t> served_;  ///< by applicant
     std::map<ParkId, std::vector<ParcelId>> planned_;
 };
 

@@ -51,7 +51,6 @@ const std::vector<Wall>& walls()
         {"CLI/", {"src/cli/"}},
         {"boost/", {"src/model/", "src/study/", "src/indicators/"}},
         {"Eigen/", {"src/indicators/", "src/study/"}},
-        {"lemon/", {"src/rules/assignment.cpp"}},
         {"Cbc", {"src/rules/binary_program.cpp"}},
         {"Osi", {"src/rules/binary_program.cpp"}},
     };

@@ -44,7 +44,7 @@ TEST(Optimal, AProjectMovesAsideWhereAnotherLotDoes)
     EXPECT_EQ(placed(state), (Lines{"p k", "q j"}));
     EXPECT_EQ(told(state, "certificate"),
               (Lines{"certificate region 0.2 0.2 optimal; guaranteed=0; placed=2; left_out=0; moved=1; "
-                     "misfit=4.4500; misfit_bound=4.4500; pairs=3; blocks=1; rounds=1"}));
+                     "misfit=4.4500; misfit_bound=4.4500; pairs=3; searches=0; rounds=1"}));
 }
 
 // Each of the n projects i wants 100 + 10 i mu and could also take lot i + 1, the next larger; the last

@@ -264,19 +264,16 @@ TEST(StandardLand, SaysOnceWhatItDoesNotTest)
     EXPECT_EQ(said.size(), 9U) << "all but far, and the park";
 }
 
-TEST(StandardLand, RefusesWhatIsNotAvailableAndRowsItCannotRead)
+TEST(StandardLand, RefusesRowsItCannotRead)
 {
     StandardLand rule = with_table(
         "division,indicator,threshold,unit\n39,fare,1,\n39,far,many,\n39,tax_per_mu,8,公里\n99,far,1,\n");
-    rule.assemble = rule.subdivide = true;
     Problems problems;
     validate(rule, "rules.standard_land", problems);
     Lines where;
     for (const Problem& problem : problems.all())
         where.push_back(problem.where);
-    EXPECT_EQ(where, (Lines{"rules.standard_land.assemble",
-                            "rules.standard_land.subdivide",
-                            "rules.standard_land.indicators, row 1, column indicator",
+    EXPECT_EQ(where, (Lines{"rules.standard_land.indicators, row 1, column indicator",
                             "rules.standard_land.indicators, row 2, column threshold",
                             "rules.standard_land.indicators, row 3, column unit",
                             "rules.standard_land.indicators, row 4, column division"}));

@@ -16,9 +16,11 @@ struct StandardLand {
     double share = 1.0;  ///< of the year's newly supplied industrial land that must be standard land
     bool producer_services = false;  ///< service projects are tested too
     int node_limit = 2000;           ///< of a search tree of "optimal"; reached, the certificate says so
-    bool assemble = false;           ///< joins parcels to a lot: not available yet
-    bool subdivide = false;          ///< cuts a lot from a parcel: not available yet
+    bool assemble = false;           ///< joins parcels to a lot
+    bool subdivide = false;          ///< cuts a lot from a parcel
     double minimum_remainder = from_mu(5).value;  ///< m² that must stay of a parcel that is cut
+    double minimum_width = 30;                    ///< m, of lots that are made and of what stays
+    double fill_min = 0.5;                        ///< share of the smallest rectangle around them
     double size_tolerance_under = 0.1;  ///< a lot may be smaller than wanted by this share, inclusive
     double size_tolerance_over = 0.3;   ///< or larger by this
     TableSetting indicators;            ///< control indicators; columns as in `read_controls`
@@ -31,7 +33,7 @@ struct StandardLand {
 
 Parameters parameters(StandardLand& rule);
 
-/// Refuses strategies and lots that are not available, weights and rows of the table that cannot be read.
+/// Refuses rows of the table that cannot be read.
 void validate(const StandardLand& rule, const std::string& where, Problems& problems);
 
 /// Says which indicators have no threshold for how many manufacturing divisions (13 to 43), once a run, and
@@ -78,6 +80,11 @@ void assess(State& state, const StandardLand& rule, Year year);
 /// boundary, the least misfit; packages grow lot by lot, and the event `certificate` of each chain compares
 /// its score with what could be placed on the lots of one connected area. Who is not in the package waits;
 /// those below the standards come last, and only beside the chain's land.
+///
+/// Where no whole parcel fits, a lot may be made: cut off from a larger one, or joined of several that
+/// adjoin, of the same kind of use, grade and stage (not in packages of "chain"). "optimal" weighs both at
+/// once, by the search tree. All cuts and joins of the year are made together, before the lots are supplied;
+/// what is left of a parcel stays ready.
 ///
 /// reads   admissions; projects; parcels.stage, .use, .plan_use, .grade, .area; parks.leading, .land_grade
 /// writes  admissions.standard; projects.status, .parcel, .placed_year; of parcels what comes with supply,
