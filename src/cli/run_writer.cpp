@@ -31,14 +31,21 @@ constexpr double most_pixels = 2e9;
 /// Length of a degree of latitude, for maps in degrees.
 constexpr double metres_per_degree = 111195;
 
-Grid map_grid(const Geography& geography, double resolution)
+void widen(Box& box, const Shapes& shapes)
 {
-    Box box = bounds(geography.parcels, 0);
-    for (std::size_t i = 1; i < geography.parcels.size(); ++i) {
-        const Box one = bounds(geography.parcels, i);
+    for (std::size_t i = 0; i < shapes.size(); ++i) {
+        const Box one = bounds(shapes, i);
         box = {std::min(box.min_x, one.min_x), std::min(box.min_y, one.min_y), std::max(box.max_x, one.max_x),
                std::max(box.max_y, one.max_y)};
     }
+}
+
+/// Holds the reserves too: they may become parcels, and all years have one grid.
+Grid map_grid(const Geography& geography, double resolution)
+{
+    Box box = bounds(geography.parcels, 0);
+    widen(box, geography.parcels);
+    widen(box, geography.reserves);
     const CrsInfo crs = crs_info(geography.crs_wkt);
     const double pixel = crs.geographic ? resolution / metres_per_degree : resolution / crs.unit;
     if (box.width() / pixel * (box.height() / pixel) > most_pixels) {
@@ -114,7 +121,7 @@ RunWriter::~RunWriter() = default;
 
 void RunWriter::begin(std::shared_ptr<const Geography> geography)
 {
-    geography_ = std::move(geography);
+    geography_ = burned_from_ = std::move(geography);
     const Shapes& parcels = geography_->parcels;
     const auto when = options_.threads > 1 ? std::launch::async : std::launch::deferred;
     if (!scenario_.output.maps.empty() && parcels.size() > 0) {
@@ -134,7 +141,7 @@ void RunWriter::observe(const State& state, const MeasureSet& measures)
     if (!scenario_.output.parcel_years.contains(state.year, scenario_.run.end)) return;
     if (state.year == scenario_.run.end) return;  // finish() writes that year
     write_maps(state);
-    yearly_.emplace_back(state.year, parcel_output(state));
+    yearly_.push_back({state.year, parcel_output(state), state.geography});
 }
 
 void RunWriter::write_indicators(const State& state, const MeasureSet& measures)
@@ -185,14 +192,18 @@ std::map<std::pair<std::string, std::string>, std::int64_t> RunWriter::event_cou
     return counts;
 }
 
-void RunWriter::await_burned()
+/// The pixels of the state's parcels: once, and again where land has moved since.
+void RunWriter::burn(const State& state)
 {
     if (burning_.valid()) burned_ = burning_.get();
+    if (!burned_ || state.geography == burned_from_) return;
+    burned_ = burn_runs(state.geography->parcels, burned_->grid, options_.threads);
+    burned_from_ = state.geography;
 }
 
 void RunWriter::write_maps(const State& state)
 {
-    await_burned();
+    burn(state);
     // One map a thread; what a map looks like does not depend on it.
     const auto& names = scenario_.output.maps;
     if (!burned_) return;
@@ -258,11 +269,12 @@ Problems RunWriter::write_layers(const State& state)
         const VectorFormat format = find_vector_format(extension).value_or(VectorFormat::gpkg);
         const VectorOptions options{options_.language, {}};
         std::vector<VectorLayer> layers{styled("parcels", parcels, geography.parcels, state)};
-        for (const auto& [year, table] : yearly_)
-            layers.push_back(styled(fmt::format("parcels_{}", year), table, geography.parcels, state));
+        for (const YearOfParcels& one : yearly_)
+            layers.push_back(
+                styled(fmt::format("parcels_{}", one.year), one.table, one.geography->parcels, state));
         if (format == VectorFormat::gpkg) {
             for (VectorLayer& layer : layers)
-                layer.index = index_;
+                if (geography_ != nullptr && layer.shapes == &geography_->parcels) layer.index = index_;
             layers.push_back({"parks", &parks, &geography.parks, geography.crs_wkt, {}});
             if (state.sub_parks.size() > 0)
                 layers.push_back({"sub_parks", &sub_parks, &geography.sub_parks, geography.crs_wkt, {}});
@@ -284,7 +296,7 @@ Problems RunWriter::finish(const State& state)
     why_not_.close();
     write_wide(state);
     const bool mapped = scenario_.output.parcel_years.contains(state.year, scenario_.run.end);
-    if (mapped) await_burned();
+    if (mapped) burn(state);
     // The layers keep one thread busy for about as long as the maps keep another. Maps of numbers take
     // longer: they come first.
     Problems problems;

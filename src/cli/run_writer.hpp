@@ -46,7 +46,7 @@ public:
 private:
     void write_indicators(const State& state, const MeasureSet& measures);
     void write_events(const State& state);
-    void await_burned();
+    void burn(const State& state);
     void write_maps(const State& state);
     void write_map(const State& state, const std::string& name) const;
     void write_wide(const State& state);
@@ -59,12 +59,17 @@ private:
     WhyNotWriter why_not_;
     std::vector<std::string_view> clauses_;  ///< by RuleId
     std::future<PixelRuns> burning_;
-    std::optional<PixelRuns> burned_;  ///< which parcel each pixel shows; the same for all maps and years
-    std::shared_ptr<const Geography> geography_;     ///< outlives the index that grows on it
-    std::shared_ptr<GpkgIndexJob> index_;            ///< of the parcels, growing since the base year
+    std::optional<PixelRuns> burned_;  ///< which parcel each pixel shows; the grid is that of all years
+    std::shared_ptr<const Geography> burned_from_;
+    std::shared_ptr<const Geography> geography_;  ///< of the base year: outlives the index that grows on it
+    std::shared_ptr<GpkgIndexJob> index_;         ///< of its parcels, growing since the base year
     std::vector<std::vector<IndicatorValue>> wide_;  ///< one entry a year
-    std::vector<std::pair<Year, Table>>
-        yearly_;  ///< parcels of the years before the last that were asked for
+    struct YearOfParcels {
+        Year year;
+        Table table;
+        std::shared_ptr<const Geography> geography;  ///< as it was then; the same while no land moves
+    };
+    std::vector<YearOfParcels> yearly_;  ///< the years before the last that were asked for
     std::map<std::pair<RuleId, const EventKind*>, std::int64_t> counts_;
     std::int64_t events_written_ = 0;
 };

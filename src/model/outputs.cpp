@@ -121,6 +121,19 @@ void add_holding(Builder& add, const State& state)
     add.numbers("price_wan", {"price", "成交价款"}, "万元", [&](auto r) { return p.price[at(r)]; });
 }
 
+/// What land was cut from or joined of; no column while no land has changed its shape.
+void add_parents(Builder& add, const ParcelTable& parcels)
+{
+    if (parcels.ancestry.empty()) return;
+    auto at = parcels.ancestry.begin();
+    add.texts("parents", {"parcels or reserve it comes from", "来源地块或备选区"}, [&](std::uint32_t r) {
+        while (at != parcels.ancestry.end() && at->parcel.index < r)
+            ++at;
+        const bool here = at != parcels.ancestry.end() && at->parcel.index == r;
+        return here ? std::string_view(at->parents) : std::string_view{};
+    });
+}
+
 }  // namespace
 
 std::vector<Grade> parcel_grades(const State& state)
@@ -167,6 +180,7 @@ Table parcel_output(const State& state)
     });
     add.numbers("tax_per_mu", {"tax per mu", "亩均税收"}, "万元/亩",
                 [&](auto r) { return taxes[r] / mm2_to_mu(state.parcels.area[ParcelId{r}]); });
+    add_parents(add, state.parcels);
     add.texts("assumed", {"assumed values", "假定值"},
               [&](auto r) { return assumed_text(state.parcels.assumed[ParcelId{r}]); });
     return table;

@@ -13,6 +13,7 @@
 #include "permu/rules/per_mu.hpp"
 #include "permu/rules/preparation.hpp"
 #include "permu/rules/quota.hpp"
+#include "permu/rules/rezoning.hpp"
 #include "permu/rules/standard_land.hpp"
 #include "permu/rules/tenure.hpp"
 #include "permu/rules/transition.hpp"
@@ -42,7 +43,7 @@ constexpr MakeRule catalogue[rule_count] = {
     make_pending<RuleId::exit>,
     make_pending<RuleId::conversion>,
     make<Transition>,
-    make_pending<RuleId::rezoning>,
+    make<Rezoning>,
     make_pending<RuleId::merger>,
     make<CooperationParks>,
     make<Evaluation>,

@@ -8,7 +8,7 @@
 namespace permu {
 namespace {
 
-constexpr std::array<RuleRecord, 5> records{{
+constexpr std::array<RuleRecord, 4> records{{
     {.id = RuleId::review,
      .title = {"Review of commitments", "达产复核"},
      .clause = "标准地 达产复核",
@@ -33,14 +33,6 @@ constexpr std::array<RuleRecord, 5> records{{
                  "工业、物流仓储与研发设计用地的合理转换，新型产业用地（M0）的监管。"},
      .events = {},
      .binding = {.province = {}, .level = ParkLevel::national, .from = 2025},
-     .available = false},
-    {.id = RuleId::rezoning,
-     .title = {"Re-zoning", "调区"},
-     .clause = "002 (十)",
-     .summary = {"A transitioned park develops a new area: reserves are taken in, as large as what leaves.",
-                 "转型后的示范区通过调区开发新区域：调入与调出面积平衡。"},
-     .events = {},
-     .binding = {.province = "山西", .level = ParkLevel::unknown, .from = 2024},
      .available = false},
     {.id = RuleId::merger,
      .title = {"Merger of parks", "整合"},
@@ -110,7 +102,6 @@ std::unique_ptr<Rule> make_pending()
 template std::unique_ptr<Rule> make_pending<RuleId::review>();
 template std::unique_ptr<Rule> make_pending<RuleId::exit>();
 template std::unique_ptr<Rule> make_pending<RuleId::conversion>();
-template std::unique_ptr<Rule> make_pending<RuleId::rezoning>();
 template std::unique_ptr<Rule> make_pending<RuleId::merger>();
 
 }  // namespace permu
