@@ -30,10 +30,10 @@ PencilStudy unstarted_land(const std::string& rules)
 TEST(DatedLaw, ARuleActsFromTheStepThatTurnsItOn)
 {
     const TempDirectory temp;
-    const fs::path run = run_study(
-        unstarted_land("[rules.idle_land]\nenabled = false\n[[rules.idle_land.step]]\nfrom = 2026\n"
-                       "enabled = true\n"),
-        temp.path());
+    const fs::path run =
+        run_study(unstarted_land("[rules.idle_land]\nenabled = false\n[[rules.idle_land.step]]\nfrom = 2026\n"
+                                 "enabled = true\n"),
+                  temp.path());
     const Csv events = read_csv(run / "events.csv");
     ASSERT_EQ(events.rows.size(), 2U);
     EXPECT_EQ(events.only({{"event", "idle"}}, "year"), "2026");

@@ -139,6 +139,8 @@ TEST(Narration, SaysLabelNumbersAndDetailInBothLanguages)
 TEST(Narration, KeepsIdsAsTheyAre)
 {
     EXPECT_EQ(in_words("parcel industrial-1; park none; class=A").zh, "地块 industrial-1；园区 none；等级 A");
+    EXPECT_EQ(in_words("sub-park green; partner industrial; recognised=2025").zh,
+              "区中园 green；合作方 industrial；认定 2025");
 }
 
 TEST(Narration, SaysWhyALotWasNotGot)
