@@ -88,6 +88,13 @@ constexpr std::array units{
     UnitInfo{Unit::kilometre, "km", "kilometre", kilometre_names, {.length = 1}, 1000},
     UnitInfo{Unit::yi_yuan_per_square_kilometre, "亿元/km²", "yi_yuan_per_square_kilometre", no_names,
              money_per_area, 1e-2},
+    UnitInfo{Unit::tonne_per_mwh, "t/MWh", "tonne_per_mwh", no_names, {.mass = 1, .power = -1}, 1e-3},
+    UnitInfo{Unit::kwh_per_square_metre,
+             "kWh/m²",
+             "kwh_per_square_metre",
+             no_names,
+             {.length = -2, .power = 1},
+             1},
 };
 
 std::string replaced(std::string text, std::string_view from, std::string_view to)

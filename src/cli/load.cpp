@@ -95,6 +95,7 @@ public:
         raw_.enterprises = table(data_.enterprises, InputTable::enterprises);
         raw_.projects = table(data_.projects, InputTable::projects);
         raw_.quota = table(data_.quota, InputTable::quota);
+        raw_.conversions = table(data_.conversions, InputTable::conversions);
         for (const DataTable* spec : {&data_.parcels, &data_.reserves}) {
             const std::string& path =
                 spec->code_system_file.empty() ? spec->code_systems_file : spec->code_system_file;

@@ -13,5 +13,6 @@ std::span<const InputField> parcels_fields();
 std::span<const InputField> enterprises_fields();
 std::span<const InputField> projects_fields();
 std::span<const InputField> sub_parks_fields();
+std::span<const InputField> conversions_fields();
 
 }  // namespace permu

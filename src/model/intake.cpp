@@ -124,6 +124,7 @@ void tell_all_left_out(const RawData& raw, Problems& problems)
     tell_left_out(raw.reserves, InputTable::reserves, problems);
     tell_left_out(raw.quota, InputTable::quota, problems);
     tell_left_out(raw.sub_parks, InputTable::sub_parks, problems);
+    tell_left_out(raw.conversions, InputTable::conversions, problems);
 }
 
 }  // namespace
@@ -151,6 +152,7 @@ Intake take_in(RawData raw, const IntakeOptions& options, const Progress& progre
     take_projects(draft);
     take_commitments(draft);
     take_quota(draft);
+    take_conversions(draft);
     return out;
 }
 

@@ -334,6 +334,7 @@ void fill_parcels(Draft& draft, Cells& cells)
     fill.numbers("suitability", p.suitability), fill.numbers("plan_far", p.plan_far);
     fill.numbers("floor_area_m2", p.floor_area), fill.numbers("far_floor_area_m2", p.far_floor_area);
     fill.numbers("footprint_m2", p.footprint), fill.numbers("yard_m2", p.yard);
+    fill.numbers("support_share", p.support_share);
     fill.numbers("price_wan", p.price), fill.numbers("rent_wan", p.rent);
     fill.numbers("developed_share", p.developed_share), fill.numbers("invested_share", p.invested_share);
     fill.numbers("promised_investment_wan", p.promised_investment),

@@ -55,6 +55,7 @@ void take_commitments(Draft& draft);
 /// Reserves ordered by id, with their polygons.
 void take_reserves(Draft& draft);
 void take_quota(Draft& draft);
+void take_conversions(Draft& draft);
 
 /// Land-use classes of a column of codes: codes without a meaning are faults or `other`; prefixes are warned
 /// of.

@@ -9,14 +9,17 @@
 #include <string_view>
 
 #include "model/add_land.hpp"
+#include "model/measure_conversions.hpp"
 #include "model/measure_firms.hpp"
 #include "permu/base/parallel.hpp"
 
 namespace permu {
 namespace {
 
-/// Industry turned into research within so many years counts as a recent conversion.
+/// Industry turned into another use within so many years counts as a recent conversion.
 constexpr int recent_years = 3;
+/// 工业上楼: mean storeys (floor over footprint) from which a factory counts as built upwards. Design.
+constexpr double upstairs_storeys = 3;
 
 /// Roads and green: nobody expects a floor area of them.
 bool is_open(LandUse use)
@@ -47,6 +50,9 @@ void add_buildings(Measures& m, const ParcelTable& parcels, ParcelId parcel, dou
     add_known(m.industrial_footprint, m.industrial_footprint_known, footprint, industrial);
     m.industrial_far_floor += or_zero(counting) * industrial;
     m.industrial_yard += or_zero(parcels.yard[parcel]) * industrial;
+    if (!(floor > 0) || !(footprint > 0)) return;
+    m.storeyed_floor += floor * industrial;
+    if (floor >= upstairs_storeys * footprint) m.upstairs_floor += floor * industrial;
 }
 
 void add_mixed_buildings(Measures& m, const ParcelTable& parcels, ParcelId parcel,
@@ -97,13 +103,15 @@ void add_parcels(Measures& m, const State& state, const auto& range, ParcelId fi
         } else {
             add_mixed(m.ledger, parcels, parcel, marks, shares);
             if (stage == Stage::built) add_mixed_buildings(m, parcels, parcel, shares);
+            if (stage == Stage::built) m.mixed += parcels.area[parcel];
         }
         if (parcels.tenure[parcel] >= Tenure::lease)
             add_leased(m, m.ledger.d - supplied_before, parcels.tenure[parcel]);
         if (parcels.supply_year[parcel] == state.year) add_supply(m, parcels, parcel);
-        if (stage == Stage::built && parcels.use[parcel] == LandUse::research &&
-            parcels.converted_year[parcel] > state.year - recent_years)
-            m.converted_recent += parcels.area[parcel];
+        if (stage != Stage::built) continue;
+        if (parcels.converted_year[parcel] > state.year - recent_years)
+            add_converted(m, parcels, parcel, shares);
+        if (parcels.use[parcel] == LandUse::m0) add_support(m, parcels, parcel, shares);
     }
     m.paid = m.ledger.d - m.ledger.d1;
 }
@@ -115,6 +123,10 @@ Measures measure_park(const State& state, ParkId park)
     add_parcels(m, state, range, ParcelId{range.first});
     add_residual(m.ledger, state.parks, park);
     m.flows = state.parks.flows[park];
+    m.conversions = m.flows.conversions;
+    m.land_saved = m.flows.land_saved;
+    m.grid_carbon = state.region.grid_carbon;
+    m.rooftop_yield = state.region.rooftop_yield;
     m.population = state.parks.population[park];
     m.jobs = state.parks.jobs[park];
     m.employed_residents = state.parks.employed_residents[park];
@@ -236,16 +248,31 @@ Measures& Measures::operator+=(const Measures& other)
 {
     using M = Measures;
     ledger += other.ledger;
-    for (const auto member : {&M::floor, &M::far_floor, &M::footprint, &M::industrial_floor,
-                              &M::industrial_far_floor, &M::industrial_footprint, &M::industrial_yard,
-                              &M::population, &M::jobs, &M::employed_residents, &M::cooperation_parks})
-        this->*member += other.*member;
     for (const auto member :
-         {&M::floor_known, &M::footprint_known, &M::industrial_floor_known, &M::industrial_footprint_known,
-          &M::floor_unknown, &M::footprint_unknown, &M::industrial_floor_unknown,
-          &M::industrial_footprint_unknown, &M::enterprises, &M::new_industrial, &M::new_standard,
-          &M::new_industrial_count, &M::new_standard_count, &M::paid, &M::leased, &M::converted_recent,
-          &M::waiting})
+         {&M::floor, &M::far_floor, &M::footprint, &M::industrial_floor, &M::industrial_far_floor,
+          &M::industrial_footprint, &M::industrial_yard, &M::storeyed_floor, &M::upstairs_floor,
+          &M::population, &M::jobs, &M::employed_residents, &M::cooperation_parks})
+        this->*member += other.*member;
+    for (const auto member : {&M::floor_known,
+                              &M::footprint_known,
+                              &M::industrial_floor_known,
+                              &M::industrial_footprint_known,
+                              &M::floor_unknown,
+                              &M::footprint_unknown,
+                              &M::industrial_floor_unknown,
+                              &M::industrial_footprint_unknown,
+                              &M::enterprises,
+                              &M::new_industrial,
+                              &M::new_standard,
+                              &M::new_industrial_count,
+                              &M::new_standard_count,
+                              &M::paid,
+                              &M::leased,
+                              &M::converted_recent,
+                              &M::mixed,
+                              &M::m0_support,
+                              &M::land_saved,
+                              &M::waiting})
         this->*member += other.*member;
     for (const Figure& figure : figures)
         this->*figure.sum += other.*figure.sum;
@@ -256,6 +283,7 @@ Measures& Measures::operator+=(const Measures& other)
         grade_land[grade] += other.grade_land[grade];
     }
     add_flows(flows, other.flows);
+    conversions += other.conversions;
     return *this;
 }
 
@@ -278,6 +306,8 @@ MeasureSet measure(const State& state)
         scope->flows = region_flows(state.region);
         scope->waiting = waiting;
         scope->city_foreign = city_foreign(state.parks, scope == &set.region);
+        scope->grid_carbon = state.region.grid_carbon;
+        scope->rooftop_yield = state.region.rooftop_yield;
     }
     return set;
 }

@@ -5,6 +5,14 @@
 
 namespace permu {
 
+ConversionFlows& ConversionFlows::operator+=(const ConversionFlows& other)
+{
+    done += other.done, refused += other.refused;
+    audits += other.audits, breaches += other.breaches;
+    land += other.land;
+    return *this;
+}
+
 void resize(ParkTable& parks, std::size_t rows)
 {
     constexpr double nan = std::numeric_limits<double>::quiet_NaN();

@@ -4,6 +4,7 @@
 #include "pending.hpp"
 #include "permu/rules/admission.hpp"
 #include "permu/rules/construction.hpp"
+#include "permu/rules/conversion.hpp"
 #include "permu/rules/cooperation_parks.hpp"
 #include "permu/rules/demand.hpp"
 #include "permu/rules/evaluation.hpp"
@@ -41,7 +42,7 @@ constexpr MakeRule catalogue[rule_count] = {
     make<PerMu>,
     make<Incentives>,
     make_pending<RuleId::exit>,
-    make_pending<RuleId::conversion>,
+    make<Conversion>,
     make<Transition>,
     make<Rezoning>,
     make_pending<RuleId::merger>,

@@ -151,14 +151,22 @@ private:
         state_.events.add(event_of(Kind::resumed, parcel));
     }
 
-    double far_of(ParcelId parcel) const
+    /// Before anything is built upwards.
+    double plain_far(ParcelId parcel) const
+    {
+        const ProjectId project = p_.project[parcel];
+        double far = p_.promised_far[parcel];
+        if (std::isnan(far) && project.valid()) far = state_.projects.far[project];
+        if (std::isnan(far)) far = p_.plan_far[parcel];
+        if (std::isnan(far)) far = default_far(rule_.default_far, intended_use(p_, parcel));
+        return far;
+    }
+
+    /// 工业上楼 for the suitable divisions, up to the plan's limit.
+    double raised_far(ParcelId parcel, double far) const
     {
         const ProjectId project = p_.project[parcel];
         const double plan = p_.plan_far[parcel];
-        double far = p_.promised_far[parcel];
-        if (std::isnan(far) && project.valid()) far = state_.projects.far[project];
-        if (std::isnan(far)) far = plan;
-        if (std::isnan(far)) far = default_far(rule_.default_far, intended_use(p_, parcel));
         const int division = project.valid() ? state_.projects.division[project] : 0;
         if (std::find(upstairs_.begin(), upstairs_.end(), division) == upstairs_.end()) return far;
         const double raised = far * rule_.upstairs_factor;
@@ -171,7 +179,9 @@ private:
         const double area = from_mm2(p_.area[parcel]).value;
         double coefficient = project.valid() ? state_.projects.building_coefficient[project] : std::nan("");
         if (std::isnan(coefficient)) coefficient = rule_.building_coefficient;
-        const double far = far_of(parcel);
+        const double plain = plain_far(parcel), far = raised_far(parcel, plain);
+        if (far > plain && plain > 0)
+            state_.parks.flows[p_.park[parcel]].land_saved += to_mm2({area * (far - plain) / plain});
         p_.stage[parcel] = Stage::built;
         p_.completion_year[parcel] = year_;
         p_.supply_record[parcel] = 1;
@@ -184,7 +194,9 @@ private:
             p_.use[parcel] = intended_use(p_, parcel);
         Event event = event_of(Kind::built, parcel);
         event.unit = Unit::square_metre, event.value = p_.floor_area[parcel];
-        state_.events.add(event, fmt::format("far={:.4g}; start={}", far, p_.start_year[parcel]));
+        state_.events.add(event, fmt::format("far={:.4g}; start={}{}", far, p_.start_year[parcel],
+                                             far > plain ? fmt::format("; upstairs from far={:.4g}", plain)
+                                                         : std::string{}));
         if (project.valid()) finished_.push_back(parcel);
     }
 

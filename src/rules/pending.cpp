@@ -8,7 +8,7 @@
 namespace permu {
 namespace {
 
-constexpr std::array<RuleRecord, 4> records{{
+constexpr std::array<RuleRecord, 3> records{{
     {.id = RuleId::review,
      .title = {"Review of commitments", "达产复核"},
      .clause = "标准地 达产复核",
@@ -25,14 +25,6 @@ constexpr std::array<RuleRecord, 4> records{{
                  "已供土地因违约收回、协议收储或转让而退出。"},
      .events = {},
      .binding = {},
-     .available = false},
-    {.id = RuleId::conversion,
-     .title = {"Conversion of industrial land", "产业用地转换"},
-     .clause = "003 (十三)",
-     .summary = {"Reasonable conversion among industrial, logistics and research land, M0 with its guard.",
-                 "工业、物流仓储与研发设计用地的合理转换，新型产业用地（M0）的监管。"},
-     .events = {},
-     .binding = {.province = {}, .level = ParkLevel::national, .from = 2025},
      .available = false},
     {.id = RuleId::merger,
      .title = {"Merger of parks", "整合"},
@@ -101,7 +93,6 @@ std::unique_ptr<Rule> make_pending()
 
 template std::unique_ptr<Rule> make_pending<RuleId::review>();
 template std::unique_ptr<Rule> make_pending<RuleId::exit>();
-template std::unique_ptr<Rule> make_pending<RuleId::conversion>();
 template std::unique_ptr<Rule> make_pending<RuleId::merger>();
 
 }  // namespace permu

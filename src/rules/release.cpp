@@ -64,6 +64,7 @@ void return_land(State& state, ParcelId parcel, Stage stage)
     p.developed_share[parcel] = p.invested_share[parcel] = nanf;
     p.promised_investment[parcel] = p.promised_tax[parcel] = nanf;
     p.promised_far[parcel] = p.promised_energy[parcel] = nanf;
+    p.support_share[parcel] = nanf;
 }
 
 void remove_firms(State& state, const std::vector<std::uint8_t>& returned)

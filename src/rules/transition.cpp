@@ -53,7 +53,7 @@ public:
         idle_ = at_most(l_.g, l_.d, rule.task_idle_rate_max);
         literal_ = l_.a_industrial + l_.a_m0;
         const bool ministry = rule.numerator == "ministry";
-        part_ = ministry ? l_.a2 : literal_;
+        part_ = (ministry ? l_.a2 : literal_) - (rule.split_m0_support ? measures.m0_support : 0);
         whole_ = denominator(approved_area);
         below_ = whole_ > 0 && compare_share(part_, whole_, rule.industrial_share_below) < 0;
         undone_ = ratio_of(literal_ + measures.converted_recent, l_.a);

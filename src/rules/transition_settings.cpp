@@ -39,6 +39,13 @@ Parameters share_parameters(Transition& rule)
                   "literal：工业和新型产业用地；ministry：工矿仓储用地（A2）"},
          .source = act,
          .choices = {"literal", "ministry"}},
+        {.key = "split_m0_support",
+         .slot = &rule.split_m0_support,
+         .help =
+             {"take the support share of M0 land, where it is known, out of the numerator; else M0 parcels "
+              "count whole",
+              "从分子中扣除新型产业用地的配套服务部分（已知时）；缺省整宗计入"},
+         .source = {"domain reference 8.5", "", Confidence::design}},
         {.key = "denominator",
          .slot = &rule.denominator,
          .help = {"built (A), supplied (D), planned (A + B) or approved land",

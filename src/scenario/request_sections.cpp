@@ -121,7 +121,7 @@ struct TableKind {
     bool has_codes;        ///< has land-use codes
 };
 
-constexpr std::array<TableKind, 7> kinds{{
+constexpr std::array<TableKind, 8> kinds{{
     {"parks", {"Parks", "园区"}, true, false},
     {"parcels", {"Parcels", "地块"}, true, true},
     {"enterprises", {"Enterprises", "企业"}, false, false},
@@ -129,6 +129,7 @@ constexpr std::array<TableKind, 7> kinds{{
     {"reserves", {"Reserves", "备用地块"}, true, true},
     {"quota", {"Quota", "用地指标"}, false, false},
     {"sub_parks", {"Sub-parks", "区中园"}, true, false},
+    {"conversions", {"Conversion requests", "用途转换申请"}, false, false},
 }};
 
 void add_code_keys(Parameters& keys, DataTableForm& form)

@@ -47,6 +47,48 @@ TEST(Measures, TakeFloorAndFootprintOfBuiltLandThatIsKnown)
     EXPECT_EQ(m.industrial_footprint_known, 2);
 }
 
+// parcel  use          floor  footprint  storeys
+// 0       industrial     300        100        3   built upwards
+// 1       industrial     299        100     2.99
+// 2       logistics      400        100        4   built upwards
+// 3       commercial     900        100        9   (not industrial)
+// 4       industrial     500          -        ?   (unknown footprint)
+TEST(Measures, CountFloorOfThreeStoreysAndMoreAsBuiltUpwards)
+{
+    SmallState s;
+    s.park("P");
+    auto& p = s.state.parcels;
+    const auto add = [&](LandUse use, double floor, double footprint) {
+        const ParcelId parcel = s.parcel(use, Stage::built, 1000);
+        p.floor_area[parcel] = floor, p.footprint[parcel] = footprint;
+    };
+    add(LandUse::industrial, 300, 100), add(LandUse::industrial, 299, 100);
+    add(LandUse::logistics, 400, 100), add(LandUse::commercial, 900, 100);
+    add(LandUse::industrial, 500, NAN);
+    const Measures m = measure(s.state).region;
+    EXPECT_EQ(m.storeyed_floor, 999);
+    EXPECT_EQ(m.upstairs_floor, 700);
+}
+
+// A parcel of 100 m² that was all industry, since last year 60 % R&D; one of 50 m² that was half industry and
+// is logistics now; one converted four years ago.
+TEST(Measures, SayWhatIndustryLostByConversion)
+{
+    SmallState s;
+    s.state.year = 2026;
+    s.park("P");
+    auto& p = s.state.parcels;
+    const ParcelId mixed = s.parcel(LandUse::research, Stage::built, 100);
+    p.mixed = {{mixed, LandUse::research, 0.6}, {mixed, LandUse::industrial, 0.4}};
+    p.converted_year[mixed] = 2025;
+    const ParcelId storage = s.parcel(LandUse::logistics, Stage::built, 50);
+    p.converted_year[storage] = 2024, p.converted_share[storage] = 0.5F;
+    p.converted_year[s.parcel(LandUse::research, Stage::built, 70)] = 2023;
+    const Measures m = measure(s.state).region;
+    EXPECT_EQ(m.converted_recent, 60 * m2 + 25 * m2);
+    EXPECT_EQ(m.mixed, 100 * m2);
+}
+
 // A floor of 1000 m², 70 % industry, 30 % commerce.
 TEST(Measures, SplitTheFloorOfMixedParcels)
 {

@@ -66,6 +66,7 @@ TEST(Construction, FallsBackOnThePlanAndThenOnTheUse)
 }
 
 // 工业上楼 · 2 for division 39: promised 1.0 → 2.0, held at the plan's 1.75; division 30 keeps 1.0
+// saved: 75 % more floor would have needed 75 mu
 TEST(Construction, RaisesTheFarOfSuitableDivisionsUpToThePlan)
 {
     State state =
@@ -78,6 +79,7 @@ TEST(Construction, RaisesTheFarOfSuitableDivisionsUpToThePlan)
     run(state, rule, 2025);
     EXPECT_NEAR(state.parcels.floor_area[{0}], 1.75 * 200000 / 3, 0.01);
     EXPECT_NEAR(state.parcels.floor_area[{1}], 1.00 * 200000 / 3, 0.01);
+    EXPECT_NEAR(mm2_to_mu(state.parks.flows[{0}].land_saved), 75, 1e-6);
 }
 
 TEST(Construction, TurnsTheProjectIntoAFirmOnAllItsParcels)

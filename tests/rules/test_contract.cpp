@@ -54,6 +54,9 @@ State town()
     state.base_year = 2024;
     state.sub_parks.benefit_share[add_zone(state, "z", {"a1"}, 2025)] = 0.1;
     state.region.quota_table = {{.year = 2025, .quota = mm2_of_mu(200), .national_pool = mm2_of_mu(40)}};
+    state.conversions = {
+        {.id = "m", .parcel = parcel(state, "a1"), .year = 2025, .uses = {{LandUse::m0, 1}}},
+        {.id = "r", .parcel = parcel(state, "b1"), .year = 2025, .uses = {{LandUse::research, 1}}}};
     start_year(state, 2025);
     // A park in 四川 that turns, and two reserves that are its own.
     state.parks.transition_pending[{2}] = 1;
@@ -100,6 +103,8 @@ std::string parcels_text(const State& state)
     for_each_parcel_column(state.parcels, [&](std::string_view name, const auto& column) {
         all += fmt::format("{}: {}\n", name, column_text(column));
     });
+    for (const MixedShare& share : state.parcels.mixed)
+        all += fmt::format("{} {} {} ", share.parcel.index, info(share.use).id, share.share);
     return all;
 }
 
@@ -329,6 +334,7 @@ constexpr Claim claims[] = {
     {RuleId::idle_land, true, true, true, true},
     {RuleId::operation, true, true, false, false},
     {RuleId::per_mu, false, true, false, false},
+    {RuleId::conversion, true, true, false, true},
     {RuleId::transition, false, false, false, false},
     {RuleId::rezoning, false, false, false, false},
     {RuleId::cooperation_parks, false, false, false, true},
@@ -364,7 +370,7 @@ TEST(Pending, RulesThatAreNotAvailableRefuseToBeSwitchedOnByName)
         EXPECT_NE(problems.all()[0].expected.en.find(rule_name(rule->record().id)), std::string::npos);
         EXPECT_EQ(problems.all()[0].where, "rules.x.enabled");
     }
-    EXPECT_EQ(count, 4);
+    EXPECT_EQ(count, 3);
 }
 
 INSTANTIATE_TEST_SUITE_P(Rules, Contract, testing::Range<std::size_t>(0, rule_count), [](const auto& param) {

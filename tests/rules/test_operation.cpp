@@ -44,6 +44,18 @@ TEST(Operation, GrowsFirmsByDivisionAndChangesTheirIntensities)
     EXPECT_NEAR(f.carbon[{0}], 50 * 1.05 * 0.98 * 2.66, 1e-9);
 }
 
+// What the indicators of carbon and rooftops are made with is said in the base year as well.
+TEST(Operation, SaysWhatTheGridEmitsAndRoofsYield)
+{
+    State state = state_of({.parcels = "id\n p"});
+    EXPECT_TRUE(std::isnan(state.region.grid_carbon));
+    Operation rule;
+    rule.rooftop_share = 0.4, rule.rooftop_yield = 200;
+    assess(state, rule, 2024);
+    EXPECT_DOUBLE_EQ(state.region.grid_carbon, 0.5703e-3);
+    EXPECT_DOUBLE_EQ(state.region.rooftop_yield, 80);
+}
+
 // Carbon of the data is kept and grows with energy; a green share of 0.3 lifts 100 of 1000 kWh to 300.
 TEST(Operation, KeepsKnownCarbonAndLiftsGreenPowerToItsShare)
 {

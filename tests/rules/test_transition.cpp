@@ -43,6 +43,31 @@ TEST(Transition, TakesThirtyPercentStrictly)
     EXPECT_NEAR(only_event(below, "eligible", "a").value, 0.2999999, 1e-12);
 }
 
+// 2000 parts of industry and 1000 of M0 of 10,000: 0.30, not below. With a support share of 20 % taken out of
+// the M0 land it is 0.28; the literal share that is told stays 0.30.
+TEST(Transition, CountsWholeM0ParcelsUnlessTheSupportShareIsSplitOff)
+{
+    State whole = park_with(2000, 2500, 1000, "m 1500 m0 built");
+    whole.parcels.support_share[parcel(whole, "m")] = 0.20F;
+    State split = whole;
+    Transition rule;
+    apply(whole, rule, 2025);
+    rule.split_m0_support = true;
+    apply(split, rule, 2025);
+    EXPECT_EQ(status(whole), ParkStatus::developing);
+    EXPECT_EQ(status(split), ParkStatus::eligible);
+    EXPECT_EQ(only_event(split, "assessed", "a").value, 0.3);
+}
+
+// Class-3 industry counts in the numerator like any other (domain reference 8.1): 3000 of 10,000.
+TEST(Transition, CountsClassThreeIndustry)
+{
+    State state = park_with(2000, 2500, 1000, "t 1500 industrial_3 built");
+    apply(state, Transition{}, 2025);
+    EXPECT_EQ(only_event(state, "assessed", "a").value, 0.3);
+    EXPECT_EQ(status(state), ParkStatus::developing);
+}
+
 // Doubles say 0.1 · 3 > 0.3 and 30/100 < 0.30000000000000004; integers say neither.
 TEST(CompareShare, IsExact)
 {

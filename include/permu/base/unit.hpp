@@ -44,6 +44,8 @@ enum class Unit {
     wan_mu,
     kilometre,
     yi_yuan_per_square_kilometre,
+    tonne_per_mwh,
+    kwh_per_square_metre,
 };
 
 /// Powers of the base dimensions.

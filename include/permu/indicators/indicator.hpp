@@ -43,6 +43,8 @@ std::span<const Indicator> policy_indicators();
 std::span<const Indicator> fiscal_indicators();
 std::span<const Indicator> demand_indicators();
 std::span<const Indicator> score_indicators();
+std::span<const Indicator> conversion_indicators();
+std::span<const Indicator> energy_indicators();
 
 /// All of them: one line a family.
 const std::vector<Indicator>& indicator_catalogue();

@@ -73,6 +73,7 @@ struct DataSpec {
     DataTable reserves = {};
     DataTable quota = {};
     DataTable sub_parks = {};
+    DataTable conversions = {};
 };
 
 /// A table of the data by its name in the scenario.
@@ -90,6 +91,7 @@ inline constexpr DataTableName data_tables[] = {
     {"reserves", &DataSpec::reserves},
     {"quota", &DataSpec::quota},
     {"sub_parks", &DataSpec::sub_parks},
+    {"conversions", &DataSpec::conversions},
 };
 
 }  // namespace permu

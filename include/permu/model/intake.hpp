@@ -26,7 +26,7 @@ struct RawTable {
 };
 
 struct RawData {
-    RawTable parks, parcels, enterprises, projects, reserves, quota, sub_parks;
+    RawTable parks, parcels, enterprises, projects, reserves, quota, sub_parks, conversions;
     std::string crs_wkt, crs_name;  ///< of all layers alike
     Table crosswalk;                ///< code systems; empty: the built-in ones
 };

@@ -34,11 +34,13 @@ struct Measures {
     double floor = 0, far_floor = 0, footprint = 0;  ///< m² on A
     double industrial_floor = 0, industrial_far_floor = 0, industrial_footprint = 0,
            industrial_yard = 0;                         ///< on A2
+    double storeyed_floor = 0, upstairs_floor = 0;      ///< on A2 with known footprint; in upstairs factories
     std::int64_t floor_known = 0, footprint_known = 0;  ///< built parcels that have a value
     std::int64_t industrial_floor_known = 0, industrial_footprint_known = 0;
     Mm2 floor_unknown = 0, footprint_unknown = 0;  ///< built land without a value, roads and green left out
     Mm2 industrial_floor_unknown = 0, industrial_footprint_unknown = 0;  ///< of it in A2
     KnownSum tax, revenue, value_added, emission, foreign;               ///< all firms
+    KnownSum energy, carbon, power, green_power;                         ///< all firms
     RatioSum energy_per_value, carbon_per_value, rd_of_revenue, value_per_staff, green_of_power;
     KnownSum industrial_tax, industrial_revenue, industrial_value_added, industrial_fixed_investment;
     std::int64_t enterprises = 0;
@@ -47,7 +49,13 @@ struct Measures {
     Mm2 new_industrial = 0, new_standard = 0;   ///< industrial land supplied this year; standard of it
     std::int64_t new_industrial_count = 0, new_standard_count = 0;
     Mm2 paid = 0, leased = 0;  ///< supplied against payment; leased of it
-    Mm2 converted_recent = 0;  ///< industry turned into research, last three years
+    Mm2 converted_recent = 0;  ///< industry turned into other uses, last three years
+    Mm2 mixed = 0;             ///< built land with more than one use
+    Mm2 m0_support = 0;        ///< of built M0: land of the support share, where it is known
+    ConversionFlows conversions;
+    Mm2 land_saved = 0;                                               ///< see ParkFlows
+    double grid_carbon = std::numeric_limits<double>::quiet_NaN();    ///< t/kWh, see Region
+    double rooftop_yield = std::numeric_limits<double>::quiet_NaN();  ///< kWh a year and m², see Region
     ParkFlows flows;
     std::int64_t waiting = 0;                                 ///< projects at year end
     double population = 0, jobs = 0, employed_residents = 0;  ///< NaN unknown

@@ -66,7 +66,9 @@ struct ParcelTable {
         promised_energy;                            ///< 万元, 万元/yr, –, tce
     Column<ParcelId, ProjectId> project;            ///< that was placed here
     Column<ParcelId, std::int16_t> build_years;     ///< of the project or planned use
-    Column<ParcelId, std::int16_t> converted_year;  ///< when its industry was last turned into research
+    Column<ParcelId, std::int16_t> converted_year;  ///< when its industry was last turned into another use
+    Column<ParcelId, float> converted_share;        ///< of it that was industry or M0 before; NaN: all
+    Column<ParcelId, float> support_share;          ///< of floor area, of services in M0
     Column<ParcelId, SubParkId> sub_park;           ///< the zone inside its park (区中园) that holds it
     std::vector<MixedShare> mixed;                  ///< ordered by parcel; only mixed parcels
     std::vector<Ancestry> ancestry;                 ///< ordered by parcel; only cut, joined or taken in
@@ -97,7 +99,9 @@ void for_each_parcel_column(Table& t, Visitor&& visit)
     visit("promised_investment", t.promised_investment), visit("promised_tax", t.promised_tax);
     visit("promised_far", t.promised_far), visit("promised_energy", t.promised_energy);
     visit("project", t.project), visit("build_years", t.build_years);
-    visit("converted_year", t.converted_year), visit("sub_park", t.sub_park);
+    visit("converted_year", t.converted_year), visit("converted_share", t.converted_share);
+    visit("support_share", t.support_share);
+    visit("sub_park", t.sub_park);
 }
 
 /// Makes every column but `id` as long as `rows`, filled with "nothing known".

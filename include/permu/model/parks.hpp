@@ -12,6 +12,16 @@
 
 namespace permu {
 
+/// Changes of use in one park in one year.
+struct ConversionFlows {
+    std::int32_t done = 0, refused = 0;  ///< requests
+    std::int32_t audits = 0;             ///< 1: the M0 land of the park was looked at
+    std::int32_t breaches = 0;           ///< M0 parcels in breach of the guard, then
+    Mm2 land = 0;                        ///< converted
+    ConversionFlows& operator+=(const ConversionFlows& other);
+    friend bool operator==(const ConversionFlows&, const ConversionFlows&) = default;
+};
+
 /// Flows of one year in one park; set to zero on 1 January.
 struct ParkFlows {
     Account account;                      ///< booked this year
@@ -21,6 +31,8 @@ struct ParkFlows {
     Mm2 stock_disposed = 0;  ///< 批而未供 and idle land disposed of
     Mm2 land_in = 0, land_out = 0;  ///< taken in from reserves or from other parks, given to other parks
     std::int32_t arrived = 0, placed = 0, lost = 0, refused = 0;  ///< projects that want or got this park
+    ConversionFlows conversions;
+    Mm2 land_saved = 0;  ///< that the floor added upwards would have needed at the FAR before
     friend bool operator==(const ParkFlows&, const ParkFlows&) = default;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <utility>
@@ -9,6 +10,7 @@
 
 #include "permu/base/random.hpp"
 #include "permu/geometry/shapes.hpp"
+#include "permu/model/conversions.hpp"
 #include "permu/model/enterprises.hpp"
 #include "permu/model/events.hpp"
 #include "permu/model/graph.hpp"
@@ -54,6 +56,9 @@ struct Region {
     Mm2 last_disposed_unsupplied = 0, last_disposed_idle = 0;     ///< of the year before
     std::int32_t arrived = 0, placed = 0, lost = 0, refused = 0;  ///< projects of the year
     Mm2 land_taken_in = 0;                                        ///< from reserves, of the year
+    /// What rule operation says of energy; NaN: nothing.
+    double grid_carbon = std::numeric_limits<double>::quiet_NaN();    ///< t CO2 a kWh of the grid
+    double rooftop_yield = std::numeric_limits<double>::quiet_NaN();  ///< kWh a year and m² of footprint
 };
 
 /// Where land lies. Shared by all states between two changes of land (see revise_land), never edited.
@@ -84,6 +89,7 @@ struct State {
     ProjectTable projects;
     ReserveTable reserves;
     SubParkTable sub_parks;
+    std::vector<ConversionRequest> conversions;  ///< ordered by year, parcel and id
     Region region;
     std::vector<Admission> admissions;  ///< of this year
     EventLog events;                    ///< of this year

@@ -38,7 +38,8 @@ void validate(const Construction& rule, const std::string& where, Problems& prob
 /// base year, and marked in `assumed`. Suspended works draw their developed and invested shares; they resume
 /// by chance. Completion: once year − start ≥ build years, not in a year of suspension or resumption. Floor
 /// area = FAR · area; FAR: the promise, else the project's, else the plan's limit, else the default of the
-/// use (0 where not listed); the upstairs factor never takes it above the plan's limit. Footprint =
+/// use (0 where not listed); the upstairs factor never takes it above the plan's limit, and the
+/// land that its floor would have needed without counts as saved. Footprint =
 /// coefficient · area, at most the floor area. The project becomes the enterprise "E-<project id>" on all its
 /// parcels finished this year. All draws are keyed by the parcel (the lead parcel of a project on several),
 /// what is drawn once by the supply year.

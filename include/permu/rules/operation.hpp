@@ -8,7 +8,7 @@
 
 namespace permu {
 
-/// No document gives these numbers: all are design but the carbon factor.
+/// No document gives these numbers: all are design but the carbon factors.
 struct Operation {
     RuleScope scope;
     NamedNumbers growth{{"default", 0.0}};  ///< a year, real, by division (two digits) or `default`
@@ -16,6 +16,9 @@ struct Operation {
     double energy_intensity_change = 0;     ///< a year, of energy per value added
     double emission_intensity_change = 0;   ///< a year, of emission per value added
     double carbon_t_per_tce = 2.66;         ///< t CO2, where a firm's carbon is unknown
+    double grid_carbon = 0.5703e-3;         ///< t CO2 a kWh of the grid, which green power does not emit
+    double rooftop_share = 0.5;             ///< of the footprint of industrial buildings that carries panels
+    double rooftop_yield = 195;             ///< kWh a year and m² of panels
     double green_power_share = 0;           ///< of power, at least
     double volatility = 0;                  ///< standard deviation of the yearly log-normal noise of mean 1
     double performance_sd = 0.15;  ///< of the log-normal ratio of actual to promised output, median 1
@@ -41,7 +44,7 @@ void validate(const Operation& rule, const std::string& where, Problems& problem
 /// is unknown stays unknown. The answer does not depend on `state.threads`.
 ///
 /// reads   enterprises.division, .park, .project, .ramp_start, .ramp_years; projects
-/// writes  enterprises: all yearly flows, .performance; events
+/// writes  enterprises: all yearly flows, .performance; region.grid_carbon, .rooftop_yield; events
 void apply(State& state, const Operation& rule, Year year);
 
 /// In the base year only what the data does not say is completed: unknown carbon from energy, and the least

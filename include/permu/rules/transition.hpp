@@ -16,6 +16,7 @@ struct Transition {
     std::string mode = "report";                    ///< or encouraged, mandatory
     double industrial_share_below = 0.30;           ///< strict; compared exactly to nine decimals
     std::string numerator = "literal";              ///< industry and M0; or ministry: A2
+    bool split_m0_support = false;                  ///< support floor of M0 is no industry in the numerator
     std::string denominator = "built";              ///< A; or supplied (D), planned (A + B), approved (area)
     double task_built_share_min = 0.85;             ///< A / (A + B)
     double task_supply_rate_min = 0.95;             ///< D / (A + B21)
