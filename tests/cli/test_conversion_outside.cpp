@@ -49,7 +49,8 @@ TEST(ConversionFromOutside, CarriesOutTheTableAndSaysWhatTheShareWasBefore)
         EXPECT_NEAR(indicators(year, "P1", "industrial_share_undone"), 0.5, 1e-9) << year;
         EXPECT_NEAR(indicators(year, "P2", "m0_share"), m0[i], 1e-9) << year;
         EXPECT_NEAR(indicators(year, "region", "area_mu"), 375, 1e-9) << year;
-        if (year > 2024) EXPECT_NEAR(indicators(year, "region", "converted_mu"), converted[i], 1e-9) << year;
+        if (year == 2024) continue;  // flows of the base year are unknown
+        EXPECT_NEAR(indicators(year, "region", "converted_mu"), converted[i], 1e-9) << year;
     }
     EXPECT_NEAR(indicators(2026, "P2", "mixed_share"), 15.0 / 45, 1e-9);
     EXPECT_EQ(indicators(2025, "region", "conversions_refused"), 1);
