@@ -88,6 +88,7 @@ public:
         raw_.parcels = layer(data_.parcels, InputTable::parcels);
         raw_.parks = layer(data_.parks, InputTable::parks);
         raw_.reserves = layer(data_.reserves, InputTable::reserves);
+        raw_.environment = layer(data_.environment, InputTable::environment);
         raw_.sub_parks = layer(data_.sub_parks, InputTable::sub_parks);
     }
     void tables()

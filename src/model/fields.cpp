@@ -16,7 +16,7 @@ std::span<const InputField> all_fields()
     static const std::vector<InputField> all = [] {
         std::vector<InputField> out;
         for (const auto fields : {zones_fields(), parcels_fields(), enterprises_fields(), projects_fields(),
-                                  sub_parks_fields(), conversions_fields()}) {
+                                  sub_parks_fields(), conversions_fields(), environment_fields()}) {
             out.insert(out.end(), fields.begin(), fields.end());
         }
         std::ranges::stable_sort(out, {}, &InputField::table);
@@ -50,8 +50,9 @@ std::string_view choices_of(std::string_view field)
 
 std::string_view table_name(InputTable table)
 {
-    constexpr std::array<std::string_view, 8> names{"parks",    "parcels", "enterprises", "projects",
-                                                    "reserves", "quota",   "sub_parks",   "conversions"};
+    constexpr std::array<std::string_view, 9> names{"parks",     "parcels",     "enterprises",
+                                                    "projects",  "reserves",    "quota",
+                                                    "sub_parks", "conversions", "environment"};
     return names[static_cast<std::size_t>(table)];
 }
 

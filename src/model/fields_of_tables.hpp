@@ -14,5 +14,6 @@ std::span<const InputField> enterprises_fields();
 std::span<const InputField> projects_fields();
 std::span<const InputField> sub_parks_fields();
 std::span<const InputField> conversions_fields();
+std::span<const InputField> environment_fields();
 
 }  // namespace permu

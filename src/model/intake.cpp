@@ -125,6 +125,7 @@ void tell_all_left_out(const RawData& raw, Problems& problems)
     tell_left_out(raw.quota, InputTable::quota, problems);
     tell_left_out(raw.sub_parks, InputTable::sub_parks, problems);
     tell_left_out(raw.conversions, InputTable::conversions, problems);
+    tell_left_out(raw.environment, InputTable::environment, problems);
 }
 
 }  // namespace
@@ -153,6 +154,7 @@ Intake take_in(RawData raw, const IntakeOptions& options, const Progress& progre
     take_commitments(draft);
     take_quota(draft);
     take_conversions(draft);
+    take_environment(draft);
     return out;
 }
 

@@ -56,6 +56,7 @@ void take_commitments(Draft& draft);
 void take_reserves(Draft& draft);
 void take_quota(Draft& draft);
 void take_conversions(Draft& draft);
+void take_environment(Draft& draft);
 
 /// Land-use classes of a column of codes: codes without a meaning are faults or `other`; prefixes are warned
 /// of.

@@ -1,11 +1,13 @@
 /// The state as plain tables and parcel values.
 #include "permu/model/outputs.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
 #include <string>
 
+#include "permu/base/table.hpp"
 #include "permu/model/merging.hpp"
 
 namespace permu {
@@ -75,6 +77,17 @@ std::string assumed_text(std::uint8_t bits)
     return text;
 }
 
+/// "m0=0.7;research=0.3" of a mixed parcel, "" of any other.
+std::string mixed_text(const ParcelTable& parcels, ParcelId parcel)
+{
+    std::string text;
+    if (parcels.mixed.empty()) return text;
+    auto at = std::ranges::lower_bound(parcels.mixed, parcel, {}, &MixedShare::parcel);
+    for (; at != parcels.mixed.end() && at->parcel == parcel; ++at)
+        text += (text.empty() ? "" : ";") + std::string(info(at->use).id) + "=" + shortest(at->share);
+    return text;
+}
+
 void add_identity(Builder& add, const State& state)
 {
     const ParcelTable& p = state.parcels;
@@ -91,6 +104,8 @@ void add_identity(Builder& add, const State& state)
     add.texts("plan_use", {"planned use", "规划用途"}, [&](auto r) {
         return p.plan_use[at(r)] == LandUse::none ? std::string_view{} : info(p.plan_use[at(r)]).id;
     });
+    add.texts("mixed_shares", {"mixed uses by floor area", "混合用途（建筑面积比例）"},
+              [&](auto r) { return mixed_text(p, at(r)); });
     add.texts("stage", {"stage", "供应阶段"}, [&](auto r) { return info(p.stage[at(r)]).id; });
     add.numbers("area_m2", {"area", "面积"}, "m²", [&](auto r) { return from_mm2(p.area[at(r)]).value; });
     add.numbers("floor_area_m2", {"floor area", "建筑面积"}, "m²",

@@ -7,6 +7,7 @@
 #include <bitset>
 #include <cmath>
 
+#include "land.hpp"
 #include "permu/base/math.hpp"
 
 namespace permu {
@@ -58,13 +59,16 @@ Divisions as_set(const std::vector<int>& divisions)
 struct Gate {
     bool member = false, covered = false;
     Divisions negative, allowed, leading;
+    bool has_units = false;  ///< land for projects, and the data has environmental units
+    Divisions in_units;      ///< what may settle somewhere on it
     double pollutants_left = std::numeric_limits<double>::infinity();  ///< t a year
     double pollutant_quota = std::numeric_limits<double>::quiet_NaN();
 };
 
 class Gates {
 public:
-    Gates(const State& state, const ProjectAdmission& rule) : rule_(rule), gates_(state.parks.size())
+    Gates(const State& state, const ProjectAdmission& rule)
+        : state_(state), rule_(rule), gates_(state.parks.size())
     {
         const ParkTable& parks = state.parks;
         for (const ParkId park : parks.rows()) {
@@ -77,6 +81,7 @@ public:
             gate.pollutant_quota = parks.pollutant_quota[park];
             if (!std::isnan(gate.pollutant_quota)) gate.pollutants_left = gate.pollutant_quota;
         }
+        if (state.environment.size() > 0) find_units();
         use_up_pollutants(state);
     }
 
@@ -92,6 +97,7 @@ public:
         const std::size_t division = p.division[at];
         if (gate.negative.test(division)) return {.why = Why::negative_list};
         if (gate.allowed.any() && !gate.allowed.test(division)) return {.why = Why::environment_unit};
+        if (!unit_allows(p, at, gate)) return {.why = Why::environment_unit};
         if (rule_.leading_only && gate.leading.any() && !gate.leading.test(division))
             return {.why = Why::leading_industry};
         const double energy = ratio(p.energy[at], p.value_added[at]);
@@ -118,6 +124,39 @@ private:
         return std::isnan(p.emission[at]) ? 0.0 : p.emission[at];
     }
 
+    /// The unit of an expanding firm's own land, else any unit with land for projects.
+    bool unit_allows(const ProjectTable& p, ProjectId at, const Gate& gate) const
+    {
+        const EnterpriseId firm = p.enterprise[at];
+        if (p.on_own_land[at] && firm.valid() && !state_.enterprises.of(firm).empty()) {
+            const ParcelId own = state_.enterprises.of(firm).front().parcel;
+            return state_.environment.allows(state_.parcels.environment[own], p.division[at]);
+        }
+        return !gate.has_units || gate.in_units.test(p.division[at]);
+    }
+
+    /// What may settle on the land that parks have left for projects. Land in no unit forbids nothing.
+    void find_units()
+    {
+        std::vector<Divisions> of_unit(state_.environment.size() + 1);
+        for (std::size_t unit = 0; unit < of_unit.size(); ++unit)
+            for (int division = 0; division < 256; ++division)
+                of_unit[unit][static_cast<std::size_t>(division)] =
+                    state_.environment.allows(static_cast<std::uint16_t>(unit), division);
+        const ParcelTable& land = state_.parcels;
+        for (const ParkId park : state_.parks.rows()) {
+            Gate& gate = gates_[park.index];
+            for (const ParcelId parcel : state_.parks.parcels(park)) {
+                const Stage stage = land.stage[parcel];
+                const bool left =
+                    stage >= Stage::planned && stage <= Stage::listed && !land.constrained[parcel];
+                if (!left || !is_productive(intended_use(land, parcel))) continue;
+                gate.has_units = true;
+                gate.in_units |= of_unit[land.environment[parcel]];
+            }
+        }
+    }
+
     void use_up_pollutants(const State& state)
     {
         const EnterpriseTable& firms = state.enterprises;
@@ -134,6 +173,7 @@ private:
         }
     }
 
+    const State& state_;
     const ProjectAdmission& rule_;
     std::vector<Gate> gates_;
 };

@@ -76,17 +76,19 @@ LotIndex::LotIndex(const State& state) : parks_(state.parks.size())
             const int own = p.grade[parcel];
             const int grade = own >= 1 && own <= 15 ? own : state.parks.land_grade[park];
             const SubParkId zone = partner_zone(state, parcel);
+            const std::uint16_t unit = p.environment[parcel];
             const auto fits = [&](const LotShelf& s) {
-                return s.kind() == *kind && s.grade() == grade && s.zone() == zone;
+                return s.kind() == *kind && s.grade() == grade && s.zone() == zone && s.unit() == unit;
             };
             auto shelf = std::find_if(shelves.begin(), shelves.end(), fits);
-            if (shelf == shelves.end()) shelf = shelves.insert(shelf, LotShelf(*kind, grade, zone));
+            if (shelf == shelves.end()) shelf = shelves.insert(shelf, LotShelf(*kind, grade, zone, unit));
             shelf->add({parcel, p.area[parcel], grade});
         }
         for (LotShelf& shelf : shelves)
             shelf.sort();
         std::sort(shelves.begin(), shelves.end(), [](const LotShelf& a, const LotShelf& b) {
-            return std::tuple(a.kind(), a.grade(), a.zone()) < std::tuple(b.kind(), b.grade(), b.zone());
+            return std::tuple(a.kind(), a.grade(), a.zone(), a.unit()) <
+                   std::tuple(b.kind(), b.grade(), b.zone(), b.unit());
         });
         for (LotShelf& shelf : shelves) {
             shelf.number = size_;

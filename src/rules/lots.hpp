@@ -23,14 +23,20 @@ struct Lot {
     int grade = 0;  ///< its own or the park's; 0 unknown
 };
 
-/// Lots of one kind and grade in a park, by size; those of a zone that is meant for a partner apart.
+/// Lots of one kind and grade in a park, by size; those of a zone that is meant for a partner, and those of
+/// each environmental unit, apart.
 class LotShelf {
 public:
-    LotShelf(LotKind kind, int grade, SubParkId zone) : kind_(kind), grade_(grade), zone_(zone) {}
+    LotShelf(LotKind kind, int grade, SubParkId zone, std::uint16_t unit)
+        : kind_(kind), grade_(grade), zone_(zone), unit_(unit)
+    {
+    }
     LotKind kind() const { return kind_; }
     int grade() const { return grade_; }
     /// The zone whose partner's projects come first; none for land that is meant for everybody.
     SubParkId zone() const { return zone_; }
+    /// The environmental unit, as parcels name it.
+    std::uint16_t unit() const { return unit_; }
     void add(const Lot& lot) { lots_.push_back({lot.area, lot.parcel}); }
     /// Once all are added, before the first question.
     void sort();
@@ -57,6 +63,7 @@ private:
     LotKind kind_;
     int grade_;
     SubParkId zone_;
+    std::uint16_t unit_;
     std::vector<std::pair<Mm2, ParcelId>> lots_;  ///< by size, then row
 };
 

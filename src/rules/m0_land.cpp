@@ -115,13 +115,17 @@ M0Total::M0Total(const State& state, const Conversion& rule)
     : by_park_(rule.m0_total_of == "park"), parks_(state.parks.size())
 {
     const ParcelTable& p = state.parcels;
+    std::size_t next = 0;  // of the mixed shares: both lists ascend
     for (const ParkId park : state.parks.rows()) {
         M0Land& sum = parks_[park.index];
         for (const ParcelId parcel : state.parks.parcels(park)) {
+            while (next < p.mixed.size() && p.mixed[next].parcel < parcel)
+                ++next;
+            const bool is_mixed = next < p.mixed.size() && p.mixed[next].parcel == parcel;
             const LandUse use = intended_use(p, parcel);
-            if (p.mixed.empty() && !is_industrial(use)) continue;
-            if (p.stage[parcel] == Stage::unbuildable) continue;
-            add(sum, m0_land(p.area[parcel], use, mixed_uses(p, parcel)));
+            if ((!is_mixed && !is_industrial(use)) || p.stage[parcel] == Stage::unbuildable) continue;
+            add(sum,
+                m0_land(p.area[parcel], use, is_mixed ? mixed_uses(p, parcel) : std::vector<UseShare>{}));
         }
         if (is_member(state.parks.status[park])) add(region_, sum);
     }

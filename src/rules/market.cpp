@@ -135,6 +135,7 @@ std::optional<int> Market::fit(ProjectId at, LotKind kind) const
 
 std::optional<int> Market::fit(ProjectId at, const LotShelf& shelf) const
 {
+    if (!state_.environment.allows(shelf.unit(), p_.division[at])) return std::nullopt;
     const std::optional<int> rank = fit(at, shelf.kind());
     if (!rank || partners_.is_for(shelf.zone(), at)) return rank ? std::optional(0) : rank;
     return shelf.zone().valid() || partners_.has_zone(at) ? std::optional(1) : rank;

@@ -72,8 +72,9 @@ public:
     std::vector<Failure> failures_at(const Applicant& one, ParkId park, int grade);
     /// 0: the use the project is for; 1: second best; nothing: not for it.
     std::optional<int> fit(ProjectId at, LotKind kind) const;
-    /// The same on a shelf: in a zone that is meant for its partner a project has its first choice, and any
-    /// other land is second best for it; a zone meant for others is second best for everybody else.
+    /// The same on a shelf, nothing where its environmental unit does not allow the division: in a zone that
+    /// is meant for its partner a project has its first choice, and any other land is second best for it; a
+    /// zone meant for others is second best for everybody else.
     std::optional<int> fit(ProjectId at, const LotShelf& shelf) const;
     /// Whether the park leads in its division, or has a zone that is meant for its partner.
     bool leads(ParkId park, ProjectId at) const;

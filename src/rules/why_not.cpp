@@ -108,7 +108,7 @@ private:
         const std::vector<LotShelf>& shelves = market_.lots().shelves(park);
         for (std::uint32_t s = 0; s < shelves.size(); ++s) {
             const LotShelf& shelf = shelves[s];
-            if (!market_.fit(one.project, shelf.kind())) continue;
+            if (!market_.fit(one.project, shelf)) continue;
             std::size_t above = shelf.from(one.wanted), below = above;
             for (std::size_t n = 0; n < most_lots && (below > 0 || above < shelf.size()); ++n) {
                 const bool up =

@@ -121,7 +121,7 @@ struct TableKind {
     bool has_codes;        ///< has land-use codes
 };
 
-constexpr std::array<TableKind, 8> kinds{{
+constexpr std::array<TableKind, 9> kinds{{
     {"parks", {"Parks", "园区"}, true, false},
     {"parcels", {"Parcels", "地块"}, true, true},
     {"enterprises", {"Enterprises", "企业"}, false, false},
@@ -130,6 +130,7 @@ constexpr std::array<TableKind, 8> kinds{{
     {"quota", {"Quota", "用地指标"}, false, false},
     {"sub_parks", {"Sub-parks", "区中园"}, true, false},
     {"conversions", {"Conversion requests", "用途转换申请"}, false, false},
+    {"environment", {"Environmental units", "生态环境管控单元"}, true, false},
 }};
 
 void add_code_keys(Parameters& keys, DataTableForm& form)

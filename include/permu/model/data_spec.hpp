@@ -74,6 +74,7 @@ struct DataSpec {
     DataTable quota = {};
     DataTable sub_parks = {};
     DataTable conversions = {};
+    DataTable environment = {};
 };
 
 /// A table of the data by its name in the scenario.
@@ -92,6 +93,7 @@ inline constexpr DataTableName data_tables[] = {
     {"quota", &DataSpec::quota},
     {"sub_parks", &DataSpec::sub_parks},
     {"conversions", &DataSpec::conversions},
+    {"environment", &DataSpec::environment},
 };
 
 }  // namespace permu

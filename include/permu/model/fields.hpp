@@ -10,7 +10,17 @@
 
 namespace permu {
 
-enum class InputTable { parks, parcels, enterprises, projects, reserves, quota, sub_parks, conversions };
+enum class InputTable {
+    parks,
+    parcels,
+    enterprises,
+    projects,
+    reserves,
+    quota,
+    sub_parks,
+    conversions,
+    environment
+};
 enum class FieldType { id, text, number, year, flag, code, choice };
 
 /// One field; a field that is not needed and absent is unknown, and what needs it says so.

@@ -26,7 +26,7 @@ struct RawTable {
 };
 
 struct RawData {
-    RawTable parks, parcels, enterprises, projects, reserves, quota, sub_parks, conversions;
+    RawTable parks, parcels, enterprises, projects, reserves, quota, sub_parks, conversions, environment;
     std::string crs_wkt, crs_name;  ///< of all layers alike
     Table crosswalk;                ///< code systems; empty: the built-in ones
 };

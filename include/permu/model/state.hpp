@@ -12,6 +12,7 @@
 #include "permu/geometry/shapes.hpp"
 #include "permu/model/conversions.hpp"
 #include "permu/model/enterprises.hpp"
+#include "permu/model/environment.hpp"
 #include "permu/model/events.hpp"
 #include "permu/model/graph.hpp"
 #include "permu/model/land_revision.hpp"
@@ -88,6 +89,7 @@ struct State {
     EnterpriseTable enterprises;
     ProjectTable projects;
     ReserveTable reserves;
+    EnvironmentTable environment;  ///< units; empty where the data has none
     SubParkTable sub_parks;
     std::vector<ConversionRequest> conversions;  ///< ordered by year, parcel and id
     Region region;

@@ -21,7 +21,8 @@ Parameters parameters(ProjectAdmission& rule);
 /// A waiting project is tested for the park it wants, or for every current member where it names none or the
 /// one it names is a member no more; an expansion on own land for the firm's park. In this order, inclusive:
 ///   negative_list            the park's negative divisions do not hold the project's
-///   environment_unit         the park's allowed divisions, where it has any, do
+///   environment_unit         the park's allowed divisions, where it has any, do; and so does a unit of its
+///                            planned, ready or listed land for projects, or of the own land of an expansion
 ///   leading_industry         likewise, when `leading_only`
 ///   energy_per_value_added, emission_per_value_added   at most the cap; a value not stated is over it
 ///   pollutant_quota          emission of the park's firms, of projects placed and not yet producing, and of
