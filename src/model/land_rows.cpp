@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "land_plan.hpp"
@@ -242,6 +244,11 @@ void move_references(State& state, const LandPlan& plan, const TextColumn<Parcel
         ParcelId& parcel = state.projects.parcel[project];
         if (parcel.valid()) parcel = plan.map.row[parcel.index];
     }
+    for (ConversionRequest& request : state.conversions)
+        request.parcel = plan.map.row[request.parcel.index];
+    std::ranges::sort(state.conversions, {}, [](const ConversionRequest& one) {
+        return std::tuple(one.year, one.parcel, std::string_view(one.id));
+    });
     for (WhyNot& why : state.why_not)
         if (why.parcel.valid()) why.parcel = plan.map.row[why.parcel.index];
     if (state.events.size() == 0) return;
