@@ -109,7 +109,8 @@ private:
              {conversion_event(state_, rule_, ConversionEvent::top_up, parcel_), Reason::price_top_up,
               WanYuan{amount}, p_.park[parcel_]},
              fmt::format("p_old={}; p_new={:.6g}; years={}",
-                         std::isnan(old_) ? "none" : fmt::format("{:.6g}", old_), new_, years));
+                         std::isnan(old_) ? "none" : fmt::format("{:.6g}", old_ * square_metres_per_mu),
+                         new_ * square_metres_per_mu, years));
     }
 
     /// Allocated land that becomes paid land.

@@ -22,10 +22,6 @@ std::string column_text(const Column<Id, T>& column)
         else
             all += fmt::format("{} ", value.index);
     }
-    for (const NewPark& made : state.next_land.new_parks)
-        all += fmt::format("{} {} ", made.id, made.approved_area);
-    for (const ReserveTaking& one : state.next_land.takings)
-        all += fmt::format("{} {} {} ", one.reserve.index, one.park.index, one.parcels.size());
     return all;
 }
 
@@ -94,6 +90,10 @@ inline std::string parks_text(const State& state)
                            f.arrived, f.placed, f.lost, f.refused, s.rank) +
                fmt::format("{}", s.composite);
     }
+    for (const NewPark& made : state.next_land.new_parks)
+        all += fmt::format("{} {} ", made.id, made.approved_area);
+    for (const ReserveTaking& one : state.next_land.takings)
+        all += fmt::format("{} {} {} ", one.reserve.index, one.park.index, one.parcels.size());
     const Region& r = state.region;
     return all + fmt::format("{} {} {} {} {} {} {} {} {}", r.quota_given, r.quota_used, r.quota_outside,
                              r.disposed_unsupplied, r.disposed_idle, r.arrived, r.placed, r.lost, r.refused);

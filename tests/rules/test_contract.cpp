@@ -227,20 +227,13 @@ struct Claim {
     bool parcels, firms, projects, money;
 };
 constexpr Claim claims[] = {
-    {RuleId::demand, false, false, true, false},
-    {RuleId::quota, false, false, false, false},
-    {RuleId::preparation, true, false, false, true},
-    {RuleId::admission, false, false, true, false},
-    {RuleId::standard_land, true, false, true, false},
-    {RuleId::tenure, true, true, true, true},
-    {RuleId::construction, true, true, true, false},
-    {RuleId::idle_land, true, true, true, true},
-    {RuleId::operation, true, true, false, false},
-    {RuleId::per_mu, false, true, false, false},
-    {RuleId::conversion, true, true, false, true},
-    {RuleId::transition, false, false, false, false},
-    {RuleId::rezoning, false, false, false, false},
-    {RuleId::cooperation_parks, false, false, false, true},
+    {RuleId::demand, false, false, true, false},       {RuleId::quota, false, false, false, false},
+    {RuleId::preparation, true, false, false, true},   {RuleId::admission, false, false, true, false},
+    {RuleId::standard_land, true, false, true, false}, {RuleId::tenure, true, true, true, true},
+    {RuleId::construction, true, true, true, false},   {RuleId::idle_land, true, true, true, true},
+    {RuleId::operation, true, true, false, false},     {RuleId::per_mu, false, true, false, false},
+    {RuleId::conversion, true, true, false, true},     {RuleId::transition, false, false, false, false},
+    {RuleId::rezoning, false, false, false, false},    {RuleId::cooperation_parks, false, false, false, true},
     {RuleId::evaluation, false, false, false, false},
 };
 
