@@ -57,12 +57,12 @@ private:
     WriterOptions options_;
     CsvWriter indicators_, events_;
     WhyNotWriter why_not_;
-    std::vector<std::string_view> clauses_;  ///< by RuleId
+    std::vector<std::string_view> clauses_;       ///< by RuleId
+    std::shared_ptr<const Geography> geography_;  ///< of the base year: outlives what is made of it
     std::future<PixelRuns> burning_;
     std::optional<PixelRuns> burned_;  ///< which parcel each pixel shows; the grid is that of all years
     std::shared_ptr<const Geography> burned_from_;
-    std::shared_ptr<const Geography> geography_;  ///< of the base year: outlives the index that grows on it
-    std::shared_ptr<GpkgIndexJob> index_;         ///< of its parcels, growing since the base year
+    std::shared_ptr<GpkgIndexJob> index_;            ///< of its parcels, growing since the base year
     std::vector<std::vector<IndicatorValue>> wide_;  ///< one entry a year
     struct YearOfParcels {
         Year year;

@@ -20,7 +20,8 @@ struct FreePrepared {
 };
 
 /// The shape in metres.
-geos::Geometry scaled(const geos::Context& context, const Shapes& shapes, std::size_t shape, Scale scale)
+geos::Geometry scaled(const geos::Context& context, const Shapes& shapes, std::size_t shape,
+                      GroundScale scale)
 {
     Shapes one;
     one.append(shapes, shape);
@@ -36,22 +37,14 @@ double gap(double first_end, double second_start)
 
 }  // namespace
 
-Scale scale_at(const CrsInfo& crs, Point at)
-{
-    if (!crs.geographic) return {crs.unit, crs.unit};
-    constexpr double earth_radius = 6371000;
-    const double along_meridian = crs.unit * earth_radius;
-    return {along_meridian * std::cos(at.y * crs.unit), along_meridian};
-}
-
-double box_distance(const Box& a, const Box& b, Scale scale)
+double box_distance(const Box& a, const Box& b, GroundScale scale)
 {
     const double x = scale.x * std::max(gap(a.max_x, b.min_x), gap(b.max_x, a.min_x));
     const double y = scale.y * std::max(gap(a.max_y, b.min_y), gap(b.max_y, a.min_y));
     return std::sqrt(x * x + y * y);
 }
 
-double boundary_distance(const Shapes& shapes, std::size_t a, std::size_t b, Scale scale)
+double boundary_distance(const Shapes& shapes, std::size_t a, std::size_t b, GroundScale scale)
 {
     constexpr double nan = std::numeric_limits<double>::quiet_NaN();
     if (shapes.points(a).empty() || shapes.points(b).empty()) return nan;

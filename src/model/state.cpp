@@ -93,6 +93,7 @@ void start_year(State& state, Year year)
     state.events.clear();
     state.why_not.clear();
     revise_land(state, std::exchange(state.next_land, {}));
+    complete_mergers(state);
 }
 
 }  // namespace permu

@@ -10,6 +10,7 @@
 #include "permu/rules/evaluation.hpp"
 #include "permu/rules/idle_land.hpp"
 #include "permu/rules/incentives.hpp"
+#include "permu/rules/merger.hpp"
 #include "permu/rules/operation.hpp"
 #include "permu/rules/per_mu.hpp"
 #include "permu/rules/preparation.hpp"
@@ -45,7 +46,7 @@ constexpr MakeRule catalogue[rule_count] = {
     make<Conversion>,
     make<Transition>,
     make<Rezoning>,
-    make_pending<RuleId::merger>,
+    make<Merger>,
     make<CooperationParks>,
     make<Evaluation>,
 };

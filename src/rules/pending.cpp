@@ -8,7 +8,7 @@
 namespace permu {
 namespace {
 
-constexpr std::array<RuleRecord, 3> records{{
+constexpr std::array<RuleRecord, 2> records{{
     {.id = RuleId::review,
      .title = {"Review of commitments", "达产复核"},
      .clause = "标准地 达产复核",
@@ -25,14 +25,6 @@ constexpr std::array<RuleRecord, 3> records{{
                  "已供土地因违约收回、协议收储或转让而退出。"},
      .events = {},
      .binding = {},
-     .available = false},
-    {.id = RuleId::merger,
-     .title = {"Merger of parks", "整合"},
-     .clause = "002 (十), 001 三",
-     .summary = {"Near, similar and small parks merge: first space, then management, then function.",
-                 "区位相邻、产业相近、规模较小的园区整合：先空间、后管理、再功能。"},
-     .events = {},
-     .binding = {.province = "山西", .level = ParkLevel::unknown, .from = 2024},
      .available = false},
 }};
 
@@ -93,6 +85,5 @@ std::unique_ptr<Rule> make_pending()
 
 template std::unique_ptr<Rule> make_pending<RuleId::review>();
 template std::unique_ptr<Rule> make_pending<RuleId::exit>();
-template std::unique_ptr<Rule> make_pending<RuleId::merger>();
 
 }  // namespace permu

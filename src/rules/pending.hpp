@@ -8,7 +8,7 @@
 namespace permu {
 
 /// The rule `id` as a record without effect: `available` is false, `enabled` is false by default, and
-/// `validate` refuses `enabled = true` by name. Made for review, exit and merger.
+/// `validate` refuses `enabled = true` by name. Made for review and exit.
 template <RuleId id>
 std::unique_ptr<Rule> make_pending();
 

@@ -194,10 +194,10 @@ private:
         change.boundaries.push_back({made, union_all(all)});
         Event event = event_of(RezoningEvent::rezoned, park);
         event.value = mu(in), event.threshold = mu(out);
-        state_.events.add(event, fmt::format("new park {} from {}-01-01; area in={:.10g} 亩; area out={:.10g} "
-                                             "亩; approved={:.10g} 亩; reserves={}; parcels={}",
-                                             id, year_ + 1, mu(in), mu(out), mu(approved), taken.size(),
-                                             blocks));
+        state_.events.add(event,
+                          fmt::format("new park {} from {}-01-01; area in={:.10g} 亩; area out={:.10g} "
+                                      "亩; approved={:.10g} 亩; reserves={}; parcels={}",
+                                      id, year_ + 1, mu(in), mu(out), mu(approved), taken.size(), blocks));
         for (std::size_t i = 0; i < taken.size(); ++i)
             tell_taken(park, taken[i], change.takings[i].parcels.size());
         state_.next_land.append(std::move(change), state_.parks.size());
@@ -208,12 +208,12 @@ private:
         const std::uint32_t row = taken.reserve.index;
         Event event = event_of(RezoningEvent::reserve_taken, park);
         event.value = mu(taken.area);
-        state_.events.add(event,
-                          fmt::format("reserve {}{}; suitability={}; parcels={}", r_.id[row],
-                                      taken.rest.empty() ? "" : ", a part of it",
-                                      std::isnan(r_.suitability[row]) ? std::string("unknown")
-                                                                      : fmt::format("{:.6g}", r_.suitability[row]),
-                                      blocks));
+        state_.events.add(
+            event, fmt::format("reserve {}{}; suitability={}; parcels={}", r_.id[row],
+                               taken.rest.empty() ? "" : ", a part of it",
+                               std::isnan(r_.suitability[row]) ? std::string("unknown")
+                                                               : fmt::format("{:.6g}", r_.suitability[row]),
+                               blocks));
     }
 
     Event event_of(RezoningEvent kind, ParkId park) const

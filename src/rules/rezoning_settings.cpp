@@ -21,9 +21,10 @@ const RuleRecord& Rezoning::record()
         .id = RuleId::rezoning,
         .title = {"Re-zoning", "调区"},
         .clause = "002 (十)",
-        .summary = {"A park that turns develops a new area: reserves are taken in, as large as what leaves, and "
-                    "become the park <id>-2 on 1 January.",
-                    "转型的示范区通过调区开发新区域：调入与调出面积平衡，次年 1 月 1 日起设为 <id>-2。"},
+        .summary =
+            {"A park that turns develops a new area: reserves are taken in, as large as what leaves, and "
+             "become the park <id>-2 on 1 January.",
+             "转型的示范区通过调区开发新区域：调入与调出面积平衡，次年 1 月 1 日起设为 <id>-2。"},
         .events = kinds,
         .binding = {.province = "山西", .level = ParkLevel::unknown, .from = 2024},
         .judges = true,

@@ -1,4 +1,4 @@
-/// Rules about whole parks seen from outside: zones inside parks, what follows a transition.
+/// Rules about whole parks seen from outside: mergers, zones inside parks, what follows a transition.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -12,6 +12,69 @@ namespace {
 Csv events_of(const fs::path& run)
 {
     return read_csv(run / "events.csv");
+}
+
+/// The twelve parcels with firms of one industry: the parks, 800 m apart, are alike and small.
+PencilStudy parks_alike(const std::string& rule)
+{
+    PencilStudy study = twelve_parcels();
+    study.end = 2029;
+    study.enterprises =
+        "enterprise_id,parcel_id,division,revenue_wan,tax_wan,land_mu\n"
+        "E1,A1,34,6000,600,60\nE2,B1,34,900,60,30\n";
+    study.rules = "[rules.merger]\n" + rule;
+    return study;
+}
+
+// decided at the end of 2025
+//             2024  2025  2026   2027        2028      2029
+// step                    space  management  function
+// P1 [mu]     210   210   375    375         375       375
+// P2 [mu]     165   165     0      0           0         0
+// tax a mu    5           660 / 165 = 4
+TEST(MergerFromOutside, FiguresAreOneFromTheSpaceStepOn)
+{
+    const TempDirectory temp;
+    const fs::path run = run_study(parks_alike("mode = \"mandatory\"\n"), temp.path());
+    const Csv events = events_of(run);
+    EXPECT_EQ(events.only({{"event", "decided"}, {"id", "P2"}}, "year"), "2025");
+    EXPECT_EQ(events.only({{"event", "space"}, {"id", "P2"}}, "year"), "2026");
+    EXPECT_EQ(events.only({{"event", "management"}, {"id", "P2"}}, "year"), "2027");
+    EXPECT_EQ(events.only({{"event", "function"}, {"id", "P2"}}, "year"), "2028");
+    const Indicators indicators(run);
+    for (int year = 2024; year <= 2029; ++year) {
+        const bool one = year >= 2026;
+        EXPECT_NEAR(indicators(year, "P1", "area_mu"), one ? 375 : 210, 1e-9) << year;
+        EXPECT_NEAR(indicators(year, "P2", "area_mu"), one ? 0 : 165, 1e-9) << year;
+        EXPECT_NEAR(indicators(year, "region", "area_mu"), 375, 1e-9) << year;
+        EXPECT_NEAR(indicators(year, "P1", "tax_per_mu"), one ? 660. / 165 : 600. / 120, 1e-9) << year;
+        EXPECT_FALSE(one && indicators.at(year, "P2", "tax_per_mu").has_value()) << year;
+    }
+}
+
+TEST(MergerFromOutside, AReportMergesNobodyAndAPlanDoes)
+{
+    const TempDirectory temp;
+    const Csv report = events_of(run_study(parks_alike(""), temp.path() / "report"));
+    EXPECT_EQ(report.where({{"event", "candidate"}, {"id", "P2"}}).size(), 6U) << "2024 to 2029";
+    EXPECT_TRUE(report.where({{"event", "decided"}}).empty());
+    const fs::path planned =
+        run_study(parks_alike("similarity_min = 1.0\nnear_distance = \"1 m\"\nplan = { P1 = \"P2\" }\n"),
+                  temp.path() / "plan");
+    EXPECT_EQ(events_of(planned).only({{"event", "decided"}}, "id"), "P1");
+    EXPECT_NEAR(Indicators(planned)(2029, "P2", "area_mu"), 375, 1e-9);
+}
+
+// The order of the rows changes nothing.
+TEST(MergerFromOutside, TheOrderOfTheRowsDoesNotMatter)
+{
+    const TempDirectory temp;
+    PencilStudy study = parks_alike("mode = \"mandatory\"\n");
+    const fs::path one = run_study(study, temp.path() / "one");
+    study.reversed = true;
+    const fs::path two = run_study(study, temp.path() / "two");
+    EXPECT_EQ(read_file(one / "indicators.csv"), read_file(two / "indicators.csv"));
+    EXPECT_EQ(read_file(one / "events.csv"), read_file(two / "events.csv"));
 }
 
 /// A zone over A1, the first 200 m of P1, and one beside all parks.

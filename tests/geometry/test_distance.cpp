@@ -34,14 +34,5 @@ TEST(BoundaryDistance, IsThatOfTheNearestPoints)
     EXPECT_TRUE(std::isnan(boundary_distance(shapes, 0, 4, {})));
 }
 
-// A degree of latitude is 111 km; of longitude at 60° half of that.
-TEST(ScaleAt, IsOfTheLatitude)
-{
-    const Scale scale = scale_at(crs_info("EPSG:4490"), {112, 60});
-    EXPECT_NEAR(scale.y, 111195, 1);
-    EXPECT_NEAR(scale.x, scale.y / 2, 1);
-    EXPECT_EQ(scale_at(crs_info("EPSG:4547"), {0, 0}).x, 1);
-}
-
 }  // namespace
 }  // namespace permu

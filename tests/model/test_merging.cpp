@@ -59,6 +59,14 @@ TEST(Merging, WhatIsToldAddsUpToWhatThereIs)
     EXPECT_EQ(set.region.ledger.a, 157 * square_metre);
 }
 
+TEST(Merging, IsCalledOffWhenAParkIsNoMemberAnyMore)
+{
+    State state = merging().state;
+    state.parks.status[ParkId{0}] = ParkStatus::delisted;
+    start_year(state, 2026);
+    EXPECT_FALSE(state.parks.merging[ParkId{1}].head.valid());
+}
+
 TEST(Merging, TheHighestLevelStays)
 {
     using enum ParkLevel;

@@ -227,13 +227,21 @@ struct Claim {
     bool parcels, firms, projects, money;
 };
 constexpr Claim claims[] = {
-    {RuleId::demand, false, false, true, false},       {RuleId::quota, false, false, false, false},
-    {RuleId::preparation, true, false, false, true},   {RuleId::admission, false, false, true, false},
-    {RuleId::standard_land, true, false, true, false}, {RuleId::tenure, true, true, true, true},
-    {RuleId::construction, true, true, true, false},   {RuleId::idle_land, true, true, true, true},
-    {RuleId::operation, true, true, false, false},     {RuleId::per_mu, false, true, false, false},
-    {RuleId::conversion, true, true, false, true},     {RuleId::transition, false, false, false, false},
-    {RuleId::rezoning, false, false, false, false},    {RuleId::cooperation_parks, false, false, false, true},
+    {RuleId::demand, false, false, true, false},
+    {RuleId::quota, false, false, false, false},
+    {RuleId::preparation, true, false, false, true},
+    {RuleId::admission, false, false, true, false},
+    {RuleId::standard_land, true, false, true, false},
+    {RuleId::tenure, true, true, true, true},
+    {RuleId::construction, true, true, true, false},
+    {RuleId::idle_land, true, true, true, true},
+    {RuleId::operation, true, true, false, false},
+    {RuleId::per_mu, false, true, false, false},
+    {RuleId::conversion, true, true, false, true},
+    {RuleId::transition, false, false, false, false},
+    {RuleId::rezoning, false, false, false, false},
+    {RuleId::merger, false, false, false, false},
+    {RuleId::cooperation_parks, false, false, false, true},
     {RuleId::evaluation, false, false, false, false},
 };
 
@@ -266,7 +274,7 @@ TEST(Pending, RulesThatAreNotAvailableRefuseToBeSwitchedOnByName)
         EXPECT_NE(problems.all()[0].expected.en.find(rule_name(rule->record().id)), std::string::npos);
         EXPECT_EQ(problems.all()[0].where, "rules.x.enabled");
     }
-    EXPECT_EQ(count, 3);
+    EXPECT_EQ(count, 2);
 }
 
 INSTANTIATE_TEST_SUITE_P(Rules, Contract, testing::Range<std::size_t>(0, rule_count), [](const auto& param) {

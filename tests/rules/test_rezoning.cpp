@@ -131,7 +131,8 @@ TEST(Rezoning, WithoutABalanceThereIsNoSuccessor)
 // Of other cities, of other parks, and too far: not one of them. What adjoins the park needs no city.
 TEST(Rezoning, TakesOnlyLandOfItsPlace)
 {
-    State state = turning({{"R1", 1000, 300, "大同"}, {"R2", 2000, 300, "太原", ParkId{1}}, {"R3", 3000, 300}});
+    State state =
+        turning({{"R1", 1000, 300, "大同"}, {"R2", 2000, 300, "太原", ParkId{1}}, {"R3", 3000, 300}});
     apply(state, Rezoning{}, 2025);
     EXPECT_EQ(told(state, "no_successor").size(), 1U);
     State beside = turning({{"R1", 300, 300}, {"R2", 1000, 300, "太原", {}, 0.4}});

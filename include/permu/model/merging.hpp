@@ -25,4 +25,11 @@ std::vector<bool> merging_parks(const ParkTable& parks);
 /// The level that stays when parks become one: national before provincial before unknown.
 ParkLevel higher(ParkLevel a, ParkLevel b);
 
+/// The first of January: parks whose function step begins give their land, firms and waiting projects to
+/// their heads and are merged. The head keeps its lists and its grade and gets the higher level; areas,
+/// people, pollutant quotas and last figures are added up; leading divisions and years at the bottom of the
+/// ranking are those of both. A merger is called off when its head, or the merging park, is no member any
+/// more.
+void complete_mergers(State& state);
+
 }  // namespace permu

@@ -6,16 +6,16 @@
 
 namespace permu {
 
-/// 002 (十): 「……向城市综合功能区转型，可通过调区等方式开发新区域」. The act names the means; what balances what, and which
-/// land is taken first, it does not say.
+/// 002 (十): 「……向城市综合功能区转型，可通过调区等方式开发新区域」. The act names the means; what balances
+/// what, and which land is taken first, it does not say.
 struct Rezoning {
     RuleScope scope;
-    double area_tolerance = 0.05;     ///< of the area that left, by which the new area may be smaller or larger
-    bool expansion = false;           ///< whether the new area may be larger than that (扩区)
-    bool accept_less = false;         ///< whether a new area that is smaller than that is better than none
-    double block = 200000.0 / 3;      ///< m² (100 mu): parcels of a reserve that names no size of its own
-    double block_width_min = 30;      ///< m: shorter side of the smallest rectangle around a block
-    double block_fill_min = 0.5;      ///< share of that rectangle that is the block's
+    double area_tolerance = 0.05;  ///< of the area that left, by which the new area may be smaller or larger
+    bool expansion = false;        ///< whether the new area may be larger than that (扩区)
+    bool accept_less = false;      ///< whether a new area that is smaller than that is better than none
+    double block = 200000.0 / 3;   ///< m² (100 mu): parcels of a reserve that names no size of its own
+    double block_width_min = 30;   ///< m: shorter side of the smallest rectangle around a block
+    double block_fill_min = 0.5;   ///< share of that rectangle that is the block's
 
     static const RuleRecord& record();
 };
@@ -29,10 +29,10 @@ Parameters parameters(Rezoning& rule);
 /// they fit; of one that does not fit the balance is cut off, and the rest stays a reserve. With `expansion`
 /// the last one is taken whole.
 ///
-/// From 1 January the new park `<id>-2` is Developing with the approved area that left (with `expansion`: that
-/// was taken, if larger); its boundary is the union of what was taken, its parcels are blocks of about the
-/// reserve's block_mu, planned for the reserve's use. It is like the old park in all that is not land. Without
-/// a balance within the tolerance there is no successor, and an event says so.
+/// From 1 January the new park `<id>-2` is Developing with the approved area that left (with `expansion`:
+/// that was taken, if larger); its boundary is the union of what was taken, its parcels are blocks of about
+/// the reserve's block_mu, planned for the reserve's use. It is like the old park in all that is not land.
+/// Without a balance within the tolerance there is no successor, and an event says so.
 ///
 /// reads   parks.transition_pending, .approved_area, .boundary_area, .city; reserves; geography
 /// writes  next_land; events
