@@ -12,8 +12,8 @@ const std::vector<Indicator>& indicator_catalogue()
         std::vector<Indicator> out;
         for (const auto family :
              {supply_indicators(), structure_indicators(), intensity_indicators(), benefit_indicators(),
-              policy_indicators(), fiscal_indicators(), demand_indicators(), score_indicators(),
-              conversion_indicators(), energy_indicators()}) {
+              policy_indicators(), tenure_indicators(), fiscal_indicators(), demand_indicators(),
+              score_indicators(), conversion_indicators(), energy_indicators()}) {
             out.insert(out.end(), family.begin(), family.end());
         }
         return out;

@@ -18,7 +18,7 @@ void resize(EnterpriseTable& firms, std::size_t rows)
     for (auto* flags : {&firms.division, &firms.rents, &firms.large, &firms.veto, &firms.exempt,
                         &firms.rd_reserve, &firms.synthetic})
         flags->resize(rows);
-    for (auto* years : {&firms.start_year, &firms.ramp_start, &firms.ramp_years})
+    for (auto* years : {&firms.start_year, &firms.ramp_start, &firms.ramp_years, &firms.capped_until})
         years->resize(rows, no_year);
     firms.hash.resize(rows);
     firms.park.resize(rows);

@@ -78,11 +78,23 @@ void add_supply(Measures& m, const ParcelTable& parcels, ParcelId parcel)
     m.new_standard_count += standard;
 }
 
-/// A lease counts whole, part lease part grant by half (design: contracts do not say the part).
-void add_leased(Measures& m, Mm2 supplied, Tenure tenure)
+/// A lease counts whole, part lease part grant by its part; half where it is unknown (design).
+void add_leased(Measures& m, const ParcelTable& parcels, ParcelId parcel, Mm2 supplied)
 {
+    const Tenure tenure = parcels.tenure[parcel];
+    const float part = parcels.leased_share[parcel];
     if (tenure == Tenure::lease || tenure == Tenure::lease_then_grant) m.leased += supplied;
-    if (tenure == Tenure::mixed) m.leased += supplied / 2;
+    if (tenure == Tenure::mixed) m.leased += to_mm2(from_mm2(supplied) * (std::isnan(part) ? 0.5 : part));
+}
+
+/// Land supplied this year against payment, and the years it is held for.
+void add_term(Measures& m, const ParcelTable& parcels, ParcelId parcel)
+{
+    const std::int16_t years = parcels.term_years[parcel];
+    if (parcels.stage[parcel] < Stage::supplied || parcels.tenure[parcel] < Tenure::grant || years <= 0)
+        return;
+    m.new_paid += parcels.area[parcel];
+    m.new_paid_years += parcels.area[parcel] * years;
 }
 
 /// \param range  parcels in ascending order, \param first the first of them
@@ -106,9 +118,16 @@ void add_parcels(Measures& m, const State& state, const auto& range, ParcelId fi
             if (stage == Stage::built) m.mixed += parcels.area[parcel];
         }
         if (parcels.tenure[parcel] >= Tenure::lease)
-            add_leased(m, m.ledger.d - supplied_before, parcels.tenure[parcel]);
-        if (parcels.supply_year[parcel] == state.year) add_supply(m, parcels, parcel);
+            add_leased(m, parcels, parcel, m.ledger.d - supplied_before);
+        if (parcels.supply_year[parcel] == state.year) {
+            add_supply(m, parcels, parcel);
+            add_term(m, parcels, parcel);
+        }
         if (stage != Stage::built) continue;
+        if (const std::uint8_t tested = parcels.inefficient[parcel]) {
+            m.efficiency_tested += parcels.area[parcel];
+            m.inefficient += parcels.area[parcel] & mask(tested != inefficiency_tested);
+        }
         if (parcels.converted_year[parcel] > state.year - recent_years)
             add_converted(m, parcels, parcel, shares);
         if (parcels.use[parcel] == LandUse::m0) add_support(m, parcels, parcel, shares);
@@ -182,12 +201,16 @@ void add_flows(ParkFlows& sum, const ParkFlows& other)
     sum.placed += other.placed;
     sum.lost += other.lost;
     sum.refused += other.refused;
+    sum.reviewed += other.reviewed, sum.review_passed += other.review_passed;
+    sum.preferences_refused += other.preferences_refused, sum.negotiations += other.negotiations;
+    sum.renewed += other.renewed, sum.vacated += other.vacated;
+    sum.exited += other.exited, sum.transferred += other.transferred;
 }
 
 /// What belongs to the region is not the sum of its parks: quota nobody got, projects that wanted no park.
-ParkFlows region_flows(const Region& region)
+/// \param flows  of the parks in sum, for what only parks keep
+ParkFlows region_flows(const Region& region, ParkFlows flows)
 {
-    ParkFlows flows;
     flows.account = region.booked_this_year;
     flows.quota_given = region.quota_given;
     flows.quota_used = region.quota_used;
@@ -266,6 +289,10 @@ Measures& Measures::operator+=(const Measures& other)
                               &M::new_standard,
                               &M::new_industrial_count,
                               &M::new_standard_count,
+                              &M::new_paid,
+                              &M::new_paid_years,
+                              &M::efficiency_tested,
+                              &M::inefficient,
                               &M::paid,
                               &M::leased,
                               &M::converted_recent,
@@ -303,7 +330,7 @@ MeasureSet measure(const State& state)
         if (counts_in_region(state.parks, park)) set.region += m;
     }
     for (Measures* scope : {&set.region, &set.region_all}) {
-        scope->flows = region_flows(state.region);
+        scope->flows = region_flows(state.region, scope->flows);
         scope->waiting = waiting;
         scope->city_foreign = city_foreign(state.parks, scope == &set.region);
         scope->grid_carbon = state.region.grid_carbon;

@@ -134,6 +134,13 @@ void add_holding(Builder& add, const State& state)
     add.integers("completion_year", {"completed in", "竣工年份"}, no_year,
                  [&](auto r) { return p.completion_year[at(r)]; });
     add.numbers("price_wan", {"price", "成交价款"}, "万元", [&](auto r) { return p.price[at(r)]; });
+    add.texts("review", {"review of the commitment", "达产复核"}, [&](auto r) {
+        return p.review[at(r)] == Review::none ? std::string_view{} : info(p.review[at(r)]).id;
+    });
+    add.integers("inefficient", {"inefficient land", "低效用地"}, -1, [&](auto r) {
+        const std::uint8_t flags = p.inefficient[at(r)];
+        return flags == 0 ? -1 : static_cast<int>(flags != inefficiency_tested);
+    });
 }
 
 /// What land was cut from or joined of; no column while no land has changed its shape.

@@ -29,6 +29,14 @@ constexpr std::array<ValueInfo, tenure_count> tenures{{
     {"mixed", {"part leased, part granted", "租让结合"}, 0xbc80bd},
 }};
 
+constexpr std::array<ValueInfo, review_count> reviews{{
+    {"none", {"not reviewed", "未复核"}, 0xe0e0e0},
+    {"passed", {"passed", "复核通过"}, 0x66c2a4},
+    {"rectifying", {"to be rectified", "限期整改"}, 0xfdae61},
+    {"failed", {"failed", "复核不达标"}, 0xb2182b},
+    {"terminated", {"contract to be ended", "解除合同"}, 0x4d4d4d},
+}};
+
 constexpr std::array<ValueInfo, 5> park_statuses{{
     {"developing", {"developing", "开发中"}, 0xd9ef8b},
     {"eligible", {"eligible for transition", "符合转型条件"}, 0xfdae61},
@@ -86,6 +94,10 @@ const ValueInfo& info(Stage stage)
 const ValueInfo& info(Tenure tenure)
 {
     return at(tenures, tenure);
+}
+const ValueInfo& info(Review review)
+{
+    return at(reviews, review);
 }
 const ValueInfo& info(ParkStatus status)
 {

@@ -1,13 +1,13 @@
 /// The nineteen rules in the order of the year, one line a rule.
 #include "permu/rules/catalogue.hpp"
 
-#include "pending.hpp"
 #include "permu/rules/admission.hpp"
 #include "permu/rules/construction.hpp"
 #include "permu/rules/conversion.hpp"
 #include "permu/rules/cooperation_parks.hpp"
 #include "permu/rules/demand.hpp"
 #include "permu/rules/evaluation.hpp"
+#include "permu/rules/exit.hpp"
 #include "permu/rules/idle_land.hpp"
 #include "permu/rules/incentives.hpp"
 #include "permu/rules/merger.hpp"
@@ -15,6 +15,7 @@
 #include "permu/rules/per_mu.hpp"
 #include "permu/rules/preparation.hpp"
 #include "permu/rules/quota.hpp"
+#include "permu/rules/review.hpp"
 #include "permu/rules/rezoning.hpp"
 #include "permu/rules/standard_land.hpp"
 #include "permu/rules/tenure.hpp"
@@ -30,24 +31,12 @@ std::unique_ptr<Rule> make()
 }
 
 constexpr MakeRule catalogue[rule_count] = {
-    make<Demand>,
-    make<Quota>,
-    make<Preparation>,
-    make<ProjectAdmission>,
-    make<StandardLand>,
-    make<TenureRule>,
-    make<Construction>,
-    make<IdleLand>,
-    make<Operation>,
-    make_pending<RuleId::review>,
-    make<PerMu>,
-    make<Incentives>,
-    make_pending<RuleId::exit>,
-    make<Conversion>,
-    make<Transition>,
-    make<Rezoning>,
-    make<Merger>,
-    make<CooperationParks>,
+    make<Demand>,           make<Quota>,        make<Preparation>,
+    make<ProjectAdmission>, make<StandardLand>, make<TenureRule>,
+    make<Construction>,     make<IdleLand>,     make<Operation>,
+    make<CommitmentReview>, make<PerMu>,        make<Incentives>,
+    make<LandExit>,         make<Conversion>,   make<Transition>,
+    make<Rezoning>,         make<Merger>,       make<CooperationParks>,
     make<Evaluation>,
 };
 

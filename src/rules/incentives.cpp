@@ -54,6 +54,10 @@ public:
             if (!f_.park[firm].valid()) continue;
             ++firms_[static_cast<std::size_t>(f_.grade[firm])];
             add_dues(firm);
+            const auto grade = static_cast<std::size_t>(f_.grade[firm]);
+            const bool wants_relief = grade != 0 && covered(f_.park[firm]);
+            if (wants_relief && paid_[grade] != wanted_level(grade))
+                ++state_.parks.flows[f_.park[firm]].preferences_refused;
             if (f_.rd_reserve[firm] && covered(f_.park[firm])) subsidise(firm);
         }
         tell_refused();
@@ -76,6 +80,11 @@ private:
         const TaxBand band = tax_band(rule_);
         if (wanted < band.min && !rule_.relief_below_band) return band.min;
         return wanted > band.max ? band.max : wanted;
+    }
+
+    double wanted_level(std::size_t grade) const
+    {
+        return rule_.by_class[grade - 1].land_use_tax_factor * rule_.land_use_tax;
     }
 
     void add_dues(EnterpriseId firm)

@@ -22,6 +22,12 @@ inline bool needs_quota(const ParcelTable& parcels, ParcelId parcel)
     return is_non_construction(parcels.use[parcel]) && !parcels.approved[parcel];
 }
 
+/// Land that a firm has left and that is being cleaned up: nobody prepares or supplies it before.
+inline bool in_clean_up(const ParcelTable& parcels, ParcelId parcel, Year year)
+{
+    return parcels.clean_until[parcel] != no_year && year <= parcels.clean_until[parcel];
+}
+
 /// Ready to be supplied.
 inline bool is_offered(Stage stage)
 {

@@ -104,6 +104,15 @@ double LandPrices::market(LandUse use, int grade) const
     return by_use_[static_cast<std::size_t>(use)] * growth_;
 }
 
+bool LandPrices::eligible_for_parity(const State& state, ProjectId project) const
+{
+    if (!rule_.base_price_parity || !project.valid()) return false;
+    const std::string division = fmt::format("{:02}", state.projects.division[project]);
+    const auto& listed = rule_.parity_divisions;
+    return state.projects.service[project] ||
+           std::find(listed.begin(), listed.end(), division) != listed.end();
+}
+
 bool LandPrices::prioritised(const State& state, ProjectId project) const
 {
     if (!project.valid()) return false;
@@ -130,11 +139,11 @@ Quote LandPrices::quote(const State& state, ParcelId parcel, bool fresh) const
     const LandUse own = intended_use(state.parcels, parcel);
     const ProjectId project = state.parcels.project[parcel];
     Quote quote;
-    quote.parity = rule_.base_price_parity && own == LandUse::commercial && project.valid() &&
-                   state.projects.service[project];
-    const LandUse use = quote.parity ? LandUse::industrial : own;
     const int own_grade = state.parcels.grade[parcel];
     const int grade = own_grade ? own_grade : state.parks.land_grade[state.parcels.park[parcel]];
+    quote.parity = eligible_for_parity(state, project) && market_of(own) != LandMarket::residential &&
+                   market(own, grade) > market(LandUse::industrial, grade);
+    const LandUse use = quote.parity ? LandUse::industrial : own;
     const bool has_floor = market_of(use) == LandMarket::industrial;
     quote.floor = has_floor && grade >= 1 && grade <= 255 ? floor_[static_cast<std::size_t>(grade)] : nan;
     quote.grade_missing = has_floor && std::isnan(quote.floor);

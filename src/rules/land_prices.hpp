@@ -42,6 +42,7 @@ public:
 
 private:
     double market(LandUse use, int grade) const;
+    bool eligible_for_parity(const State& state, ProjectId project) const;
     bool prioritised(const State& state, ProjectId project) const;
     bool land_intensive(const State& state, ParcelId parcel) const;
 

@@ -100,7 +100,11 @@ private:
 
     void take(EnterpriseId firm, const ScoreResult& result)
     {
-        const Grade before = f_.grade[firm], now = result.grade[firm.index];
+        const Grade before = f_.grade[firm];
+        Grade now = result.grade[firm.index];
+        // A commitment that was not kept: whatever the score, class C at best.
+        const bool capped = f_.capped_until[firm] != no_year && year_ <= f_.capped_until[firm];
+        if (capped && (now == Grade::a || now == Grade::b)) now = Grade::c;
         f_.grade_previous[firm] = before;
         f_.grade[firm] = now;
         f_.score[firm] = static_cast<float>(result.score[firm.index]);

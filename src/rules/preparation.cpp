@@ -138,6 +138,7 @@ private:
             const int phase = Phases::number(p_, parcel);
             if (p_.stage[parcel] != Stage::planned || p_.constrained[parcel] || !phases_.open(phase))
                 continue;
+            if (in_clean_up(p_, parcel, year_)) continue;
             if (!is_productive(planned_use(p_, parcel, rule_))) continue;
             const float suitability = p_.suitability[parcel];
             all.push_back(

@@ -29,7 +29,7 @@ void forget_firm(EnterpriseTable& firms, EnterpriseId firm)
     firms.grade[firm] = firms.grade_previous[firm] = Grade::none;
     firms.score[firm] = nanf;
     firms.exempt[firm] = 1;
-    firms.ramp_start[firm] = firms.ramp_years[firm] = no_year;
+    firms.ramp_start[firm] = firms.ramp_years[firm] = firms.capped_until[firm] = no_year;
 }
 
 /// The project of the parcel. One that is at work stays placed in the books: its firm is what leaves.
@@ -60,7 +60,10 @@ void return_land(State& state, ParcelId parcel, Stage stage)
     p.supply_year[parcel] = p.term_years[parcel] = p.expiry_year[parcel] = p.agreed_start[parcel] = no_year;
     p.start_year[parcel] = p.completion_year[parcel] = p.suspended_since[parcel] = no_year;
     p.commit_year[parcel] = p.ramp_end[parcel] = p.build_years[parcel] = no_year;
+    p.rent_end[parcel] = p.review_due[parcel] = p.clean_until[parcel] = no_year;
+    p.review[parcel] = Review::none, p.inefficient[parcel] = 0;
     p.price[parcel] = p.rent[parcel] = nan;
+    p.leased_share[parcel] = nanf;
     p.developed_share[parcel] = p.invested_share[parcel] = nanf;
     p.promised_investment[parcel] = p.promised_tax[parcel] = nanf;
     p.promised_far[parcel] = p.promised_energy[parcel] = nanf;

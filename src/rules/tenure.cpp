@@ -34,7 +34,7 @@ public:
             const bool covered = rule_.scope.covers(state_.parks, park);
             for (const ParcelId parcel : state_.parks.parcels(park)) {
                 if (covered && has_expired(parcel)) expire(parcel);
-                if (p_.tenure[parcel] == Tenure::lease) collect_rent(parcel);
+                if (p_.tenure[parcel] >= Tenure::lease) collect_rent(parcel);
                 if (p_.stage[parcel] == Stage::supplied && p_.supply_year[parcel] == year_ &&
                     p_.tenure[parcel] == Tenure::none)
                     supply(parcel, covered);
@@ -54,10 +54,8 @@ private:
 
     void expire(ParcelId parcel)
     {
-        if (renewable(parcel)) {
-            renew(parcel);
-            return;
-        }
+        if (convertible(parcel)) return convert(parcel);
+        if (renewable(parcel)) return renew(parcel);
         Event event = event_of(Kind::expired, parcel);
         event.unit = Unit::year, event.value = p_.expiry_year[parcel];
         if (p_.expiry_year[parcel] == year_ - 1) {
@@ -67,16 +65,46 @@ private:
         event = event_of(Kind::vacated, parcel);
         event.unit = Unit::mu, event.value = mm2_to_mu(p_.area[parcel]);
         state_.events.add(event, fmt::format("expiry={}", p_.expiry_year[parcel]));
+        state_.parks.flows[p_.park[parcel]].vacated += p_.area[parcel];
         return_land(state_, parcel, Stage::planned);
         vacated_.resize(p_.size(), 0);
         vacated_[parcel.index] = 1;
         any_vacated_ = true;
     }
 
+    /// A failed review, or one that is not over, stands against a renewal; one that was never due does not.
+    bool review_stands_against(ParcelId parcel) const { return p_.review[parcel] > Review::passed; }
+
+    /// Years of the grant that follows the lease stage.
+    int years_after_stage(ParcelId parcel) const
+    {
+        const int stage = p_.term_years[parcel] > 0 ? p_.term_years[parcel] : rule_.lease_stage_years;
+        return prices_.statutory_years(intended_use(p_, parcel)) - stage;
+    }
+
+    bool convertible(ParcelId parcel) const
+    {
+        return p_.tenure[parcel] == Tenure::lease_then_grant && p_.stage[parcel] == Stage::built &&
+               !review_stands_against(parcel) && years_after_stage(parcel) > 0;
+    }
+
+    void convert(ParcelId parcel)
+    {
+        const int years = years_after_stage(parcel);
+        const Quote quote = prices_.quote(state_, parcel, false);
+        p_.tenure[parcel] = Tenure::grant;
+        set_term(parcel, quote, years, p_.expiry_year[parcel]);
+        Event event = event_of(Kind::converted, parcel);
+        event.threshold = quote.floor * factor_;
+        book(state_, {event, Reason::land_price, WanYuan{p_.price[parcel]}, p_.park[parcel]},
+             fmt::format("years={}", years));
+    }
+
     /// Whether a firm on the parcel is of a class that is renewed. The table is made when the first term runs
     /// out.
     bool renewable(ParcelId parcel)
     {
+        if (review_stands_against(parcel)) return false;
         if (!best_known_) {
             best_.assign(p_.size(), Grade::none);
             const EnterpriseTable& firms = state_.enterprises;
@@ -101,9 +129,10 @@ private:
         const int years = p_.term_years[parcel] > 0 ? p_.term_years[parcel] : full;
         const Quote quote = prices_.quote(state_, parcel, false);
         set_term(parcel, quote, years, year_ - 1);
+        state_.parks.flows[p_.park[parcel]].renewed += p_.area[parcel];
         Event event = event_of(Kind::renewed, parcel);
         event.threshold = quote.floor * factor_;
-        if (p_.tenure[parcel] == Tenure::lease) {
+        if (is_lease(parcel)) {
             // Not money yet: each year's rent is booked when it is due.
             event.unit = Unit::wan_yuan_per_year, event.value = p_.rent[parcel];
             state_.events.add(event, fmt::format("rent; years={}", years));
@@ -117,10 +146,33 @@ private:
     void collect_rent(ParcelId parcel)
     {
         const bool running = p_.expiry_year[parcel] == no_year || year_ <= p_.expiry_year[parcel];
+        if (running && p_.rent_end[parcel] != no_year && year_ > p_.rent_end[parcel]) let_again(parcel);
         const bool due = p_.supply_year[parcel] == no_year || p_.supply_year[parcel] < year_;
         if (!running || !due || p_.stage[parcel] < Stage::supplied || !(p_.rent[parcel] > 0)) return;
         book(state_,
              {event_of(Kind::rent, parcel), Reason::land_rent, WanYuan{p_.rent[parcel]}, p_.park[parcel]});
+    }
+
+    /// The leased part of mixed tenure, from last year on.
+    void let_again(ParcelId parcel)
+    {
+        const Quote quote = prices_.quote(state_, parcel, false);
+        let_part(parcel, quote, p_.expiry_year[parcel] - (year_ - 1), year_ - 1);
+        Event event = event_of(Kind::relet, parcel);
+        event.unit = Unit::wan_yuan_per_year, event.value = p_.rent[parcel];
+        state_.events.add(event, fmt::format("years={}", p_.rent_end[parcel] - (year_ - 1)));
+    }
+
+    bool is_lease(ParcelId parcel) const
+    {
+        return p_.tenure[parcel] == Tenure::lease || p_.tenure[parcel] == Tenure::lease_then_grant;
+    }
+
+    int first_term(Tenure tenure, int full) const
+    {
+        if (tenure == Tenure::flexible) return std::min(rule_.flexible_years, full);
+        if (tenure == Tenure::lease) return std::min(rule_.lease_years, full);
+        return tenure == Tenure::lease_then_grant ? std::min(rule_.lease_stage_years, full) : full;
     }
 
     void supply(ParcelId parcel, bool covered)
@@ -136,17 +188,17 @@ private:
         const bool chosen = covered && market == LandMarket::industrial;
         const Tenure tenure = chosen ? draw_tenure(parcel) : Tenure::grant;
         const int full = prices_.statutory_years(use);
-        const int years = tenure == Tenure::flexible ? rule_.flexible_years
-                          : tenure == Tenure::lease  ? rule_.lease_years
-                                                     : full;
         const Quote quote = prices_.quote(state_, parcel, true);
         p_.tenure[parcel] = tenure;
-        set_term(parcel, quote, std::min(years, full), year_);
+        set_term(parcel, quote, first_term(tenure, full), year_);
         tell_quote(parcel, quote);
-        Event event = event_of(tenure == Tenure::lease ? Kind::leased : Kind::granted, parcel);
+        Event event = event_of(is_lease(parcel) ? Kind::leased : Kind::granted, parcel);
         event.threshold = quote.floor * factor_;
-        const std::string detail = fmt::format("{}; years={}", info(tenure).id, p_.term_years[parcel]);
-        if (tenure == Tenure::lease) {
+        std::string detail = fmt::format("{}; years={}", info(tenure).id, p_.term_years[parcel]);
+        if (tenure == Tenure::mixed)
+            detail += fmt::format("; leased_share={}; rent={:.6f}; rent_end={}", rule_.mixed_lease_share,
+                                  p_.rent[parcel], p_.rent_end[parcel]);
+        if (is_lease(parcel)) {
             event.unit = Unit::wan_yuan_per_year, event.value = p_.rent[parcel];
             state_.events.add(event, detail + fmt::format("; value_wan={:.6f}", p_.price[parcel]));
             return;
@@ -159,10 +211,16 @@ private:
     Tenure draw_tenure(ParcelId parcel) const
     {
         const double uniform = state_.draw(RuleId::tenure, p_.hash[parcel]).uniform(0);
-        const double granted = share("grant");
-        if (uniform < granted) return Tenure::grant;
-        if (uniform < granted + share("flexible")) return Tenure::flexible;
-        return share("lease") > 0 ? Tenure::lease : Tenure::grant;  // the sum of shares may be 1 − 1e-10
+        double below = 0;
+        Tenure last = Tenure::grant;  // the sum of shares may be 1 − 1e-10
+        for (const Tenure kind :
+             {Tenure::grant, Tenure::flexible, Tenure::mixed, Tenure::lease_then_grant, Tenure::lease}) {
+            const double part = share(info(kind).id);
+            below += part;
+            if (part > 0) last = kind;
+            if (uniform < below) return kind;
+        }
+        return last;
     }
 
     double share(std::string_view kind) const
@@ -177,10 +235,34 @@ private:
         const int full = prices_.statutory_years(intended_use(p_, parcel));
         factor_ = term_factor(rule_.discount_rate, years, full) * from_mm2(p_.area[parcel]).value;
         p_.price[parcel] = quote.price * factor_;
-        const bool leased = p_.tenure[parcel] == Tenure::lease;
-        p_.rent[parcel] = leased ? yearly_rent(p_.price[parcel], rule_.discount_rate, years) : std::nan("");
+        p_.rent[parcel] =
+            is_lease(parcel) ? yearly_rent(p_.price[parcel], rule_.discount_rate, years) : std::nan("");
+        p_.rent_end[parcel] = no_year;
+        if (p_.tenure[parcel] == Tenure::mixed) {
+            if (std::isnan(p_.leased_share[parcel]))
+                p_.leased_share[parcel] = static_cast<float>(rule_.mixed_lease_share);
+            p_.price[parcel] *= 1 - leased_share(parcel);
+            let_part(parcel, quote, years, from);
+        }
         p_.term_years[parcel] = static_cast<std::int16_t>(years);
         p_.expiry_year[parcel] = static_cast<std::int16_t>(from + years);
+    }
+
+    double leased_share(ParcelId parcel) const
+    {
+        const float share = p_.leased_share[parcel];
+        return std::isnan(share) ? rule_.mixed_lease_share : share;
+    }
+
+    /// Rent of the leased part for `lease_years`, at most `longest`, after the end of `from`.
+    void let_part(ParcelId parcel, const Quote& quote, int longest, Year from)
+    {
+        const int years = std::min(rule_.lease_years, longest);
+        const int full = prices_.statutory_years(intended_use(p_, parcel));
+        const double value = quote.price * term_factor(rule_.discount_rate, years, full) *
+                             from_mm2(p_.area[parcel]).value * leased_share(parcel);
+        p_.rent[parcel] = yearly_rent(value, rule_.discount_rate, years);
+        p_.rent_end[parcel] = static_cast<std::int16_t>(from + years);
     }
 
     void tell_quote(ParcelId parcel, const Quote& quote)
@@ -192,7 +274,10 @@ private:
             state_.events.add(event);
         };
         if (quote.parity) tell(Kind::base_price_parity, quote.price, quote.floor);
-        if (quote.refused) tell(Kind::discount_refused, quote.wanted, quote.lowest);
+        if (quote.refused) {
+            tell(Kind::discount_refused, quote.wanted, quote.lowest);
+            ++state_.parks.flows[p_.park[parcel]].preferences_refused;
+        }
     }
 
     void tell_unknown_floors()

@@ -13,6 +13,8 @@ enum class TenureEvent : std::size_t {
     renewed,
     expired,
     vacated,
+    converted,
+    relet,
     discount_refused,
     base_price_parity,
     floor_unknown,

@@ -1,9 +1,9 @@
 /// Tenure: its record, parameters and what cannot be.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 
+#include "division.hpp"
 #include "land_prices.hpp"
 #include "permu/base/csv.hpp"
 #include "permu/base/resource.hpp"
@@ -22,6 +22,8 @@ constexpr EventKind kinds[] = {
     {"renewed", {"term renewed", "续期"}, "001 六"},
     {"expired", {"term has run out", "年期届满"}, "001 六"},
     {"vacated", {"land vacated", "腾退"}, "001 六"},
+    {"converted", {"leased land granted after its stage", "先租后让转为出让"}, "002 (十七)"},
+    {"relet", {"leased part let again", "租赁部分续租"}, "002 (十七)"},
     {"discount_refused",
      {"discount below floor or cost refused", "低于最低价标准或成本的优惠不予执行"},
      illegal_preference},
@@ -36,21 +38,11 @@ TableSetting built_in(std::string_view name)
     return {.path = {}, .table = parse_csv(resource(name), name)};
 }
 
-/// Kinds that the statutes know and this version does not.
-constexpr std::string_view not_available[] = {"lease_then_grant", "mixed"};
-
 void validate_mix(const TenureRule& rule, const std::string& where, Problems& problems)
 {
     double sum = 0;
-    for (const auto& [kind, share] : rule.mix) {
+    for (const auto& [kind, share] : rule.mix)
         sum += share;
-        const auto* const pending = std::find(std::begin(not_available), std::end(not_available), kind);
-        if (share > 0 && pending != std::end(not_available))
-            refuse(problems, {"tenure.not_available", where + ".mix." + kind}, Said(fmt::format("{}", share)),
-                   {"grant, flexible or lease: " + kind + " is not available in this version",
-                    "grant、flexible 或 lease：本版本尚不支持 " + kind},
-                   Text{"give its share to another kind", "请将该份额归入其他方式"});
-    }
     if (std::fabs(sum - 1) > 1e-9)
         refuse(problems, {"tenure.mix", where + ".mix"},
                {fmt::format("shares that sum to {}", sum), fmt::format("各项之和为 {}", sum)},
@@ -71,6 +63,17 @@ void validate_terms(const TenureRule& rule, const std::string& where, Problems& 
     };
     check("flexible_years", rule.flexible_years);
     check("lease_years", rule.lease_years);
+    check("lease_stage_years", rule.lease_stage_years);
+}
+
+void validate_divisions(const TenureRule& rule, const std::string& where, Problems& problems)
+{
+    for (const std::string& text : rule.parity_divisions)
+        if (!parse_division(text))
+            refuse(problems, {"tenure.division", where + ".parity_divisions"},
+                   Said('"' + printable(text) + '"'),
+                   Text{"a division of GB/T 4754, two digits", "GB/T 4754 行业大类（两位数字）"},
+                   Text{"write it as \"64\"", "请写成 \"64\""});
 }
 
 void require_columns(const TableSetting& setting, const Fault& fault,
@@ -102,11 +105,13 @@ const RuleRecord& TenureRule::record()
         .id = RuleId::tenure,
         .title = {"Tenure and price", "供地方式与地价"},
         .clause = "002 (十七), 001 六",
-        .summary = {"Land is granted, granted for a flexible term, leased or allocated; the price is never "
-                    "below floor "
-                    "or cost; rents are booked; expired terms are renewed or the land is vacated.",
-                    "以出让、弹性年期、租赁或划拨方式供地；价格不低于最低价标准和成本；按年收取租金；届满续期"
-                    "或腾退。"},
+        .summary =
+            {"Land is granted, granted for a flexible term, leased, leased before it is granted, part "
+             "leased and part granted, or allocated; the price is never below floor or cost; rents are "
+             "booked; expired terms are renewed or the land is vacated.",
+             "以出让、弹性年期、租赁、先租后让、租让结合或划拨方式供地；价格不低于最低价标准和成本；按年收取"
+             "租金；届满续期"
+             "或腾退。"},
         .events = kinds,
         .binding = {},
     };
@@ -144,6 +149,21 @@ Parameters tenure_parameters(TenureRule& rule)
          .source = civil_code,
          .min = 1,
          .max = 20},
+        {.key = "lease_stage_years",
+         .slot = &rule.lease_stage_years,
+         .unit = Unit::years,
+         .help = {"years of lease before the grant, of lease_then_grant", "先租后让的租赁阶段年限"},
+         .source = {"自然资源部 2022 年产业用地供应通知", "先租后让，一般不超过 5 年",
+                    Confidence::knowledge_verify},
+         .min = 1,
+         .max = 20},
+        {.key = "mixed_lease_share",
+         .slot = &rule.mixed_lease_share,
+         .unit = Unit::ratio,
+         .help = {"share of the land that is leased, of mixed tenure", "租让结合中租赁部分的面积比例"},
+         .source = design,
+         .min = 0,
+         .max = 1},
         {.key = "statutory_terms",
          .slot = &rule.statutory_terms,
          .help = {"table of the longest terms: use, max_years", "法定最高年限表：use, max_years"},
@@ -238,6 +258,12 @@ Parameters floor_parameters(TenureRule& rule)
          .help = {"eligible services on commercial land pay the industrial base price",
                   "符合条件的服务业项目按工业用途确定底价"},
          .source = {"002", "(十七)", Confidence::seed}},
+        {.key = "parity_divisions",
+         .slot = &rule.parity_divisions,
+         .help = {"divisions (two digits) that are eligible besides service projects: internet, software and "
+                  "data",
+                  "除服务业项目外适用的行业大类（两位）：互联网、软件和大数据"},
+         .source = design},
     };
 }
 
@@ -298,6 +324,7 @@ void validate(const TenureRule& rule, const std::string& where, Problems& proble
 {
     validate_mix(rule, where, problems);
     validate_terms(rule, where, problems);
+    validate_divisions(rule, where, problems);
     require_columns(rule.floor_price, {"tenure.table", where + ".floor_price"},
                     {"land_grade", "floor_yuan_per_m2"}, problems);
     require_columns(rule.statutory_terms, {"tenure.table", where + ".statutory_terms"}, {"use", "max_years"},

@@ -74,7 +74,8 @@ private:
     bool open(ParcelId parcel) const
     {
         const Stage stage = p_.stage[parcel];
-        return !p_.constrained[parcel] && (stage == Stage::planned || is_offered(stage));
+        if (p_.constrained[parcel] || in_clean_up(p_, parcel, year_)) return false;
+        return stage == Stage::planned || is_offered(stage);
     }
 
     /// Since the base year; in a state without one, this year and the last.

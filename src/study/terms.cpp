@@ -109,6 +109,15 @@ constexpr Term all_terms[] = {
     {"pairs", {"pairs", "候选组合"}},
     {"blocks", {"blocks", "分块"}},
     {"rounds", {"rounds", "轮次"}},
+    // terms, reviews and exits
+    {"leased_share", {"leased share", "租赁部分比例"}},
+    {"rent_end", {"leased until", "租赁至"}},
+    {"land_wan", {"land (万元)", "土地（万元）"}},
+    {"buildings_wan", {"buildings (万元)", "建筑物（万元）"}},
+    {"price unknown", {"price unknown", "价款不详"}},
+    {"stays", {"stays", "未退出"}},
+    {"transfer", {"transfer", "转让"}},
+    {"buy-back", {"buy-back", "收储"}},
     // judgement and ranking
     {"judged", {"judged", "纳入判定"}},
     {"task_completed", {"development task completed", "开发任务完成"}},

@@ -64,6 +64,7 @@ TEST(StageTables, NameEveryValueOnce)
 {
     expect_complete<Stage>(stage_count);
     expect_complete<Tenure>(tenure_count);
+    expect_complete<Review>(review_count);
     expect_complete<ParkStatus>(5);
     expect_complete<ParkLevel>(3);
     expect_complete<ParkType>(3);

@@ -86,6 +86,8 @@ void read(const State& state, const std::string& text, T& value)
         value = enumerator<Stage>(text, stage_count);
     else if constexpr (std::is_same_v<T, Tenure>)
         value = enumerator<Tenure>(text, tenure_count);
+    else if constexpr (std::is_same_v<T, Review>)
+        value = enumerator<Review>(text, review_count);
     else if constexpr (std::is_same_v<T, ParkStatus>)
         value = enumerator<ParkStatus>(text, 5);
     else if constexpr (std::is_same_v<T, ParkLevel>)
@@ -231,6 +233,7 @@ void add_firms(State& state, const Sheet& sheet)
         fill("start_year", f.start_year), fill("grade", f.grade), fill("grade_previous", f.grade_previous);
         fill("score", f.score), fill("ramp_start", f.ramp_start), fill("ramp_years", f.ramp_years);
         fill("performance", f.performance), fill("synthetic", f.synthetic);
+        fill("capped_until", f.capped_until);
         const std::string mu = sheet.cell(i, "mu");
         if (mu != "-") f.land[at] = from_mu(std::stod(mu)).value;
         add_holdings(state, at, sheet.cell(i, "parcel"), mu != "-");

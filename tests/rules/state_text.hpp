@@ -46,7 +46,7 @@ inline std::string firms_text(const State& state)
         all += column_text(*column) + "\n";
     all += column_text(f.grade) + column_text(f.grade_previous) + column_text(f.score) +
            column_text(f.exempt) + column_text(f.ramp_start) + column_text(f.performance) +
-           column_text(f.park) + "\n";
+           column_text(f.capped_until) + column_text(f.park) + "\n";
     for (const Holding& holding : f.holdings)
         all += fmt::format("{} {} ", holding.parcel.index, holding.share);
     return all;
@@ -88,6 +88,8 @@ inline std::string parks_text(const State& state)
         const ParkScores& s = p.scores[park];
         all += fmt::format("{} {} {} {} {} {} {} {} ", f.quota_given, f.quota_used, f.stock_disposed,
                            f.arrived, f.placed, f.lost, f.refused, s.rank) +
+               fmt::format("{} {} {} {} {} {} {} {} ", f.reviewed, f.review_passed, f.preferences_refused,
+                           f.negotiations, f.renewed, f.vacated, f.exited, f.transferred) +
                fmt::format("{}", s.composite);
     }
     for (const NewPark& made : state.next_land.new_parks)

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "permu/model/measures.hpp"
 #include "permu/rules/tenure.hpp"
 #include "rules/fixture.hpp"
 
@@ -150,6 +151,7 @@ TEST(Tenure, RefusesADiscountBelowTheFloor)
         run(state, rule, 2025);
         EXPECT_NEAR(price_per_mu(state, "a"), discount < 0.2 ? 7.2 : 6.4, 1e-9);
         EXPECT_EQ(told(state, "discount_refused").size(), discount < 0.2 ? 0U : 1U);
+        EXPECT_EQ(state.parks.flows[{0}].preferences_refused, discount < 0.2 ? 0 : 1);
     }
     State state = state_of({.parks = "id grade\n a 13", .parcels = "id stage supply_year\n a supplied 2025"});
     TenureRule rule = priced(8);
@@ -214,17 +216,118 @@ TEST(Tenure, GrowsMarketPricesFromTheBaseYear)
     EXPECT_NEAR(price_per_mu(state, "a"), 10.404, 1e-9);
 }
 
-TEST(Tenure, RefusesKindsThatAreNotThereAndSharesThatDoNotSumToOne)
+// 先租后让, 5 of 50 years; 1000 万元 for 50 years. Rent = 1000 · K(5) · 0.05 / (1 − 1.05^−5) = 54.777 in 2026
+// … 2030; in 2031 a grant of the other 45 years: 1000 · K(45) = 973.6, to 2075.
+TEST(Tenure, TurnsALeaseIntoAGrantAtTheEndOfItsStage)
+{
+    State state = state_of({.parks = "id grade\n a 13", .parcels = "id stage supply_year\n a supplied 2025"});
+    TenureRule rule = priced(10);
+    rule.mix = {{"lease_then_grant", 1.0}};
+    run(state, rule, 2025);
+    EXPECT_EQ(told(state, "leased").size(), 1U);
+    EXPECT_EQ(state.parcels.expiry_year[{0}], 2030);
+    EXPECT_NEAR(state.parcels.rent[{0}], 54.777, 0.001);
+    state.parcels.stage[{0}] = Stage::built;
+    for (Year year = 2026; year <= 2030; ++year)
+        run(state, rule, year);
+    EXPECT_EQ(state.region.account.total(), 5 * to_fen(WanYuan{state.parcels.rent[{0}]}));
+    run(state, rule, 2031);
+    EXPECT_NEAR(only_event(state, "converted", "a").value, 973.6, 0.05);
+    EXPECT_TRUE(told(state, "rent").empty());
+    EXPECT_EQ(state.parcels.tenure[{0}], Tenure::grant);
+    EXPECT_EQ(state.parcels.term_years[{0}], 45);
+    EXPECT_EQ(state.parcels.expiry_year[{0}], 2075);
+}
+
+// The stage ended in 2030.
+// parcel   2031                              2032
+// a        works not finished: expired       vacated
+// b        review open: expired              passed by then: converted, to 2075 all the same
+// c        review failed: expired            vacated
+TEST(Tenure, ConvertsOnlyWhatIsBuiltAndHasNotFailedItsReview)
+{
+    State state = state_of(
+        {.parks = "id grade\n a 13",
+         .parcels = "id stage tenure term_years expiry_year review\n"
+                    "a under_construction lease_then_grant 5 2030 none\n"
+                    "b built lease_then_grant 5 2030 rectifying\n c built lease_then_grant 5 2030 failed"});
+    const TenureRule rule = priced(10);
+    run(state, rule, 2031);
+    EXPECT_THAT(told(state), ElementsAre("expired a 2030", "expired b 2030", "expired c 2030"));
+    state.parcels.review[parcel(state, "b")] = Review::passed;
+    run(state, rule, 2032);
+    EXPECT_EQ(told(state, "vacated").size(), 2U);
+    EXPECT_EQ(told(state, "converted").size(), 1U);
+    EXPECT_EQ(state.parcels.expiry_year[parcel(state, "b")], 2075);
+    EXPECT_EQ(state.parks.flows[{0}].vacated, 2 * mm2_of_mu(100));
+}
+
+// 租让结合, 0.3 of the land leased for 10 years: 700 万元 at once; rent 0.3 · 54.777 = 16.433 in 2026 … 2035,
+// let again in 2036 for 10 years; lease share 0.3.
+TEST(Tenure, LeasesAPartAndGrantsTheOther)
+{
+    State state = state_of({.parks = "id grade\n a 13", .parcels = "id stage supply_year\n a supplied 2025"});
+    TenureRule rule = priced(10);
+    rule.mix = {{"mixed", 1.0}}, rule.mixed_lease_share = 0.3;
+    run(state, rule, 2025);
+    EXPECT_NEAR(only_event(state, "granted", "a").value, 700, 1e-3);
+    EXPECT_NEAR(state.parcels.rent[{0}], 16.433, 0.001);
+    EXPECT_EQ(state.parcels.expiry_year[{0}], 2075);
+    const Measures sums = measure(state).region;
+    EXPECT_NEAR(static_cast<double>(sums.leased) / static_cast<double>(sums.paid), 0.3, 1e-6);
+    EXPECT_EQ(sums.new_paid_years, 50 * sums.new_paid);
+    for (Year year = 2026; year <= 2035; ++year)
+        run(state, rule, year);
+    EXPECT_TRUE(told(state, "relet").empty());
+    EXPECT_EQ(state.region.account.of(Reason::land_rent), 10 * to_fen(WanYuan{state.parcels.rent[{0}]}));
+    run(state, rule, 2036);
+    EXPECT_EQ(told(state, "relet").size(), 1U);
+    EXPECT_EQ(told(state, "rent").size(), 1U);
+    EXPECT_EQ(state.parcels.rent_end[{0}], 2045);
+}
+
+// Class A, term over in 2024: a failed or open review stands against the renewal, one that was never due not.
+TEST(Tenure, RenewsNothingAgainstAFailedReview)
+{
+    State state =
+        state_of({.parks = "id grade\n a 13",
+                  .parcels = "id stage tenure term_years expiry_year review\n a built lease 10 2024 none\n"
+                             "b built lease 10 2024 passed\n c built lease 10 2024 rectifying\n"
+                             "d built lease 10 2024 failed",
+                  .firms = "id parcel grade\n f a A\n g b A\n h c A\n i d A"});
+    run(state, priced(10), 2025);
+    EXPECT_EQ(told(state, "renewed").size(), 2U);
+    EXPECT_THAT(told(state, "expired"), ElementsAre("expired c 2024", "expired d 2024"));
+    EXPECT_EQ(state.parks.flows[{0}].renewed, 2 * mm2_of_mu(100));
+}
+
+// Software (65) on research land at 20 万元/亩 pays the 8 of industry; equipment (35) there pays 20.
+TEST(Tenure, GivesNewFormsTheBasePriceOnlyWhereTheirLandCostsMore)
+{
+    State state = state_of({.parks = "id grade\n a 13",
+                            .parcels = "id stage supply_year use project\n a supplied 2025 research P\n"
+                                       "b supplied 2025 research Q\n c supplied 2025 industrial R",
+                            .projects = "id division status parcel\n P 65 placed a\n Q 35 placed b\n"
+                                        "R 65 placed c"});
+    TenureRule rule = priced(8);
+    rule.price["research"] = 20 / square_metres_per_mu, rule.base_price_parity = true;
+    run(state, rule, 2025);
+    EXPECT_NEAR(price_per_mu(state, "a"), 8, 1e-9);
+    EXPECT_NEAR(price_per_mu(state, "b"), 20, 1e-9);
+    EXPECT_THAT(told(state, "base_price_parity").size(), 1U);
+}
+
+TEST(Tenure, RefusesSharesThatDoNotSumToOneAndTermsBeyondTheStatutoryOnes)
 {
     TenureRule rule;
     rule.mix = {{"grant", 0.5}, {"lease_then_grant", 0.4}};
-    rule.flexible_years = 60;
+    rule.flexible_years = 60, rule.parity_divisions = {"6"};
     Problems problems;
     validate(rule, "rules.tenure", problems);
     ASSERT_EQ(problems.all().size(), 3U);
-    EXPECT_EQ(problems.all()[0].where, "rules.tenure.mix.lease_then_grant");
-    EXPECT_EQ(problems.all()[1].code, "tenure.mix");
-    EXPECT_EQ(problems.all()[2].where, "rules.tenure.flexible_years");
+    EXPECT_EQ(problems.all()[0].code, "tenure.mix");
+    EXPECT_EQ(problems.all()[1].where, "rules.tenure.flexible_years");
+    EXPECT_EQ(problems.all()[2].where, "rules.tenure.parity_divisions");
     Problems none;
     validate(TenureRule{}, "rules.tenure", none);
     EXPECT_TRUE(none.empty());

@@ -40,6 +40,7 @@ std::span<const Indicator> structure_indicators();
 std::span<const Indicator> intensity_indicators();
 std::span<const Indicator> benefit_indicators();
 std::span<const Indicator> policy_indicators();
+std::span<const Indicator> tenure_indicators();
 std::span<const Indicator> fiscal_indicators();
 std::span<const Indicator> demand_indicators();
 std::span<const Indicator> score_indicators();

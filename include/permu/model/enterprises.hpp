@@ -38,6 +38,7 @@ struct EnterpriseTable {
     Column<EnterpriseId, float> score;                          ///< of the last evaluation; NaN
     Column<EnterpriseId, ProjectId> project;                    ///< it came from; none for firms of the data
     Column<EnterpriseId, std::int16_t> ramp_start, ramp_years;  ///< of a placed project; no_year else
+    Column<EnterpriseId, std::int16_t> capped_until;            ///< class C at best until this year
     Column<EnterpriseId, float> performance;                    ///< actual over promised at full output
     Column<EnterpriseId, std::uint32_t> first_holding;          ///< size() + 1 entries
     std::vector<Holding> holdings;                              ///< ordered by enterprise

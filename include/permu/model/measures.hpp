@@ -56,6 +56,8 @@ struct Measures {
     Mm2 land_saved = 0;                                               ///< see ParkFlows
     double grid_carbon = std::numeric_limits<double>::quiet_NaN();    ///< t/kWh, see Region
     double rooftop_yield = std::numeric_limits<double>::quiet_NaN();  ///< kWh a year and m², see Region
+    Mm2 new_paid = 0, new_paid_years = 0;        ///< supplied this year against payment; times years of term
+    Mm2 efficiency_tested = 0, inefficient = 0;  ///< built land tested for 低效用地; found inefficient
     ParkFlows flows;
     std::int64_t waiting = 0;                                 ///< projects at year end
     double population = 0, jobs = 0, employed_residents = 0;  ///< NaN unknown

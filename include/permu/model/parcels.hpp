@@ -22,6 +22,9 @@ enum Assumed : std::uint8_t {
     synthetic = 32,
 };
 
+/// What a test of 低效用地 found of a parcel: bits of `inefficient`.
+enum Inefficiency : std::uint8_t { inefficiency_tested = 1, inefficient_tax = 2, inefficient_far = 4 };
+
 /// Shares of floor area by use of a mixed parcel; they sum to 1.
 struct MixedShare {
     ParcelId parcel;
@@ -71,6 +74,12 @@ struct ParcelTable {
     Column<ParcelId, float> converted_share;        ///< of it that was industry or M0 before; NaN: all
     Column<ParcelId, float> support_share;          ///< of floor area, of services in M0
     Column<ParcelId, SubParkId> sub_park;           ///< the zone inside its park (区中园) that holds it
+    Column<ParcelId, float> leased_share;           ///< of part lease part grant (mixed); NaN: half
+    Column<ParcelId, std::int16_t> rent_end;        ///< last rent of its leased part; no_year: as the term
+    Column<ParcelId, Review> review;                ///< 达产复核: how far it is
+    Column<ParcelId, std::int16_t> review_due;      ///< year of the second look, while rectifying
+    Column<ParcelId, std::int16_t> clean_until;     ///< clean-up of land that was left: not prepared before
+    Column<ParcelId, std::uint8_t> inefficient;     ///< bits of Inefficiency
     std::vector<MixedShare> mixed;                  ///< ordered by parcel; only mixed parcels
     std::vector<Ancestry> ancestry;                 ///< ordered by parcel; only cut, joined or taken in
 
@@ -104,6 +113,9 @@ void for_each_parcel_column(Table& t, Visitor&& visit)
     visit("converted_year", t.converted_year), visit("converted_share", t.converted_share);
     visit("support_share", t.support_share);
     visit("sub_park", t.sub_park);
+    visit("leased_share", t.leased_share);
+    visit("rent_end", t.rent_end), visit("review", t.review), visit("review_due", t.review_due);
+    visit("clean_until", t.clean_until), visit("inefficient", t.inefficient);
 }
 
 /// Makes every column but `id` as long as `rows`, filled with "nothing known".

@@ -33,6 +33,11 @@ struct ParkFlows {
     std::int32_t arrived = 0, placed = 0, lost = 0, refused = 0;  ///< projects that want or got this park
     ConversionFlows conversions;
     Mm2 land_saved = 0;  ///< that the floor added upwards would have needed at the FAR before
+    std::int32_t reviewed = 0, review_passed = 0;  ///< commitments reviewed to the end, and those kept
+    std::int32_t preferences_refused = 0;          ///< illegal preferences (001 五): parcels and firms
+    std::int32_t negotiations = 0;                 ///< opened with firms of class D
+    Mm2 renewed = 0, vacated = 0;                  ///< land whose term has run out
+    Mm2 exited = 0, transferred = 0;               ///< land left by breach or buy-back; given to a new firm
     friend bool operator==(const ParkFlows&, const ParkFlows&) = default;
 };
 

@@ -17,6 +17,10 @@ inline constexpr std::size_t stage_count = 7;
 enum class Tenure : std::uint8_t { none, allocated, grant, flexible, lease, lease_then_grant, mixed };
 inline constexpr std::size_t tenure_count = 7;
 
+/// Review of a commitment (达产复核). `terminated`: the contract is to end, and the land leaves by rule exit.
+enum class Review : std::uint8_t { none, passed, rectifying, failed, terminated };
+inline constexpr std::size_t review_count = 5;
+
 enum class ParkStatus : std::uint8_t { developing, eligible, transitioned, merged, delisted };
 enum class ParkLevel : std::uint8_t { unknown, national, provincial };
 enum class ParkType : std::uint8_t { other, industrial, city_integrated };  ///< 工业主导型, 产城融合型
@@ -36,6 +40,7 @@ struct ValueInfo {
 
 const ValueInfo& info(Stage stage);
 const ValueInfo& info(Tenure tenure);
+const ValueInfo& info(Review review);
 const ValueInfo& info(ParkStatus status);
 const ValueInfo& info(ParkLevel level);
 const ValueInfo& info(ParkType type);

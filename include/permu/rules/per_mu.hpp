@@ -24,7 +24,9 @@ void validate(const PerMu& rule, const std::string& where, Problems& problems);
 
 /// Covered are firms in parks of the region: large ones all, small ones from `small_land_min` on; not those
 /// in their years of grace or exempt from evaluation. Who is not covered has no class. Land is the firm's
-/// used land, rented floor converted. A firm whose year of start is unknown has no grace.
+/// used land, rented floor converted. A firm under a cap
+/// (`capped_until`) that would be of class A or B is of class C. A firm whose year of start is unknown has no
+/// grace.
 ///
 /// reads   enterprises: flows, .land, .large, .veto, .exempt, .start_year, .division, .park; parks.status
 /// writes  enterprises.grade_previous (the grade before), .grade, .score; events: one for each change of

@@ -1,0 +1,20 @@
+/// The kinds of events of the rule review, in the order of its record.
+#pragma once
+
+#include <cstddef>
+
+namespace permu {
+
+enum class ReviewEvent : std::size_t {
+    passed,
+    breach,
+    rectified,
+    failed,
+    damages,
+    capped,
+    terminated,
+    skipped,
+    without_promises,
+};
+
+}  // namespace permu
