@@ -93,23 +93,9 @@ Parameters choice_parameters(StandardLand& rule)
     };
 }
 
-Parameters lot_parameters(StandardLand& rule)
+Parameters made_lot_parameters(StandardLand& rule)
 {
     return {
-        {.key = "size_tolerance_under",
-         .slot = &rule.size_tolerance_under,
-         .unit = Unit::ratio,
-         .help = {"a lot may be smaller than wanted by this share", "地块可小于需求面积的比例"},
-         .source = design,
-         .min = 0,
-         .max = 0.9},
-        {.key = "size_tolerance_over",
-         .slot = &rule.size_tolerance_over,
-         .unit = Unit::ratio,
-         .help = {"a lot may be larger than wanted by this share", "地块可大于需求面积的比例"},
-         .source = design,
-         .min = 0,
-         .max = 100},
         {.key = "assemble",
          .slot = &rule.assemble,
          .help = {"joins adjacent parcels to one lot where no parcel fits", "无合适宗地时合并相邻宗地供应"},
@@ -142,6 +128,26 @@ Parameters lot_parameters(StandardLand& rule)
          .source = design,
          .min = 0,
          .max = 1},
+    };
+}
+
+Parameters lot_parameters(StandardLand& rule)
+{
+    return {
+        {.key = "size_tolerance_under",
+         .slot = &rule.size_tolerance_under,
+         .unit = Unit::ratio,
+         .help = {"a lot may be smaller than wanted by this share", "地块可小于需求面积的比例"},
+         .source = design,
+         .min = 0,
+         .max = 0.9},
+        {.key = "size_tolerance_over",
+         .slot = &rule.size_tolerance_over,
+         .unit = Unit::ratio,
+         .help = {"a lot may be larger than wanted by this share", "地块可大于需求面积的比例"},
+         .source = design,
+         .min = 0,
+         .max = 100},
         {.key = "score_weights",
          .slot = &rule.score_weights,
          .unit = Unit::ratio,
@@ -187,8 +193,9 @@ const RuleRecord& StandardLand::record()
 
 Parameters parameters(StandardLand& rule)
 {
-    Parameters all = choice_parameters(rule), more = lot_parameters(rule);
-    all.insert(all.end(), more.begin(), more.end());
+    Parameters all = choice_parameters(rule);
+    for (const Parameters& more : {made_lot_parameters(rule), lot_parameters(rule)})
+        all.insert(all.end(), more.begin(), more.end());
     return all;
 }
 

@@ -27,6 +27,15 @@ TEST(StandardLand, FailsOnTaxAloneAndPassesInclusively)
               (Lines{"placed p 40 40 parcel k; park a; standard land", "supplied k 40 40 project p"}));
 }
 
+// Worked example 19. Shanxi 2022: 505 parcels and 35,200 mu are 69.70 mu a parcel and 2,346.6667 ha.
+TEST(StandardLand, MeansOfThePublishedYear)
+{
+    const double area = from_mu(35200).value;
+    EXPECT_NEAR(to_mu({area / 505}), 69.70, 0.005);
+    EXPECT_NEAR(area / 1e4, 2346.6667, 5e-5);
+    EXPECT_NEAR(area / 1e6, 23.4667, 5e-5);
+}
+
 // The same project against the built-in table, which also asks for FAR 0.7, coefficient 0.40 (since 2023) and
 // at most 7 % for offices.
 TEST(StandardLand, TheBuiltInTableHoldsThePublishedThresholds)
