@@ -81,7 +81,8 @@ private:
         for (const EnterpriseId firm : f_.rows()) {
             if (!f_.park[firm].valid()) continue;
             for (const Holding& holding : f_.of(firm))
-                if (holding.share > 0) occupants_[holding.parcel.index] = occupants_[holding.parcel.index] ? 2 : 1;
+                if (holding.share > 0)
+                    occupants_[holding.parcel.index] = occupants_[holding.parcel.index] ? 2 : 1;
         }
     }
 
@@ -184,8 +185,8 @@ private:
     EnterpriseTable& f_;
     const LandExit& rule_;
     Year year_;
-    std::vector<std::uint8_t> covered_;              ///< by park
-    std::vector<std::uint8_t> left_, occupants_;     ///< by parcel; empty until needed
+    std::vector<std::uint8_t> covered_;           ///< by park
+    std::vector<std::uint8_t> left_, occupants_;  ///< by parcel; empty until needed
     std::vector<Succession> successions_;
 };
 

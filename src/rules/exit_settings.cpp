@@ -23,8 +23,9 @@ Parameters exit_parameters(LandExit& rule)
         {.key = "exit_probability",
          .slot = &rule.exit_probability,
          .unit = Unit::ratio,
-         .help = {"response: chance a year that a negotiation with a firm of class D twice ends with its exit",
-                  "响应参数：连续两年 D 类企业的退出协商当年达成的概率"},
+         .help =
+             {"response: chance a year that a negotiation with a firm of class D twice ends with its exit",
+              "响应参数：连续两年 D 类企业的退出协商当年达成的概率"},
          .source = {},
          .min = 0,
          .max = 1},
@@ -151,10 +152,11 @@ const RuleRecord& LandExit::record()
         .id = RuleId::exit,
         .title = {"Exit of low-benefit firms", "腾笼换鸟"},
         .clause = "002 (十七), 001 六",
-        .summary = {"Granted land leaves by breach of contract, buy-back or transfer; class D twice opens a "
-                    "negotiation; land that is left is cleaned up and ready again; inefficient land is marked.",
-                    "已供土地因违约收回、协议收储或转让而退出；连续两年 D 类启动协商；腾退土地清理后重新供应；"
-                    "标识低效用地。"},
+        .summary =
+            {"Granted land leaves by breach of contract, buy-back or transfer; class D twice opens a "
+             "negotiation; land that is left is cleaned up and ready again; inefficient land is marked.",
+             "已供土地因违约收回、协议收储或转让而退出；连续两年 D 类启动协商；腾退土地清理后重新供应；"
+             "标识低效用地。"},
         .events = kinds,
         .binding = {},
     };

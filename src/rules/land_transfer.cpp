@@ -10,9 +10,10 @@ namespace {
 
 using Figure = Column<EnterpriseId, double> EnterpriseTable::*;
 using E = EnterpriseTable;
-constexpr Figure figures[] = {&E::revenue, &E::value_added,  &E::tax,         &E::rd,       &E::rd_previous,
-                              &E::energy,  &E::export_value, &E::power,       &E::carbon,   &E::green_power,
-                              &E::staff,   &E::emission,     &E::fixed_investment};
+constexpr Figure figures[] = {&E::revenue,         &E::value_added, &E::tax,          &E::rd,
+                              &E::rd_previous,     &E::energy,      &E::export_value, &E::power,
+                              &E::carbon,          &E::green_power, &E::staff,        &E::emission,
+                              &E::fixed_investment};
 
 }  // namespace
 

@@ -176,14 +176,14 @@ private:
             ++found.tested;
             const double slack = tolerance(item.name);
             const double limit = item.promised * (item.at_most ? 1 + slack : 1 - slack);
-            const bool met = item.at_most ? item.actual <= limit * (1 + rounding)
-                                          : item.actual >= limit * (1 - rounding);
+            const bool met =
+                item.at_most ? item.actual <= limit * (1 + rounding) : item.actual >= limit * (1 - rounding);
             const double kept = item.at_most ? item.promised / item.actual : item.actual / item.promised;
             if (kept < found.worst) found.worst = kept, found.value = item.actual, found.threshold = limit;
             if (met) continue;
             if (!found.failures.empty()) found.failures += "; ";
-            found.failures += fmt::format("{} {:.6g} {} {:.6g}", item.name, item.actual,
-                                          item.at_most ? ">" : "<", limit);
+            found.failures +=
+                fmt::format("{} {:.6g} {} {:.6g}", item.name, item.actual, item.at_most ? ">" : "<", limit);
         }
         return found;
     }

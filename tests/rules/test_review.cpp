@@ -37,8 +37,8 @@ TEST(Review, GivesAYearAndThenTakesDamages)
     EXPECT_EQ(state.parcels.review[parcel(state, "b")], Review::rectifying);
     EXPECT_EQ(state.region.account.total(), 0);
     run(state, rule, 2026);
-    EXPECT_THAT(told(state), ElementsAre("failed b 3.999 4 tax_per_mu 3.999 < 4", "damages b 50 - price_wan=1000",
-                                         "capped fb 2028"));
+    EXPECT_THAT(told(state), ElementsAre("failed b 3.999 4 tax_per_mu 3.999 < 4",
+                                         "damages b 50 - price_wan=1000", "capped fb 2028"));
     EXPECT_EQ(state.region.account.of(Reason::damages), to_fen(WanYuan{50}));
     EXPECT_EQ(state.parks.flows[{0}].reviewed, 1);
     run(state, rule, 2027);
@@ -62,7 +62,8 @@ TEST(Review, CountsThePricePaidInTheInvestment)
     }
 }
 
-// promised 500 tce for 1000 万元: 0.5; at most 1.2 · 0.5 = 0.6. 1200 / 2000 = 0.6 passes, 1201 / 2000 does not.
+// promised 500 tce for 1000 万元: 0.5; at most 1.2 · 0.5 = 0.6. 1200 / 2000 = 0.6 passes, 1201 / 2000 does
+// not.
 TEST(Review, TakesEnergyPerValueAddedOfTheProjectsFirm)
 {
     for (const char* energy : {"1200", "1201"}) {

@@ -1,4 +1,5 @@
-/// Exit (腾笼换鸟): land that firms leave by breach, buy-back or transfer, its clean-up, and inefficient land.
+/// Exit (腾笼换鸟): land that firms leave by breach, buy-back or transfer, its clean-up, and inefficient
+/// land.
 #pragma once
 
 #include <string>
@@ -13,16 +14,16 @@ struct LandExit {
     LandExit();
 
     RuleScope scope;
-    double exit_probability = 0;     ///< a year, that a negotiation with a firm ends with its exit
-    double transfer_share = 0.3;     ///< of exits that give the land to a new firm
-    double transfer_factor = 1;      ///< figures of the new firm over those of the old one
-    int clean_up_years = 1;          ///< before the land is ready again
-    double discount_rate = 0.05;     ///< a year, of the value of the remaining term
-    int term_years = 50;             ///< term of land whose own is unknown
-    double building_value = 0.12;    ///< 万元 per m² of floor, new
-    int building_life = 20;          ///< years of straight depreciation
-    double unknown_age_share = 0.5;  ///< of the new value, for buildings of unknown age
-    double breach_compensation = 0;  ///< share of the compensation that is paid on breach
+    double exit_probability = 0;         ///< a year, that a negotiation with a firm ends with its exit
+    double transfer_share = 0.3;         ///< of exits that give the land to a new firm
+    double transfer_factor = 1;          ///< figures of the new firm over those of the old one
+    int clean_up_years = 1;              ///< before the land is ready again
+    double discount_rate = 0.05;         ///< a year, of the value of the remaining term
+    int term_years = 50;                 ///< term of land whose own is unknown
+    double building_value = 0.12;        ///< 万元 per m² of floor, new
+    int building_life = 20;              ///< years of straight depreciation
+    double unknown_age_share = 0.5;      ///< of the new value, for buildings of unknown age
+    double breach_compensation = 0;      ///< share of the compensation that is paid on breach
     double inefficient_tax_share = 0.5;  ///< of the group's mean tax per mu; less is inefficient, strict
     std::string group = "region";        ///< of the mean: region, park or division
     int grace_years = 2;                 ///< no test of tax for firms so young
@@ -57,7 +58,8 @@ double remaining_value(double price, double discount_rate, int left, int of);
 ///
 /// reads   enterprises.grade, .grade_previous, .tax, .land, holdings; parcels.review, .tenure, .price,
 ///         .expiry_year, .completion_year, .floor_area …
-/// writes  parcels: what came with the supply, .stage, .clean_until, .inefficient; enterprises (rows leave and
+/// writes  parcels: what came with the supply, .stage, .clean_until, .inefficient; enterprises (rows leave
+/// and
 ///         come); projects of land that is left; accounts; parks.flows; events
 void apply(State& state, const LandExit& rule, Year year);
 

@@ -1,4 +1,5 @@
-/// Review of commitments (标准地 达产复核): what a standard parcel really yields against what was promised for it.
+/// Review of commitments (标准地 达产复核): what a standard parcel really yields against what was promised
+/// for it.
 #pragma once
 
 #include "permu/rules/rule.hpp"
@@ -34,10 +35,10 @@ void assess(State& state, const CommitmentReview& rule, Year year);
 ///   far, tax_per_mu, output_per_mu                            ≥ (1 − tolerance) · promised
 ///   energy_per_value_added   (energy, where no value added is promised)  ≤ (1 + tolerance) · promised
 ///
-/// Whoever fails has `rectify_years`; in that time his revenue, value added, tax and R&D rise by `response` of
-/// what the tax lacks. Who fails again owes `damages_share` · price, is of class C at best in the evaluations
-/// of `cap_years` years, and where a value is below `recapture_below` of its promise the contract is ended:
-/// the land leaves by the rule exit.
+/// Whoever fails has `rectify_years`; in that time his revenue, value added, tax and R&D rise by `response`
+/// of what the tax lacks. Who fails again owes `damages_share` · price, is of class C at best in the
+/// evaluations of `cap_years` years, and where a value is below `recapture_below` of its promise the contract
+/// is ended: the land leaves by the rule exit.
 ///
 /// reads   parcels.standard, .stage, .ramp_end, .project, .promised_*, .price, .area, floor areas; projects;
 ///         enterprises: figures, .project, holdings
