@@ -53,6 +53,12 @@ inline double graded(const Place& place, Grade grade)
 {
     return known(place.sums.enterprises, count(place.sums.grade_count[static_cast<std::size_t>(grade)]));
 }
+/// Land of firms of a class, mu.
+inline double graded_land(const Place& place, Grade grade)
+{
+    const double land = place.sums.grade_land[static_cast<std::size_t>(grade)];
+    return known(place.sums.enterprises, land / square_metres_per_mu);
+}
 inline double of_park(const Place& place, double ParkScores::*score)
 {
     return place.park.valid() ? place.parks.scores[place.park].*score : empty_value;

@@ -8,15 +8,6 @@ namespace permu {
 namespace {
 
 constexpr Indicator family[] = {
-    {"city_integration_index",
-     {"city–industry integration index", "产城融合指数"},
-     Unit::ratio,
-     Timing::stock,
-     Direction::up,
-     true,
-     "0.25 residential + 0.25 balance + 0.20 services + 0.15 mix + 0.15 density",
-     {"产城融合指数", "", Confidence::design},
-     [](const Place& p) { return city_integration(p.sums).index; }},
     {"intensive_use_score",
      {"intensive-use score", "土地集约利用综合分值"},
      Unit::points,
@@ -89,24 +80,6 @@ constexpr Indicator family[] = {
      "recognised sub-parks; empty without sub-parks in the data",
      {"晋政办发〔2020〕85号", "一(二)", Confidence::seed},
      [](const Place& p) { return p.sums.cooperation_parks; }},
-    {"expansion_potential_mu",
-     {"potential by extension", "扩展潜力"},
-     Unit::mu,
-     Timing::stock,
-     Direction::neutral,
-     true,
-     "E",
-     {"开发区土地集约利用评价", "", Confidence::found},
-     [](const Place& p) { return mu(p.sums.ledger.e); }},
-    {"management_potential_mu",
-     {"potential by management", "管理潜力"},
-     Unit::mu,
-     Timing::stock,
-     Direction::down,
-     true,
-     "G + D22",
-     {"开发区土地集约利用评价", "", Confidence::found},
-     [](const Place& p) { return mu(p.sums.ledger.g + p.sums.ledger.d22); }},
 };
 
 }  // namespace

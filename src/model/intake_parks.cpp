@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <string>
 
 #include "intake_steps.hpp"
 #include "permu/base/random.hpp"
@@ -131,8 +132,51 @@ void fill_texts(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& or
         if (parks.name[i].empty()) parks.name[i] = parks.id[i];
     }
     fill_choice(cells, order, "level", find_park_level, [&](ParkId p, ParkLevel v) { parks.level[p] = v; });
+    fill_choice(cells, order, "area_role", find_area_role,
+                [&](ParkId p, AreaRole v) { parks.area_role[p] = v; });
     fill_choice(cells, order, "status", find_park_status,
                 [&](ParkId p, ParkStatus v) { parks.status[p] = v; });
+}
+
+/// The only main area of a city; none where there is no such area, or more than one.
+ParkId only_main_area(const ParkTable& parks, const std::string& city)
+{
+    ParkId found = ParkId::none();
+    for (const ParkId park : parks.rows()) {
+        if (city.empty() || parks.area_role[park] != AreaRole::main || parks.city[park.index] != city)
+            continue;
+        if (found.valid()) return ParkId::none();
+        found = park;
+    }
+    return found;
+}
+
+/// Whose development area a park is: as the data says, else of the only main area in its city.
+void link_areas(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& order)
+{
+    ParkTable& parks = draft.out.state.parks;
+    const std::vector<std::string> named = cells.texts("main_park");
+    for (const ParkId park : parks.rows()) {
+        if (parks.area_role[park] != AreaRole::development) continue;
+        const std::string text = named.empty() ? std::string{} : named[order[park.index]];
+        if (text.empty()) {
+            parks.main_area[park] = only_main_area(parks, parks.city[park.index]);
+            continue;
+        }
+        const auto at = std::lower_bound(parks.id.begin(), parks.id.end(), text);
+        const ParkId main{static_cast<std::uint32_t>(at - parks.id.begin())};
+        const bool known = at != parks.id.end() && *at == text;
+        if (known && parks.area_role[main] != AreaRole::development) {
+            parks.main_area[park] = main;
+            continue;
+        }
+        cells.fault({.code = "park.main_park",
+                     .found = Said("\"" + printable(text) + "\""),
+                     .expected = {"the park_id of a main area", "某一主区的园区编号"},
+                     .remedy = {"correct it, or leave it empty: the area is then evaluated alone",
+                                "请更正或留空；留空时该区单独评价"}},
+                    order[park.index], "main_park");
+    }
 }
 
 }  // namespace
@@ -164,6 +208,7 @@ void take_parks(Draft& draft)
     resize(parks, order.size());
     fill_texts(draft, cells, order);
     fill_numbers(draft, cells, order);
+    link_areas(draft, cells, order);
     draft.park_shapes = select(draft.raw.parks.shapes, order);
     if (draft.out.problems.has_errors()) return;
     const std::vector<double> areas =

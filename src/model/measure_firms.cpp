@@ -31,8 +31,11 @@ public:
     {
         find_stakes();
         count_firms();
-        parallel_blocks(figures.size() + figure_pairs.size(), state_.threads, [&](std::size_t task) {
-            task < figures.size() ? add_figure(figures[task]) : add_pair(figure_pairs[task - figures.size()]);
+        const std::size_t pairs_end = figures.size() + figure_pairs.size();
+        parallel_blocks(pairs_end + 1, state_.threads, [&](std::size_t task) {
+            if (task < figures.size()) return add_figure(figures[task]);
+            if (task < pairs_end) return add_pair(figure_pairs[task - figures.size()]);
+            add_divisions();
         });
     }
 
@@ -105,6 +108,17 @@ private:
         }
         for (std::size_t place = 0; place < sums.size(); ++place)
             places_[place].*pair.sum = sums[place];
+    }
+
+    void add_divisions()
+    {
+        const EnterpriseTable& table = state_.enterprises;
+        for (const Stake<Place>& stake : all_) {
+            const double revenue = table.revenue[stake.firm];
+            const std::uint8_t division = table.division[stake.firm];
+            ByDivision& sums = places_[stake.place.index].revenue_by_division;
+            sums[division < sums.size() ? division : 0] += or_zero(revenue) * stake.share;
+        }
     }
 
     const State& state_;

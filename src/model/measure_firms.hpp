@@ -39,6 +39,7 @@ inline constexpr std::array figures{
     Figure{&EnterpriseTable::carbon, &Measures::carbon, false},
     Figure{&EnterpriseTable::power, &Measures::power, false},
     Figure{&EnterpriseTable::green_power, &Measures::green_power, false},
+    Figure{&EnterpriseTable::export_value, &Measures::exports, false},
     Figure{&EnterpriseTable::tax, &Measures::industrial_tax, true},
     Figure{&EnterpriseTable::revenue, &Measures::industrial_revenue, true},
     Figure{&EnterpriseTable::value_added, &Measures::industrial_value_added, true},

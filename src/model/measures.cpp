@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "model/add_land.hpp"
+#include "model/measure_chains.hpp"
 #include "model/measure_conversions.hpp"
 #include "model/measure_firms.hpp"
 #include "permu/base/parallel.hpp"
@@ -97,6 +98,15 @@ void add_term(Measures& m, const ParcelTable& parcels, ParcelId parcel)
     m.new_paid_years += parcels.area[parcel] * years;
 }
 
+/// A standard parcel completed this year: how long ago it was ready.
+void add_standard_built(Measures& m, const ParcelTable& parcels, ParcelId parcel, Year year)
+{
+    if (parcels.completion_year[parcel] != year || !parcels.standard[parcel]) return;
+    if (parcels.assessment_year[parcel] == no_year) return;
+    m.standard_built += 1;
+    m.standard_wait += year - parcels.assessment_year[parcel];
+}
+
 /// \param range  parcels in ascending order, \param first the first of them
 void add_parcels(Measures& m, const State& state, const auto& range, ParcelId first)
 {
@@ -119,6 +129,7 @@ void add_parcels(Measures& m, const State& state, const auto& range, ParcelId fi
         }
         if (parcels.tenure[parcel] >= Tenure::lease)
             add_leased(m, parcels, parcel, m.ledger.d - supplied_before);
+        if (stage == Stage::built) add_standard_built(m, parcels, parcel, state.year);
         if (parcels.supply_year[parcel] == state.year) {
             add_supply(m, parcels, parcel);
             add_term(m, parcels, parcel);
@@ -191,22 +202,6 @@ double city_foreign(const ParkTable& parks, bool members)
     return sum;
 }
 
-void add_flows(ParkFlows& sum, const ParkFlows& other)
-{
-    sum.account += other.account;
-    sum.quota_given += other.quota_given;
-    sum.quota_used += other.quota_used;
-    sum.stock_disposed += other.stock_disposed;
-    sum.arrived += other.arrived;
-    sum.placed += other.placed;
-    sum.lost += other.lost;
-    sum.refused += other.refused;
-    sum.reviewed += other.reviewed, sum.review_passed += other.review_passed;
-    sum.preferences_refused += other.preferences_refused, sum.negotiations += other.negotiations;
-    sum.renewed += other.renewed, sum.vacated += other.vacated;
-    sum.exited += other.exited, sum.transferred += other.transferred;
-}
-
 /// What belongs to the region is not the sum of its parks: quota nobody got, projects that wanted no park.
 /// \param flows  of the parks in sum, for what only parks keep
 ParkFlows region_flows(const Region& region, ParkFlows flows)
@@ -219,6 +214,7 @@ ParkFlows region_flows(const Region& region, ParkFlows flows)
     flows.placed = region.placed;
     flows.lost = region.lost;
     flows.refused = region.refused;
+    flows.refused_for = region.refused_for;
     return flows;
 }
 
@@ -237,83 +233,6 @@ std::int64_t add_waiting(std::vector<Measures>& parks, const ProjectTable& proje
 
 }  // namespace
 
-void KnownSum::add(double value, double share)
-{
-    add_known(sum, known, value, share);
-}
-
-KnownSum& KnownSum::operator+=(KnownSum other)
-{
-    sum += other.sum;
-    known += other.known;
-    return *this;
-}
-
-double KnownSum::value() const
-{
-    return known > 0 ? sum : std::numeric_limits<double>::quiet_NaN();
-}
-
-RatioSum& RatioSum::operator+=(const RatioSum& other)
-{
-    over += other.over;
-    under += other.under;
-    known += other.known;
-    return *this;
-}
-
-double RatioSum::value() const
-{
-    return known > 0 && under != 0 ? over / under : std::numeric_limits<double>::quiet_NaN();
-}
-
-Measures& Measures::operator+=(const Measures& other)
-{
-    using M = Measures;
-    ledger += other.ledger;
-    for (const auto member :
-         {&M::floor, &M::far_floor, &M::footprint, &M::industrial_floor, &M::industrial_far_floor,
-          &M::industrial_footprint, &M::industrial_yard, &M::storeyed_floor, &M::upstairs_floor,
-          &M::population, &M::jobs, &M::employed_residents, &M::cooperation_parks})
-        this->*member += other.*member;
-    for (const auto member : {&M::floor_known,
-                              &M::footprint_known,
-                              &M::industrial_floor_known,
-                              &M::industrial_footprint_known,
-                              &M::floor_unknown,
-                              &M::footprint_unknown,
-                              &M::industrial_floor_unknown,
-                              &M::industrial_footprint_unknown,
-                              &M::enterprises,
-                              &M::new_industrial,
-                              &M::new_standard,
-                              &M::new_industrial_count,
-                              &M::new_standard_count,
-                              &M::new_paid,
-                              &M::new_paid_years,
-                              &M::efficiency_tested,
-                              &M::inefficient,
-                              &M::paid,
-                              &M::leased,
-                              &M::converted_recent,
-                              &M::mixed,
-                              &M::m0_support,
-                              &M::land_saved,
-                              &M::waiting})
-        this->*member += other.*member;
-    for (const Figure& figure : figures)
-        this->*figure.sum += other.*figure.sum;
-    for (const FigurePair& pair : figure_pairs)
-        this->*pair.sum += other.*pair.sum;
-    for (std::size_t grade = 0; grade < grade_count.size(); ++grade) {
-        grade_count[grade] += other.grade_count[grade];
-        grade_land[grade] += other.grade_land[grade];
-    }
-    add_flows(flows, other.flows);
-    conversions += other.conversions;
-    return *this;
-}
-
 MeasureSet measure(const State& state)
 {
     MeasureSet set;
@@ -323,6 +242,7 @@ MeasureSet measure(const State& state)
     });
     measure_firms(set.parks, state);
     measure_sub_parks(set, state);
+    measure_chains(set.parks, state);
     const std::int64_t waiting = add_waiting(set.parks, state.projects);
     for (const ParkId park : state.parks.rows()) {
         const Measures& m = set.parks[park.index];

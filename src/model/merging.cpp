@@ -25,7 +25,8 @@ void join_figures(ParkTable& parks, ParkId park, ParkId head)
 {
     constexpr double nan = std::numeric_limits<double>::quiet_NaN();
     for (auto* sums : {&parks.approved_area, &parks.population, &parks.jobs, &parks.employed_residents,
-                       &parks.pollutant_quota, &parks.last_tax, &parks.last_value_added})
+                       &parks.pollutant_quota, &parks.last_tax, &parks.last_value_added, &parks.tax_before,
+                       &parks.value_added_before})
         (*sums)[head] += std::exchange((*sums)[park], nan);
     if (parks.city[park.index] != parks.city[head.index]) parks.city_fdi[head] += parks.city_fdi[park];
     parks.city_fdi[park] = nan;
@@ -33,8 +34,11 @@ void join_figures(ParkTable& parks, ParkId park, ParkId head)
     join(parks.leading[head.index], parks.leading[park.index]);
     join(parks.bottom_years[head.index], parks.bottom_years[park.index]);
     parks.warnings[head] = std::max(parks.warnings[head], std::exchange(parks.warnings[park], 0));
+    parks.downgrades[head] = std::max(parks.downgrades[head], std::exchange(parks.downgrades[park], 0));
+    for (const ParkId area : parks.rows())  // development areas go with their main area
+        if (parks.main_area[area] == park) parks.main_area[area] = area == head ? ParkId::none() : head;
     parks.years_below[head] = std::min(parks.years_below[head], std::exchange(parks.years_below[park], 0));
-    parks.scores[park] = {nan, nan, nan, nan, nan, nan, nan, 0};
+    parks.scores[park] = {nan, nan, nan, nan, nan, nan, nan, 0, nan, nan};
     parks.status[park] = ParkStatus::merged;
 }
 

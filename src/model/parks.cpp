@@ -22,9 +22,9 @@ void resize(ParkTable& parks, std::size_t rows)
         divisions->resize(rows);
     for (auto* numbers : {&parks.approved_area, &parks.boundary_area, &parks.population, &parks.jobs,
                           &parks.employed_residents, &parks.pollutant_quota, &parks.city_fdi, &parks.last_tax,
-                          &parks.last_value_added})
+                          &parks.last_value_added, &parks.tax_before, &parks.value_added_before})
         numbers->resize(rows, nan);
-    for (auto* counts : {&parks.evaluation_previous, &parks.years_below, &parks.warnings})
+    for (auto* counts : {&parks.evaluation_previous, &parks.years_below, &parks.warnings, &parks.downgrades})
         counts->resize(rows);
     parks.hash.resize(rows);
     parks.level.resize(rows);
@@ -37,6 +37,9 @@ void resize(ParkTable& parks, std::size_t rows)
     parks.transition_pending.resize(rows);
     parks.kept_in_statistics.resize(rows);
     parks.merging.resize(rows);
+    parks.delisting_pending.resize(rows);
+    parks.area_role.resize(rows);
+    parks.main_area.resize(rows, ParkId::none());
     parks.bottom_years.resize(rows);
     // New parks have no parcels: their range is empty and begins where the last one ends.
     const std::size_t ends = parks.first_parcel.size();
@@ -44,7 +47,7 @@ void resize(ParkTable& parks, std::size_t rows)
     parks.first_parcel.resize(rows + 1, end);
     parks.opening_land.resize(rows);
     parks.flows.resize(rows);
-    parks.scores.resize(rows, ParkScores{nan, nan, nan, nan, nan, nan, nan, 0});
+    parks.scores.resize(rows, ParkScores{nan, nan, nan, nan, nan, nan, nan, 0, nan, nan});
 }
 
 }  // namespace permu

@@ -141,6 +141,13 @@ std::optional<ParkLevel> find_park_level(std::string_view id)
     return find_value<ParkLevel>(park_levels, id, 1);
 }
 
+std::optional<AreaRole> find_area_role(std::string_view id)
+{
+    if (id == "main") return AreaRole::main;
+    if (id == "development") return AreaRole::development;
+    return std::nullopt;
+}
+
 std::optional<Grade> find_grade(std::string_view id)
 {
     if (id.size() != 1) return std::nullopt;

@@ -71,6 +71,16 @@ std::string entity_id(const State& state, const Event& event)
     return "region";
 }
 
+void count_refusal(State& state, ParkId wanted, RefusedFor reason)
+{
+    const auto why = static_cast<std::size_t>(reason);
+    ++state.region.refused;
+    ++state.region.refused_for[why];
+    if (!wanted.valid()) return;
+    ++state.parks.flows[wanted].refused;
+    ++state.parks.flows[wanted].refused_for[why];
+}
+
 void start_year(State& state, Year year)
 {
     state.measured.reset();
@@ -80,6 +90,8 @@ void start_year(State& state, Year year)
         // Decided at the end of last year: that year's indicators were still those of its members.
         if (state.parks.transition_pending[park]) state.parks.status[park] = ParkStatus::transitioned;
         state.parks.transition_pending[park] = 0;
+        if (state.parks.delisting_pending[park]) state.parks.status[park] = ParkStatus::delisted;
+        state.parks.delisting_pending[park] = 0;
     }
     Region& region = state.region;
     region.booked_this_year = {};
@@ -89,6 +101,7 @@ void start_year(State& state, Year year)
     region.last_disposed_idle = std::exchange(region.disposed_idle, 0);
     region.land_taken_in = 0;
     region.arrived = region.placed = region.lost = region.refused = 0;
+    region.refused_for = {};
     state.admissions.clear();
     state.events.clear();
     state.why_not.clear();

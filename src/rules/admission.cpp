@@ -188,6 +188,13 @@ struct Refusal {
         ++parks[static_cast<std::size_t>(answer.why)];
         if (answer.unit != Unit::none) last = answer;
     }
+    /// What most parks say; of as many the first test. The reasons of Why without `none` are those of
+    /// RefusedFor.
+    RefusedFor main() const
+    {
+        const auto most = std::max_element(parks.begin() + 1, parks.end());
+        return *most == 0 ? RefusedFor::no_park : static_cast<RefusedFor>(most - parks.begin());
+    }
     std::string text() const
     {
         std::string all;
@@ -240,8 +247,7 @@ private:
     void refuse_project(ProjectId at, const Refusal& refusal)
     {
         const ParkId wanted = state_.projects.wanted[at];
-        ++state_.region.refused;
-        if (wanted.valid()) ++state_.parks.flows[wanted].refused;
+        count_refusal(state_, wanted, refusal.main());
         Event event = rule_event(state_, ProjectAdmission::record(), rule_.scope, Kind::refused, wanted);
         event.entity = EntityKind::project, event.row = at.index;
         event.unit = refusal.last.unit, event.value = refusal.last.value,

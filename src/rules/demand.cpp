@@ -11,10 +11,16 @@
 namespace permu {
 namespace {
 
-enum Kind : std::size_t { arrived, lost };
+enum Kind : std::size_t { arrived, lost, stayed_away, assumed_response };
 constexpr EventKind kinds[] = {
     {"arrived", {"a project arrives", "项目到来"}, {}},
     {"lost", {"a project has waited too long and leaves", "项目等待超期，流失"}, {}},
+    {"stayed_away",
+     {"assumed response: land is too dear, the project does not come", "假设的响应：地价上涨，项目不来"},
+     {}},
+    {"assumed_response",
+     {"assumed: arrivals times so much, by the price of land", "假设：按地价调整项目到来数量的系数"},
+     {}},
 };
 
 /// Which draw of a generated project decides what; numbers never change, so that no draw moves another.
@@ -34,14 +40,45 @@ enum Luck : std::uint32_t {
     luck_wants,
     luck_which,
     luck_foreign,
+    luck_price,
 };
+
+/// Price of industrial land, 万元/m², of the years that `counts` says; NaN where none has a price.
+template <class Counts>
+double land_price(const State& state, Counts counts)
+{
+    double price = 0, area = 0;
+    const ParcelTable& p = state.parcels;
+    for (const ParcelId at : p.rows()) {
+        if (p.supply_year[at] == no_year || !counts(p.supply_year[at])) continue;
+        if (!(p.price[at] > 0) || !is_industrial(intended_use(p, at))) continue;
+        price += p.price[at], area += from_mm2(p.area[at]).value;
+    }
+    return ratio(price, area);
+}
+
+/// p^−e of apply(); 1 where a price is unknown or nothing is assumed.
+double price_factor(const State& state, const Demand& rule, Year year)
+{
+    if (rule.response_price == 0) return 1;
+    const Year base = state.base_year ? state.base_year : year - 1;
+    if (year - 1 <= base) return 1;  // nothing was supplied under this scenario yet
+    const double before = land_price(state, [&](Year supplied) { return supplied <= base; });
+    const double now = land_price(state, [&](Year supplied) { return supplied == year - 1; });
+    const double relative = ratio(now, before);
+    return relative > 0 ? exact_pow(relative, -rule.response_price) : 1;
+}
 
 /// One year's comings and goings.
 class Pipeline {
 public:
     Pipeline(State& state, const Demand& rule, Year year)
-        : state_(state), p_(state.projects), rule_(rule), year_(year)
+        : state_(state), p_(state.projects), rule_(rule), year_(year), come_(price_factor(state, rule, year))
     {
+        if (rule.response_price == 0) return;
+        Event event = rule_event(state_, Demand::record(), rule_.scope, assumed_response, ParkId::none());
+        event.unit = Unit::ratio, event.value = come_;
+        state_.events.add(event, fmt::format("elasticity -{:g}", rule.response_price));
     }
 
     void leave()
@@ -64,7 +101,10 @@ public:
             const ParkId wanted = p_.wanted[at];
             const bool covered = !wanted.valid() || rule_.scope.covers(state_.parks, wanted);
             const bool due = p_.arrival[at] != no_year && p_.arrival[at] <= year_;
-            if (p_.status[at] == ProjectStatus::future && due && covered) arrive(at);
+            if (p_.status[at] != ProjectStatus::future || !due || !covered) continue;
+            const bool comes =
+                come_ >= 1 || state_.draw(RuleId::demand, p_.hash[at]).uniform(luck_price) < come_;
+            comes ? arrive(at) : stay_away(at);
         }
     }
 
@@ -75,7 +115,7 @@ public:
         const double factor = exact_pow(1 + rule_.growth, grown);
         for (const auto& [division, mean] : rule_.arrivals) {
             const Draw draw = state_.draw(RuleId::demand, hash64("division:" + division));
-            const int count = draw.poisson(0, mean * factor);
+            const int count = draw.poisson(0, mean * factor * come_);
             for (int i = 1; i <= count; ++i)
                 arrive(make(division, fmt::format("G{}-{}-{}", year_, division, i)));
         }
@@ -87,6 +127,14 @@ private:
         Event event = rule_event(state_, Demand::record(), rule_.scope, kind, p_.wanted[at]);
         event.entity = EntityKind::project, event.row = at.index;
         return event;
+    }
+
+    void stay_away(ProjectId at)
+    {
+        p_.status[at] = ProjectStatus::lost;
+        ++state_.region.lost;
+        if (p_.wanted[at].valid()) ++state_.parks.flows[p_.wanted[at]].lost;
+        state_.events.add(event_of(stayed_away, at));
     }
 
     void arrive(ProjectId at)
@@ -178,6 +226,7 @@ private:
     ProjectTable& p_;
     const Demand& rule_;
     Year year_;
+    double come_;  ///< factor of arrivals
 };
 
 }  // namespace

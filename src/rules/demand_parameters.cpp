@@ -83,6 +83,16 @@ void add_kinds(Parameters& all, Demand& rule)
          .help = {"industrial chain of generated projects by division, e.g. { 38 = \"光伏\" }",
                   "各行业项目所属产业链，如 { 38 = \"光伏\" }"},
          .source = design},
+        {.key = "response_price",
+         .slot = &rule.response_price,
+         .unit = Unit::ratio,
+         .help =
+             {"assumed response: arrivals fall by so many % where land is 1 % dearer than that of the data; "
+              "0: none is assumed",
+              "假设的响应：地价每高于基年 1 %，项目到来减少的百分比；0 为不作假设"},
+         .source = design,
+         .min = 0,
+         .max = 10},
         {.key = "patience",
          .slot = &rule.patience,
          .unit = Unit::years,

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <utility>
 
 #include "evaluation_events.hpp"
 #include "park_scores.hpp"
@@ -59,7 +61,7 @@ public:
         const std::vector<LeadingRevenue> revenue = leading_revenue(state_);
         missing_.assign(park_items().size(), 0);
         for (const ParkId park : parks_.rows()) {
-            parks_.scores[park] = {nan, nan, nan, nan, nan, nan, nan, 0};
+            parks_.scores[park] = {nan, nan, nan, nan, nan, nan, nan, 0, nan, nan};
             if (!rule_.scope.covers(parks_, park) || !is_member(parks_.status[park])) continue;
             const Measures& sums = set.parks[park.index];
             // Nobody leads where the data names no leading divisions.
@@ -67,9 +69,9 @@ public:
             const double share = parks_.leading[park.index].empty() ? nan : ratio(r.leading, r.all);
             score(park, {sums, share, parks_.last_tax[park], parks_.last_value_added[park]});
             types_.emplace_back(park, park_type(sums.ledger));
-            parks_.last_tax[park] = sums.tax.value();
-            parks_.last_value_added[park] = sums.value_added.value();
+            remember(park, sums);
         }
+        put_areas_together(set);
         rank();
         tell_ranks();
         tell_missing(base_year);
@@ -77,9 +79,40 @@ public:
     }
 
 private:
+    /// What growth is measured from.
+    void remember(ParkId park, const Measures& sums)
+    {
+        parks_.tax_before[park] = std::exchange(parks_.last_tax[park], sums.tax.value());
+        parks_.value_added_before[park] =
+            std::exchange(parks_.last_value_added[park], sums.value_added.value());
+    }
+
+    /// Main areas with their development areas, which were scored apart so far.
+    void put_areas_together(const MeasureSet& set)
+    {
+        std::map<ParkId, Measures> development;
+        for (const auto& [park, type] : types_) {
+            const ParkId main = parks_.main_area[park];
+            if (!main.valid() || !is_member(parks_.status[main])) continue;
+            const auto [at, fresh] = development.try_emplace(main, set.parks[park.index]);
+            if (!fresh) at->second += set.parks[park.index];
+        }
+        for (const auto& [main, sums] : development) {
+            const double own = parks_.scores[main].intensive_use;
+            const double other = intensive_use_score(rule_, sums, AreaRole::development);
+            const WeightedScore parts[] = {{rule_.main_area_weight, own},
+                                           {1 - rule_.main_area_weight, other}};
+            parks_.scores[main].intensive_use = weighted_score(parts);
+            Event event = event_of(EvaluationEvent::intensive_use, main);
+            event.unit = Unit::points, event.value = parks_.scores[main].intensive_use;
+            state_.events.add(event, fmt::format("main={}; development={}; main_area_weight={:g}", shown(own),
+                                                 shown(other), rule_.main_area_weight));
+        }
+    }
+
     void score(ParkId park, const ParkFigures& figures)
     {
-        const ScoredPark scored = score_park(rule_, figures);
+        const ScoredPark scored = score_park(rule_, figures, parks_.area_role[park]);
         parks_.scores[park] = scored.scores;
         if (!std::isnan(scored.scores.composite)) ranked_.push_back(park);
         for (std::size_t i = 0; i < missing_.size(); ++i)
@@ -155,6 +188,13 @@ private:
         Event candidate = event_of(EvaluationEvent::downgrade_candidate, park);
         candidate.unit = Unit::count, candidate.value = times, candidate.threshold = rule_.warn_times;
         state_.events.add(candidate);
+        const int downgrades = ++parks_.downgrades[park];
+        if (rule_.delist_times == 0 || downgrades < rule_.delist_times) return;
+        if (parks_.transition_pending[park]) return;  // it leaves anyway
+        parks_.delisting_pending[park] = 1;
+        Event delisted = event_of(EvaluationEvent::delisted, park);
+        delisted.unit = Unit::count, delisted.value = downgrades, delisted.threshold = rule_.delist_times;
+        state_.events.add(delisted, fmt::format("from {}-01-01", year_ + 1));
     }
 
     Event event_of(EvaluationEvent kind, ParkId park) const

@@ -5,6 +5,14 @@
 
 namespace permu {
 
-enum class EvaluationEvent : std::size_t { ranked, not_ranked, missing_item, warned, downgrade_candidate };
+enum class EvaluationEvent : std::size_t {
+    ranked,
+    not_ranked,
+    missing_item,
+    intensive_use,
+    warned,
+    downgrade_candidate,
+    delisted,
+};
 
 }  // namespace permu

@@ -1,12 +1,11 @@
 /// Evaluation: record, parameters, and what cannot be.
 #include <fmt/format.h>
 
-#include <cmath>
+#include <map>
 
 #include "evaluation_events.hpp"
 #include "park_items.hpp"
 #include "permu/rules/evaluation.hpp"
-#include "refuse.hpp"
 
 namespace permu {
 namespace {
@@ -17,16 +16,22 @@ constexpr EventKind kinds[] = {
     {"missing_item",
      {"parks without this item; its weight goes to the others", "缺少该指标的园区数，权重转给其他指标"},
      {}},
+    {"intensive_use",
+     {"intensive-use score of the main and the development areas", "主区与发展方向区集约利用综合分值"},
+     {}},
     {"warned", {"in the bottom of the ranking", "排名末位预警"}, {}},
     {"downgrade_candidate", {"candidate for downgrading", "列入降级候选"}, {}},
+    {"delisted", {"delisted on 1 January of the next year", "退出开发区序列（次年 1 月 1 日生效）"}, {}},
 };
 
 constexpr Source design{};
 constexpr Source public_system{"开发区土地集约利用评价", "public code, weak", Confidence::found};
+constexpr Source stored_rows{"开发区土地集约利用评价", "主区 0.8、发展方向区 0.2", Confidence::found};
 constexpr Source bottom_rule{"国家级经开区综合发展水平考核", "动态管理：三年内两次居后 5 位",
                              Confidence::found};
 
-std::vector<std::string_view> ids_of(bool (*which)(const ParkItem&))
+template <class Which>
+std::vector<std::string_view> ids_of(Which which)
 {
     std::vector<std::string_view> ids;
     for (const ParkItem& item : park_items())
@@ -37,21 +42,25 @@ bool in_composite(const ParkItem& item)
 {
     return item.dimension != ScoreDimension::none;
 }
-bool in_intensive_use(const ParkItem& item)
+bool has_weight(const ParkItem& item, ParkType type)
 {
-    return !item.target.empty();
+    return !item.target.empty() && counts_for(item, type);
 }
 /// The idle rate is scored without an ideal.
-bool has_ideal(const ParkItem& item)
+bool has_ideal(const ParkItem& item, ParkType type)
 {
-    return in_intensive_use(item) && !item.less_is_better;
+    return has_weight(item, type) && !item.less_is_better;
 }
 
-std::vector<std::string_view> intensive_names()
+std::vector<std::string_view> ideal_names(ParkType type)
+{
+    return ids_of([type](const ParkItem& item) { return has_ideal(item, type); });
+}
+std::vector<std::string_view> weight_names(ParkType type)
 {
     std::vector<std::string_view> names{"land_use", "benefit",   "performance",
                                         "degree",   "structure", "intensity"};
-    for (const std::string_view id : ids_of(in_intensive_use))
+    for (const std::string_view id : ids_of([type](const ParkItem& item) { return has_weight(item, type); }))
         names.push_back(id);
     return names;
 }
@@ -72,8 +81,7 @@ Parameters score_parameters(Evaluation& rule)
         {.key = "item_weights",
          .slot = &rule.item_weights,
          .unit = Unit::ratio,
-         .help = {"weights of items within their dimension; not named: 1; 0: left out",
-                  "指标在所属方面内的权重；未列出为 1，0 为不采用"},
+         .help = listed_items(),
          .source = design,
          .min = 0,
          .max = 1000,
@@ -90,23 +98,66 @@ Parameters score_parameters(Evaluation& rule)
          .source = {"自然资源部集约利用监测通报 2020、2024；丽水 2019；黄岩 2022", "", Confidence::found},
          .min = 0,
          .choices = ids_of(in_composite)},
+        {.key = "weights_as_given",
+         .slot = &rule.weights_as_given,
+         .help = {"weights that do not sum to 1 are used as they are instead of refused, as in a published "
+                  "row of 2012 whose development area has 0.5 for its only item of degree",
+                  "权重合计不为 1 时不拒绝而按原值计算（如 2012 年公开评价中发展方向区利用程度仅存 0.5）"},
+         .source = design},
+    };
+}
+
+Parameters intensive_parameters(Evaluation& rule)
+{
+    constexpr auto industrial = ParkType::industrial, city = ParkType::city_integrated;
+    return {
         {.key = "ideal",
          .slot = &rule.ideal,
          .unit = Unit::none,
          .help = {"ideal values of the intensive-use score: ratios, 万元/亩, persons/ha",
-                  "集约利用评价理想值：比率、万元/亩、人/公顷"},
+                  "集约利用评价理想值（工业主导型）：比率、万元/亩、人/公顷"},
          .source = public_system,
          .min = 0,
-         .choices = ids_of(has_ideal)},
+         .choices = ideal_names(industrial)},
+        {.key = "ideal_city",
+         .slot = &rule.ideal_city,
+         .unit = Unit::none,
+         .help = {"the same of city-integrated parks", "集约利用评价理想值（产城融合型）"},
+         .source = public_system,
+         .min = 0,
+         .choices = ideal_names(city)},
         {.key = "intensive_weights",
          .slot = &rule.intensive_weights,
          .unit = Unit::ratio,
-         .help = {"weights of targets, sub-targets and items of the intensive-use score",
-                  "集约利用评价目标、子目标和指标权重"},
+         .help =
+             {"weights of targets, sub-targets and items of the intensive-use score; each group sums to 1",
+              "集约利用评价目标、子目标和指标权重（工业主导型），每组合计为 1"},
          .source = public_system,
          .min = 0,
          .max = 1,
-         .choices = intensive_names()},
+         .choices = weight_names(industrial)},
+        {.key = "intensive_weights_city",
+         .slot = &rule.intensive_weights_city,
+         .unit = Unit::ratio,
+         .help = {"the same of city-integrated parks: what their set drops is shared out in proportion",
+                  "集约利用评价权重（产城融合型）：不采用的指标，其权重按比例分摊"},
+         .source = design,
+         .min = 0,
+         .max = 1,
+         .choices = weight_names(city)},
+        {.key = "main_area_weight",
+         .slot = &rule.main_area_weight,
+         .unit = Unit::ratio,
+         .help = {"weight of a main area's score where it has development areas, which get the rest",
+                  "主区得分权重，其余归发展方向区"},
+         .source = stored_rows,
+         .min = 0,
+         .max = 1},
+        {.key = "potential_clamp",
+         .slot = &rule.potential_clamp,
+         .help = {"a potential by structure or intensity above the ideal is 0 instead of negative",
+                  "结构潜力、强度潜力超过理想值时取 0，不取负值"},
+         .source = design},
     };
 }
 
@@ -142,17 +193,42 @@ Parameters warning_parameters(Evaluation& rule)
          .source = design,
          .min = 1,
          .max = 1000},
+        {.key = "delist_times",
+         .slot = &rule.delist_times,
+         .unit = Unit::count,
+         .help = {"times a candidate for downgrading that delist a park from the next year on; 0: nobody",
+                  "列入降级候选达到此次数的，次年起退出开发区序列；0 为不退出"},
+         .source = {"002 (二十), 003 (十), 004 (十七)", "动态管理；次数未给出", Confidence::design},
+         .min = 0,
+         .max = 100},
     };
 }
 
-void require_positive(const NamedNumbers& numbers, const std::string& where, Problems& problems)
+/// The industrial set without what city-integrated parks drop, each group brought to 1 again. Items of no
+/// weight among industrial parks share what their target has; a sub-target without an item has none.
+NamedNumbers city_weights(const NamedNumbers& industrial)
 {
-    for (const auto& [name, number] : numbers)
-        if (!(number > 0))
-            refuse(problems, {"evaluation.benchmark", where + "." + name}, Said(fmt::format("{}", number)),
-                   Text{"a number above 0", "大于 0 的数"},
-                   Text{"give a positive value; to leave an item out, set its item_weights to 0",
-                        "请填写正数；如不采用该指标，请将其 item_weights 设为 0"});
+    NamedNumbers weights{{"land_use", industrial.at("land_use")},
+                         {"benefit", industrial.at("benefit")},
+                         {"performance", industrial.at("performance")},
+                         {"structure", 0}};
+    for (const AreaSet apart : {AreaSet::main, AreaSet::development}) {
+        std::map<std::string_view, double> all, items;  // by target: weights, and how many
+        const auto counts = [apart](const ParkItem& item) {
+            const bool here = item.areas == AreaSet::both || item.areas == apart;
+            return here && has_weight(item, ParkType::city_integrated);
+        };
+        for (const ParkItem& item : park_items())
+            if (counts(item)) all[item.target] += item.weight, items[item.target] += 1;
+        for (const ParkItem& item : park_items())
+            if (counts(item))
+                weights[std::string(item.id)] =
+                    all[item.target] > 0 ? item.weight / all[item.target] : 1 / items[item.target];
+    }
+    const double degree = industrial.at("degree"), intensity = industrial.at("intensity");
+    weights["degree"] = degree / (degree + intensity);
+    weights["intensity"] = intensity / (degree + intensity);
+    return weights;
 }
 
 }  // namespace
@@ -162,12 +238,15 @@ Evaluation::Evaluation()
       intensive_weights{{"land_use", 0.7}, {"benefit", 0.2},    {"performance", 0.1},
                         {"degree", 0.25},  {"structure", 0.25}, {"intensity", 0.5}}
 {
+    constexpr auto industrial = ParkType::industrial, city = ParkType::city_integrated;
     for (const ParkItem& item : park_items()) {
         const std::string id(item.id);
         if (in_composite(item)) benchmarks[id] = item.benchmark;
-        if (has_ideal(item)) ideal[id] = item.ideal;
-        if (in_intensive_use(item)) intensive_weights[id] = item.weight;
+        if (has_ideal(item, industrial)) ideal[id] = item.ideal;
+        if (has_ideal(item, city)) ideal_city[id] = item.ideal;
+        if (has_weight(item, industrial)) intensive_weights[id] = item.weight;
     }
+    intensive_weights_city = city_weights(intensive_weights);
 }
 
 const RuleRecord& Evaluation::record()
@@ -176,11 +255,12 @@ const RuleRecord& Evaluation::record()
         .id = RuleId::evaluation,
         .title = {"Evaluation of parks", "园区综合考核"},
         .clause = "002 (二十), 003 (十), 004 (十七), 001 二, 六",
-        .summary = {"Per-mu benefit, agglomeration, growth, pollution and carbon make a composite score and "
-                    "a rank; the "
-                    "bottom is warned, twice within three years makes a candidate for downgrading.",
-                    "按亩均效益、集聚集约、增量增速、减污降碳综合打分并排名；末位预警，三年内两次末位列入降级"
-                    "候选。"},
+        .summary =
+            {"Per-mu benefit, agglomeration, growth, pollution and carbon make a composite score and "
+             "a rank; the bottom is warned, twice within three years makes a candidate for downgrading, "
+             "which may delist.",
+             "按亩均效益、集聚集约、增量增速、减污降碳综合打分并排名；末位预警，三年内两次末位列入降级"
+             "候选，可退出。"},
         .events = kinds,
         .binding = {.province = "山西", .level = ParkLevel::unknown, .from = 2024},
         .judges = true,
@@ -191,31 +271,10 @@ const RuleRecord& Evaluation::record()
 Parameters parameters(Evaluation& rule)
 {
     Parameters all = score_parameters(rule);
-    for (Parameter& parameter : warning_parameters(rule))
-        all.push_back(std::move(parameter));
+    for (Parameters more : {intensive_parameters(rule), warning_parameters(rule)})
+        for (Parameter& parameter : more)
+            all.push_back(std::move(parameter));
     return all;
-}
-
-void validate(const Evaluation& rule, const std::string& where, Problems& problems)
-{
-    double sum = 0;
-    for (const auto& [name, weight] : rule.weights)
-        sum += weight;
-    if (std::fabs(sum - 1) > 1e-9)
-        refuse(problems, {"evaluation.weights", where + ".weights"},
-               {fmt::format("weights that sum to {:g}", sum), fmt::format("各项之和为 {:g}", sum)},
-               Text{"weights that sum to 1", "各项之和为 1"},
-               Text{"e.g. weights = { per_mu = 0.4, agglomeration = 0.2, growth = 0.2, green = 0.2 }",
-                    "例如 weights = { per_mu = 0.4, agglomeration = 0.2, growth = 0.2, green = 0.2 }"});
-    require_positive(rule.benchmarks, where + ".benchmarks", problems);
-    require_positive(rule.ideal, where + ".ideal", problems);
-    if (rule.warn_bottom > 0 && rule.warn_times > rule.warn_within_years)
-        refuse(problems, {"evaluation.warnings", where + ".warn_times"},
-               Said(fmt::format("{}", rule.warn_times)),
-               {fmt::format("at most warn_within_years ({}): there is one ranking a year",
-                            rule.warn_within_years),
-                fmt::format("不大于 warn_within_years（{}）：每年只排名一次", rule.warn_within_years)},
-               Text{"change one of the two", "请修改其中一项"});
 }
 
 }  // namespace permu

@@ -7,13 +7,11 @@
 #include <vector>
 
 #include "division.hpp"
+#include "operation_events.hpp"
 #include "permu/base/parallel.hpp"
 
 namespace permu {
 namespace {
-
-/// Place in the record's list of events.
-constexpr std::size_t full_output = 0;
 
 enum DrawIndex : std::uint32_t { noise_draw, performance_draw };
 
@@ -24,9 +22,11 @@ using Flow = Column<EnterpriseId, double>;
 
 /// What a year does to firms, without a loop over them.
 struct Rates {
-    std::array<double, 256> growth{};   ///< 1 + g by division
-    std::vector<std::uint8_t> covered;  ///< by park
-    double value, energy, emission;     ///< factors beyond that of revenue
+    std::array<double, 256> growth{};               ///< 1 + g by division
+    std::vector<std::uint8_t> covered;              ///< by park
+    double value, energy, emission;                 ///< factors beyond that of revenue
+    std::array<double, 5> improved{1, 1, 1, 1, 1};  ///< factor of value added and tax by Grade
+    bool responds = false;
 };
 
 Rates rates_of(const State& state, const Operation& rule)
@@ -39,6 +39,9 @@ Rates rates_of(const State& state, const Operation& rule)
             rates.growth[static_cast<std::size_t>(*division)] = 1 + rate;
     for (const ParkId park : state.parks.rows())
         rates.covered.push_back(rule.scope.covers(state.parks, park));
+    for (const auto& [name, rate] : rule.response_improvement)
+        if (const auto grade = find_grade(name); grade && rate != 0)
+            rates.improved[static_cast<std::size_t>(*grade)] = 1 + rate, rates.responds = true;
     rates.value = 1 + rule.productivity;
     rates.energy = rates.value * (1 + rule.energy_intensity_change);
     rates.emission = rates.value * (1 + rule.emission_intensity_change);
@@ -70,6 +73,7 @@ public:
         grow(rates_.value, {&f_.value_added, &f_.tax, &f_.rd});
         grow(rates_.energy, {&f_.energy, &f_.power, &f_.green_power, &f_.carbon});
         grow(rates_.emission, {&f_.emission});
+        if (rates_.responds) improve();
         for (std::uint32_t i = 0; i < count_; ++i)
             if (f_.project[at(i)].valid() && covered(i)) run_project(at(i));
         complete_energy();
@@ -120,6 +124,16 @@ private:
             double* values = flow->values().data() + first_;
             for (std::uint32_t i = 0; i < count_; ++i)
                 values[i] *= scaled_[i];
+        }
+    }
+
+    void improve()
+    {
+        for (std::uint32_t i = 0; i < count_; ++i) {
+            if (!active_[i]) continue;
+            const double factor = rates_.improved[static_cast<std::size_t>(f_.grade[at(i)])];
+            f_.value_added[at(i)] *= factor;
+            f_.tax[at(i)] *= factor;
         }
     }
 
@@ -189,7 +203,8 @@ void tell_full_output(State& state, const Operation& rule, const Rates& rates, Y
             continue;
         if (!firms.project[firm].valid() || !firms.park[firm].valid()) continue;
         if (!rates.covered[firms.park[firm].index]) continue;
-        Event event = rule_event(state, Operation::record(), rule.scope, full_output, firms.park[firm]);
+        Event event = rule_event(state, Operation::record(), rule.scope,
+                                 static_cast<std::size_t>(OperationEvent::full_output), firms.park[firm]);
         event.entity = EntityKind::enterprise, event.row = firm.index;
         event.unit = Unit::ratio, event.value = firms.performance[firm], event.threshold = 1;
         state.events.add(event);
@@ -211,6 +226,13 @@ void assess(State& state, const Operation& rule, Year year)
     const Rates rates = rates_of(state, rule);
     for (std::size_t block = 0; block < blocks_of(state); ++block)
         Block(state, rule, rates, year).complete(block);
+    for (const auto& [name, rate] : rule.response_improvement) {
+        if (rate == 0) continue;
+        Event event = rule_event(state, Operation::record(), rule.scope,
+                                 static_cast<std::size_t>(OperationEvent::assumed_response), ParkId::none());
+        event.unit = Unit::ratio, event.value = rate;
+        state.events.add(event, "class " + name);
+    }
 }
 
 void apply(State& state, const Operation& rule, Year year)

@@ -1,12 +1,18 @@
-/// Operation: its record, parameters and their check.
+/// Operation: record, parameters, and names that are no division.
 #include "division.hpp"
+#include "operation_events.hpp"
 #include "permu/rules/operation.hpp"
 #include "refuse.hpp"
 
 namespace permu {
 namespace {
 
-constexpr EventKind kinds[] = {{"full_output", {"project at full output", "项目达产"}, {}}};
+constexpr EventKind kinds[] = {
+    {"full_output", {"project at full output", "项目达产"}, {}},
+    {"assumed_response",
+     {"assumed: firms of this class improve by so much a year", "假设：该等级企业每年额外改善的比例"},
+     {}},
+};
 
 }  // namespace
 
@@ -48,6 +54,17 @@ Parameters growth_parameters(Operation& rule)
          .source = design,
          .min = -0.5,
          .max = 0.5},
+        {.key = "response_improvement",
+         .slot = &rule.response_improvement,
+         .unit = Unit::ratio,
+         .help =
+             {"assumed response: extra growth a year of value added and tax of firms of class C and D; 0: "
+              "none is assumed",
+              "假设的响应：C、D 类企业增加值和税收每年额外增长；0 为不作假设"},
+         .source = design,
+         .min = 0,
+         .max = 1,
+         .choices = {"C", "D"}},
     };
 }
 

@@ -1,7 +1,11 @@
 /// The items parks are evaluated by. Figures of the nation are of the ministry's yearly notices.
 #include "park_items.hpp"
 
+#include <fmt/format.h>
+
+#include <array>
 #include <limits>
+#include <string>
 
 #include "permu/base/math.hpp"
 
@@ -46,7 +50,7 @@ constexpr ParkItem items[] = {
      [](F f) { return per_mu(f.sums.tax, f.sums.ledger.a); },
      "benefit",
      25,
-     0.5},
+     0},  // of city-integrated parks alone: industrial ones have the tax of industry
     // 678.99 万元/ha (end of 2019)
     {"industrial_tax_per_mu",
      {"industrial tax per mu", "工业用地亩均税收"},
@@ -97,7 +101,8 @@ constexpr ParkItem items[] = {
      [](F f) { return share(f.sums.ledger.d, f.sums.ledger.a + f.sums.ledger.b21); },
      "degree",
      1,
-     0.5},
+     0.5,
+     AreaSet::main},
     // capped by its ideal where land was built without a record of supply; the ideal of 1 is a design
     {"built_rate",
      {"built rate", "土地建成率"},
@@ -108,7 +113,23 @@ constexpr ParkItem items[] = {
      [](F f) { return share(f.sums.ledger.a, f.sums.ledger.d); },
      "degree",
      1,
-     0.5},
+     0.5,
+     AreaSet::main},
+    // of a development area in place of both; the row of 2012 stores its weight as 0.5, not 1
+    {"development_rate",
+     {"development rate", "土地开发率"},
+     ScoreDimension::none,
+     ItemSet::both,
+     false,
+     0,
+     [](F f) {
+         const Ledger& l = f.sums.ledger;
+         return share(l.a + l.b21, l.developable());
+     },
+     "degree",
+     0.93,
+     1,
+     AreaSet::development},
     {"industrial_rate",
      {"industrial land rate", "工业用地率"},
      ScoreDimension::none,
@@ -254,6 +275,44 @@ std::string_view dimension_id(ScoreDimension dimension)
 std::span<const ParkItem> park_items()
 {
     return items;
+}
+
+std::span<const std::string_view> intensive_targets()
+{
+    static constexpr std::string_view targets[] = {"degree", "structure", "intensity", "benefit",
+                                                   "performance"};
+    return targets;
+}
+
+bool in_intensive_use(const ParkItem& item, ParkType type, AreaRole role)
+{
+    const AreaSet other = role == AreaRole::development ? AreaSet::main : AreaSet::development;
+    return !item.target.empty() && item.areas != other && counts_for(item, type);
+}
+
+Text listed_items()
+{
+    static const std::array<std::string, 2> lists = [] {
+        std::array<std::string, 2> text{
+            "weights of items within their dimension; not named: 1; 0: left out. A park is compared with the "
+            "benchmark alone: no item has a min-max group. ↑ more, ↓ less is better:",
+            "指标在所属方面内的权重；未列出为 1，0 为不采用。各园区单独与基准值比较，均不设极差分组；"
+            "↑ 越大越好，↓ 越小越好："};
+        for (const ParkItem& item : items) {
+            const std::string_view arrow = item.less_is_better ? "↓" : "↑";
+            const bool city = item.set == ItemSet::city, all = item.set == ItemSet::both;
+            text[0] += fmt::format(" {} {}{};", item.id, arrow,
+                                   all    ? ""
+                                   : city ? " (city-integrated)"
+                                          : " (industrial)");
+            text[1] += fmt::format(" {} {}{}{}；", item.id, item.name.zh, arrow,
+                                   all    ? ""
+                                   : city ? "（产城融合型）"
+                                          : "（工业主导型）");
+        }
+        return text;
+    }();
+    return {lists[0], lists[1]};
 }
 
 bool counts_for(const ParkItem& item, ParkType type)

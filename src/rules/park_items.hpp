@@ -16,6 +16,9 @@ std::string_view dimension_id(ScoreDimension dimension);
 /// Sets of items by the type of park; `both` is the union.
 enum class ItemSet : std::uint8_t { industrial = 1, city = 2, both = 3 };
 
+/// Areas an item is for in the intensive-use score; composites do not tell areas apart.
+enum class AreaSet : std::uint8_t { both, main, development };
+
 /// What an item may be made of.
 struct ParkFigures {
     const Measures& sums;
@@ -35,11 +38,21 @@ struct ParkItem {
     std::string_view target = {};
     double ideal = 0;   ///< default
     double weight = 0;  ///< default, in its target
+    AreaSet areas = AreaSet::both;
 };
 std::span<const ParkItem> park_items();
 
 /// Whether a park of this type is evaluated by the item. Parks of type `other` have the items of industrial
 /// ones.
 bool counts_for(const ParkItem& item, ParkType type);
+
+/// Whether it belongs to the intensive-use score of such an area. An area without a role is a main one.
+bool in_intensive_use(const ParkItem& item, ParkType type, AreaRole role);
+
+/// Targets and sub-targets that hold items: degree, structure, intensity, benefit, performance.
+std::span<const std::string_view> intensive_targets();
+
+/// What item weights are, and every item with its direction and the parks it is for, as users read it.
+Text listed_items();
 
 }  // namespace permu

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "permu/base/math.hpp"
+
 namespace permu {
 namespace {
 
@@ -16,11 +18,28 @@ double number_of(const NamedNumbers& numbers, std::string_view name, double othe
     return at == numbers.end() ? otherwise : at->second;
 }
 
+/// What reaching the ideals would gain, of parks that are measured by industry.
+void add_potentials(ParkScores& scores, const Evaluation& rule, const Measures& sums)
+{
+    scores.structure_potential = scores.intensity_potential = nan;
+    if (park_type(sums.ledger) == ParkType::city_integrated) return;
+    const double a = from_mm2(sums.ledger.a).value, a2 = from_mm2(sums.ledger.a2).value;
+    const double rate = ratio(a2, a), far = industrial_far(sums);
+    const double ideal_rate = number_of(rule.ideal, "industrial_rate", nan);
+    const double ideal_far = number_of(rule.ideal, "industrial_far", nan);
+    scores.structure_potential = structure_potential(a, ideal_rate, rate, rule.potential_clamp);
+    scores.intensity_potential = intensity_potential(a2, ideal_far, far, rule.potential_clamp);
+}
+
 /// Items that belong to the park's set, with their values; what is unknown is marked once.
 class ParkScorer {
 public:
-    ParkScorer(const Evaluation& rule, const ParkFigures& figures)
-        : rule_(rule), type_(park_type(figures.sums.ledger)), missing_(park_items().size())
+    ParkScorer(const Evaluation& rule, const ParkFigures& figures, AreaRole role)
+        : rule_(rule),
+          type_(park_type(figures.sums.ledger)),
+          role_(role),
+          city_(type_ == ParkType::city_integrated),
+          missing_(park_items().size())
     {
         for (const ParkItem& item : park_items())
             values_.push_back(counts_for(item, type_) ? item.value(figures) : nan);
@@ -64,18 +83,25 @@ private:
         return values_[item];
     }
 
-    double weight(std::string_view name) const { return number_of(rule_.intensive_weights, name, 0); }
+    double weight(std::string_view name) const
+    {
+        return number_of(city_ ? rule_.intensive_weights_city : rule_.intensive_weights, name, 0);
+    }
+
+    double ideal(const ParkItem& item) const
+    {
+        return number_of(city_ ? rule_.ideal_city : rule_.ideal, item.id, item.ideal);
+    }
 
     double target(std::string_view target)
     {
         std::vector<WeightedScore> parts;
         for (std::size_t i = 0; i < values_.size(); ++i) {
             const ParkItem& item = park_items()[i];
-            if (item.target != target || !counts_for(item, type_) || weight(item.id) == 0) continue;
+            if (item.target != target || !in_intensive_use(item, type_, role_)) continue;
+            if (weight(item.id) == 0) continue;
             const double x = known(i);
-            const double score = item.less_is_better
-                                     ? 100 * (1 - x)
-                                     : sub_score(x, number_of(rule_.ideal, item.id, item.ideal), false);
+            const double score = item.less_is_better ? 100 * (1 - x) : sub_score(x, ideal(item), false);
             parts.push_back({weight(item.id), score});
         }
         return weighted_score(parts);
@@ -83,6 +109,8 @@ private:
 
     const Evaluation& rule_;
     ParkType type_;
+    AreaRole role_;
+    bool city_;
     std::vector<double> values_;
     std::vector<std::uint8_t> missing_;
 };
@@ -109,9 +137,26 @@ double sub_score(double x, double benchmark, bool less_is_better)
     return x >= benchmark ? 100 : x <= 0 ? 0 : 100 * (x / benchmark);
 }
 
-ScoredPark score_park(const Evaluation& rule, const ParkFigures& figures)
+double structure_potential(double built, double ideal_rate, double rate, bool clamp)
 {
-    ParkScorer scorer(rule, figures);
+    const double gain = built * (ideal_rate - rate);
+    return clamp && gain < 0 ? 0 : gain;
+}
+
+double intensity_potential(double industrial, double ideal_far, double far, bool clamp)
+{
+    const double gain = industrial * (ideal_far - far) / ideal_far;
+    return clamp && gain < 0 ? 0 : gain;
+}
+
+double intensive_use_score(const Evaluation& rule, const Measures& sums, AreaRole role)
+{
+    return ParkScorer(rule, {sums, nan, nan, nan}, role).intensive_use();
+}
+
+ScoredPark score_park(const Evaluation& rule, const ParkFigures& figures, AreaRole role)
+{
+    ParkScorer scorer(rule, figures, role);
     std::array<WeightedScore, dimension_count> parts{};
     for (std::size_t d = 0; d < dimension_count; ++d) {
         const auto dimension = static_cast<ScoreDimension>(d);
@@ -125,7 +170,10 @@ ScoredPark score_park(const Evaluation& rule, const ParkFigures& figures)
                   .composite = weighted_score(parts),
                   .intensive_use = scorer.intensive_use(),
                   .integration = city_integration(figures.sums).index,
-                  .rank = 0};
+                  .rank = 0,
+                  .structure_potential = nan,
+                  .intensity_potential = nan};
+    add_potentials(out.scores, rule, figures.sums);
     out.missing = std::move(scorer).missing();
     return out;
 }

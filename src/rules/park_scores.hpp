@@ -14,6 +14,9 @@ struct ScoredPark {
     std::vector<std::uint8_t> missing;  ///< one flag an item of park_items()
 };
 
-ScoredPark score_park(const Evaluation& rule, const ParkFigures& figures);
+ScoredPark score_park(const Evaluation& rule, const ParkFigures& figures, AreaRole role);
+
+/// The intensive-use score alone, of land measured as one.
+double intensive_use_score(const Evaluation& rule, const Measures& sums, AreaRole role);
 
 }  // namespace permu

@@ -181,8 +181,7 @@ private:
     void refuse_project(const Applicant& one, ParkId park, const std::vector<Failure>& all)
     {
         const ParkId wanted = p_.wanted[one.project];
-        ++state_.region.refused;
-        if (wanted.valid()) ++state_.parks.flows[wanted].refused;
+        count_refusal(state_, wanted, RefusedFor::standards);
         Event event = event_of(StandardLandEvent::refused, park, one.project);
         event.unit = info(all.front().control).unit;
         event.value = all.front().value, event.threshold = all.front().threshold;

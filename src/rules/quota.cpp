@@ -223,11 +223,14 @@ void apply(State& state, const Quota& rule, Year year)
     }
     Pools pools(state, rule, year);
     if (pools.empty()) return;
-    Mm2 left = *base + link + (rule.carry_over ? state.region.quota_carried : 0);
+    const auto scaled = [&](Mm2 area) {
+        return rule.scale == 1 ? area : to_mm2(from_mm2(area) * rule.scale);
+    };
+    Mm2 left = scaled(*base) + link + (rule.carry_over ? state.region.quota_carried : 0);
     const QuotaYear* row = row_of(state.region, year);
     const auto national = [&](ParkId park) { return state.parks.level[park] == ParkLevel::national; };
     // A pool without national parks is part of the general one.
-    const Mm2 pool = row ? std::min(row->national_pool, left) : 0;
+    const Mm2 pool = row ? std::min(scaled(row->national_pool), left) : 0;
     left += pools.give(pool, true, national) - pool;
     const Mm2 priority = to_mm2(from_mm2(left) * rule.priority_share);
     left += pools.give(priority, false, [&](ParkId park) {

@@ -77,7 +77,8 @@ std::vector<IndicatorValue> indicator_values(const State& state, const MeasureSe
     const auto add = [&](Scope scope, ParkId park, const Measures& sums) {
         for (std::uint32_t i = 0; i < catalogue.size(); ++i) {
             if (scope != Scope::park && !catalogue[i].region) continue;
-            out.push_back({state.year, scope, park, i, catalogue[i].measure({sums, state.parks, park})});
+            out.push_back({state.year, scope, park, i,
+                           catalogue[i].measure({sums, state.parks, park, measures.region})});
         }
     };
     const std::vector<Measures> merging = told_measures(state, measures);
@@ -91,7 +92,7 @@ std::vector<IndicatorValue> indicator_values(const State& state, const MeasureSe
     for (const SubParkId at : state.sub_parks.rows())
         for (std::uint32_t i = 0; i < catalogue.size(); ++i) {
             if (!told_of_sub_parks(catalogue[i].id)) continue;
-            const Place place{measures.sub_parks[at.index], state.parks, ParkId::none()};
+            const Place place{measures.sub_parks[at.index], state.parks, ParkId::none(), measures.region};
             out.push_back({state.year, Scope::sub_park, ParkId::none(), i, catalogue[i].measure(place), at});
         }
     return out;

@@ -184,6 +184,10 @@ constexpr Term all_terms[] = {
     {"exempt", {"exempt", "豁免"}},
     {"in_grace", {"in the years of grace", "培育期内"}},
     {"small", {"small", "规下小微"}},
+    {"main", {"main area", "主区"}},
+    {"development", {"development area", "发展方向区"}},
+    {"main_area_weight", {"weight of the main area", "主区权重"}},
+    {"elasticity", {"elasticity", "弹性"}},
 };
 
 /// Signs that a reader knows better.

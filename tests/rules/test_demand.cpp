@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 #include <cmath>
+#include <string>
 
 #include "fixture.hpp"
 
@@ -50,6 +51,38 @@ TEST(Demand, BringsNobodyWithoutATableOrArrivals)
     apply(state, Demand{}, 2025);
     EXPECT_EQ(state.projects.size(), 0U);
     EXPECT_TRUE(state.events.all().empty());
+}
+
+// Land of the data cost 10 万元/亩, that supplied in 2025 20: twice as much. Elasticity 1: half of 200
+// generated projects a year come in 2026 (four standard deviations are 40), and of projects of the table some
+// stay away for good. In 2025 nothing has been supplied yet, and without an elasticity nothing changes.
+TEST(Demand, FallsWithTheLandPriceOnlyAsFarAsIsAssumed)
+{
+    std::string table = "id arrival";
+    for (int i = 0; i < 100; ++i)
+        table += "\n p" + std::to_string(i) + " 2026";
+    const auto in_2026 = [&](double elasticity) {
+        State state = state_of({.parcels = "id mu stage supply_year price\n p 100 built 2020 1000\n"
+                                           "q 50 supplied 2025 1000",
+                                .projects = table});
+        state.base_year = 2024;
+        Demand rule;
+        rule.arrivals = {{"39", 200}};
+        rule.response_price = elasticity;
+        start_year(state, 2025);
+        apply(state, rule, 2025);
+        EXPECT_NEAR(state.region.arrived, 200, 57);
+        start_year(state, 2026);
+        apply(state, rule, 2026);
+        return state;
+    };
+    const State as_it_is = in_2026(0), responds = in_2026(1);
+    EXPECT_NEAR(as_it_is.region.arrived, 300, 57);
+    EXPECT_EQ(as_it_is.region.lost, 0);
+    EXPECT_TRUE(told(as_it_is, "assumed_response").empty());
+    EXPECT_NEAR(responds.region.arrived, 150, 45);
+    EXPECT_NEAR(static_cast<double>(told(responds, "stayed_away").size()), 50, 20);
+    EXPECT_EQ(told(responds, "assumed_response"), Lines{"assumed_response region 0.5 - elasticity -1"});
 }
 
 // 200 a year with growth 0.5 from the second year: 200, 300; four standard deviations are 57 and 69.

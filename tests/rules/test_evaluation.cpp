@@ -169,6 +169,107 @@ TEST(Evaluation, ScoresIntensiveUseAgainstIdeals)
     EXPECT_NEAR(state.parks.scores[park(state, "a")].intensive_use, 96.220, 5e-4);
 }
 
+/// A main area m and its development area d, both over every ideal.
+State two_areas()
+{
+    State state =
+        state_of({.parks = "id\n d\n m",
+                  .parcels = "id park stage floor_area footprint\n p d built 200000 60000\n"
+                             "q m built 200000 60000",
+                  .firms = "id parcel division tax fixed_investment\n x p 39 1e6 1e6\n y q 39 1e6 1e6"});
+    const ParkId d = park(state, "d"), m = park(state, "m");
+    state.parks.area_role[d] = AreaRole::development, state.parks.area_role[m] = AreaRole::main;
+    state.parks.main_area[d] = m;
+    return state;
+}
+
+// Worked example 5, Hailin 2012: the development area's 开发率 is 100 and its weight stored as 0.5, so that
+// its degree is 50: 91.25; main area 100; 0.8 · 100 + 0.2 · 91.25 = 98.25. With the weight 1 all is 100.
+TEST(Evaluation, PutsMainAndDevelopmentAreaTogetherAsStoredIn2012)
+{
+    State state = two_areas(), whole = two_areas();
+    Evaluation rule;
+    apply(whole, rule, 2025);
+    EXPECT_DOUBLE_EQ(whole.parks.scores[park(whole, "d")].intensive_use, 100);
+    EXPECT_DOUBLE_EQ(whole.parks.scores[park(whole, "m")].intensive_use, 100);
+    rule.intensive_weights["development_rate"] = 0.5;
+    rule.weights_as_given = true;
+    apply(state, rule, 2025);
+    EXPECT_DOUBLE_EQ(state.parks.scores[park(state, "d")].intensive_use, 91.25);
+    EXPECT_DOUBLE_EQ(state.parks.scores[park(state, "m")].intensive_use, 98.25);
+    EXPECT_EQ(told(state, "intensive_use"),
+              Lines{"intensive_use m 98.25 - main=100; development=91.25; main_area_weight=0.8"});
+}
+
+TEST(Evaluation, RefusesWeightsThatDoNotSumToOneUnlessTold)
+{
+    Evaluation rule;
+    rule.intensive_weights["development_rate"] = 0.5;
+    Problems problems, none;
+    validate(rule, "rules.evaluation", problems);
+    ASSERT_EQ(problems.all().size(), 1U);
+    EXPECT_EQ(problems.all()[0].where, "rules.evaluation.intensive_weights");
+    EXPECT_EQ(problems.all()[0].found.en, "degree (development area): weights that sum to 0.5");
+    rule.weights_as_given = true;
+    validate(rule, "rules.evaluation", none);
+    EXPECT_TRUE(none.empty());
+}
+
+// 20 mu of industry, 30 of housing and 50 of roads: city-integrated. Supply and built rate 100, FAR 60,000 /
+// 66,667 m² = 0.9 of 1.14 → 78.947; neither footprints nor people are known; tax per mu 10 of 25 → 40.
+//   land use   (1/3) · 100 + (2/3) · 78.947 = 85.965   0.7 · 85.965 + 0.2 · 40 + 0.1 · 100 = 78.175
+TEST(Evaluation, ScoresCityIntegratedParksByTheirOwnSet)
+{
+    State state = state_of({.parcels = "id mu use stage floor_area\n i 20 industrial built 30000\n"
+                                       "r 30 residential built 30000\n s 50 street built 0",
+                            .firms = "id parcel tax\n x i 1000"});
+    apply(state, Evaluation{}, 2025);
+    EXPECT_NEAR(state.parks.scores[park(state, "a")].intensive_use, 78.175, 5e-4);
+}
+
+// Worked example 8: 66.9194 ha, ideal 0.28, actual 0.25 → 7.17 ha; ideal 0.25, actual 0.28 → −8.03 ha, or 0.
+TEST(Potential, OfIntensityIsNegativeAboveTheIdealUnlessClamped)
+{
+    EXPECT_NEAR(intensity_potential(66.9194, 0.28, 0.25), 7.17, 0.005);
+    EXPECT_NEAR(intensity_potential(66.9194, 0.25, 0.28), -8.03, 0.005);
+    EXPECT_EQ(intensity_potential(66.9194, 0.25, 0.28, true), 0);
+}
+
+// 100 mu built, 40 industrial against an ideal rate of 0.55: 100 · (0.55 − 0.40) = 15 mu.
+// Floor of industry 0.49 of its 40 mu against 0.98: 40 · 0.5 = 20 mu.
+TEST(Potential, OfStructureIsWhatTheIdealRateWouldAdd)
+{
+    State state = state_of({.parcels = "id mu use stage floor_area\n i 40 industrial built 13066.6666667\n"
+                                       "r 60 commercial built -"});
+    apply(state, Evaluation{}, 2025);
+    const ParkScores& scores = state.parks.scores[park(state, "a")];
+    EXPECT_NEAR(scores.structure_potential / square_metres_per_mu, 15, 1e-9);
+    EXPECT_NEAR(scores.intensity_potential / square_metres_per_mu, 20, 1e-6);
+    EXPECT_DOUBLE_EQ(structure_potential(100, 0.55, 0.40), 100 * (0.55 - 0.40));
+    EXPECT_EQ(structure_potential(100, 0.40, 0.55, true), 0);
+}
+
+// Five parks by tax; e is last every year: a candidate in the second year, and, where one such year is
+// enough, no member from 1 January of the third on.
+TEST(Evaluation, DelistsOnTheFirstOfJanuary)
+{
+    State state =
+        state_of({.parks = "id\n a\n b\n c\n d\n e",
+                  .parcels = "id park stage\n p a built\n q b built\n r c built\n s d built\n t e built",
+                  .firms = "id parcel tax\n v p 50\n w q 40\n x r 30\n y s 20\n z t 10"});
+    Evaluation rule = only({"tax_per_mu"});
+    rule.warn_bottom = 1, rule.delist_times = 1;
+    apply(state, rule, 2025);
+    start_year(state, 2026);
+    EXPECT_EQ(state.parks.status[park(state, "e")], ParkStatus::developing);
+    apply(state, rule, 2026);
+    EXPECT_EQ(told(state, "delisted"), Lines{"delisted e 1 1 from 2027-01-01"});
+    EXPECT_TRUE(is_member(state.parks.status[park(state, "e")]));
+    start_year(state, 2027);
+    EXPECT_EQ(state.parks.status[park(state, "e")], ParkStatus::delisted);
+    EXPECT_FALSE(counts_in_region(state.parks, park(state, "e")));
+}
+
 // Five parks by tax; the last is warned in 2025 and 2026, and then a candidate. Four parks: nobody is warned.
 TEST(Evaluation, WarnsTheBottomAndNamesCandidates)
 {

@@ -56,6 +56,32 @@ TEST(Operation, SaysWhatTheGridEmitsAndRoofsYield)
     EXPECT_DOUBLE_EQ(state.region.rooftop_yield, 80);
 }
 
+// class     response   value added   tax
+// A         -          100           20
+// C         0.10       110           22
+// D         0.50       150           30
+TEST(Operation, ImprovesFirmsOfClassCAndDOnlyAsFarAsIsAssumed)
+{
+    State state =
+        state_of({.parcels = "id stage\n p built",
+                  .firms = "id parcel value_added tax grade\n a p 100 20 A\n c p 100 20 C\n d p 100 20 D"});
+    State as_it_is = state;
+    run(as_it_is, Operation{}, 2025);
+    EXPECT_THAT(as_it_is.enterprises.tax.values(), ElementsAre(20, 20, 20));
+    Operation rule;
+    rule.response_improvement = {{"C", 0.10}, {"D", 0.50}};
+    assess(state, rule, 2024);
+    EXPECT_EQ(told(state, "assumed_response"),
+              (std::vector<std::string>{"assumed_response region 0.1 - class C",
+                                        "assumed_response region 0.5 - class D"}));
+    run(state, rule, 2025);
+    for (std::uint32_t i = 0; i < 3; ++i) {
+        const double expected[] = {100, 110, 150};
+        EXPECT_NEAR(state.enterprises.value_added[{i}], expected[i], 1e-9);
+        EXPECT_NEAR(state.enterprises.tax[{i}], expected[i] / 5, 1e-9);
+    }
+}
+
 // Carbon of the data is kept and grows with energy; a green share of 0.3 lifts 100 of 1000 kWh to 300.
 TEST(Operation, KeepsKnownCarbonAndLiftsGreenPowerToItsShare)
 {

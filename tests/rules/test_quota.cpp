@@ -75,6 +75,20 @@ TEST(Quota, TakesTheTableBeforeTheBaseAndGrowsTheBase)
     }
 }
 
+// 0.7 of a row of 200 mu with 40 of them for national parks: 140, of which 28
+TEST(Quota, IsCutByItsScale)
+{
+    State state =
+        state_of({.parks = "id level\n n national\n p provincial",
+                  .parcels = "id park use plan_use\n a n farmland industrial\n b p farmland industrial"});
+    state.region.quota_table = {{.year = 2025, .quota = mm2_of_mu(200), .national_pool = mm2_of_mu(40)}};
+    Quota rule;
+    rule.scale = 0.7, rule.priority_share = 0;
+    apply(state, rule, 2025);
+    EXPECT_EQ(state.region.quota_given, mm2_of_mu(140));
+    EXPECT_GE(given_mu(state, "n"), 28 - 1e-6);
+}
+
 TEST(Quota, ATableThatEndsGoesOnWithItsLastRow)
 {
     State state = state_of({});

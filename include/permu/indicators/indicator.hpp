@@ -17,6 +17,7 @@ struct Place {
     const Measures& sums;
     const ParkTable& parks;
     ParkId park;
+    const Measures& region;  ///< of the current members, to compare with
 };
 
 enum class Timing { stock, flow };           ///< at year end; of the year
@@ -46,6 +47,11 @@ std::span<const Indicator> demand_indicators();
 std::span<const Indicator> score_indicators();
 std::span<const Indicator> conversion_indicators();
 std::span<const Indicator> energy_indicators();
+std::span<const Indicator> agglomeration_indicators();
+std::span<const Indicator> growth_indicators();
+std::span<const Indicator> integration_indicators();
+std::span<const Indicator> potential_indicators();
+std::span<const Indicator> refusals_indicators();
 
 /// All of them: one line a family.
 const std::vector<Indicator>& indicator_catalogue();

@@ -29,6 +29,9 @@ struct RatioSum {
     double value() const;
 };
 
+/// Revenue by division of GB/T 4754, two digits; 0: of firms whose division nobody knows.
+using ByDivision = std::array<double, 100>;
+
 struct Measures {
     Ledger ledger;
     double floor = 0, far_floor = 0, footprint = 0;  ///< m² on A
@@ -41,6 +44,8 @@ struct Measures {
     Mm2 industrial_floor_unknown = 0, industrial_footprint_unknown = 0;  ///< of it in A2
     KnownSum tax, revenue, value_added, emission, foreign;               ///< all firms
     KnownSum energy, carbon, power, green_power;                         ///< all firms
+    KnownSum exports;                                                    ///< 万元
+    ByDivision revenue_by_division{};  ///< 万元, known revenues of all firms
     RatioSum energy_per_value, carbon_per_value, rd_of_revenue, value_per_staff, green_of_power;
     KnownSum industrial_tax, industrial_revenue, industrial_value_added, industrial_fixed_investment;
     std::int64_t enterprises = 0;
@@ -58,6 +63,10 @@ struct Measures {
     double rooftop_yield = std::numeric_limits<double>::quiet_NaN();  ///< kWh a year and m², see Region
     Mm2 new_paid = 0, new_paid_years = 0;        ///< supplied this year against payment; times years of term
     Mm2 efficiency_tested = 0, inefficient = 0;  ///< built land tested for 低效用地; found inefficient
+    std::int64_t standard_built = 0;  ///< standard parcels completed this year whose ready year is known
+    std::int64_t standard_wait = 0;   ///< years from ready to built of these, added up
+    Mm2 chain_land = 0,
+        chain_together = 0;  ///< of placed projects with a chain; beside one of the same chain
     ParkFlows flows;
     std::int64_t waiting = 0;                                 ///< projects at year end
     double population = 0, jobs = 0, employed_residents = 0;  ///< NaN unknown

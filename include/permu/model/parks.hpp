@@ -1,6 +1,7 @@
 /// The table of parks: zones with one boundary, their status, and what happened in them this year.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -22,6 +23,21 @@ struct ConversionFlows {
     friend bool operator==(const ConversionFlows&, const ConversionFlows&) = default;
 };
 
+/// Why a project was refused; `standards`: an indicator of standard land.
+enum class RefusedFor : std::uint8_t {
+    no_park,
+    negative_list,
+    environment_unit,
+    leading_industry,
+    energy,
+    emission,
+    pollutants,
+    no_zone,
+    standards,
+};
+inline constexpr std::size_t refused_for_count = 9;
+using Refusals = std::array<std::int32_t, refused_for_count>;
+
 /// Flows of one year in one park; set to zero on 1 January.
 struct ParkFlows {
     Account account;                      ///< booked this year
@@ -38,6 +54,7 @@ struct ParkFlows {
     std::int32_t negotiations = 0;                 ///< opened with firms of class D
     Mm2 renewed = 0, vacated = 0;                  ///< land whose term has run out
     Mm2 exited = 0, transferred = 0;               ///< land left by breach or buy-back; given to a new firm
+    Refusals refused_for{};  ///< the main reason of each refusal; they add up to `refused`
     friend bool operator==(const ParkFlows&, const ParkFlows&) = default;
 };
 
@@ -46,6 +63,8 @@ struct ParkScores {
     double per_mu, agglomeration, growth, green;   ///< dimensions, 0…100
     double composite, intensive_use, integration;  ///< 0…100, 0…100, 0…1
     int rank = 0;                                  ///< 1 = best; 0: not ranked
+    /// 结构潜力 and 强度潜力, m²; NaN where the ideal does not apply or a figure is missing
+    double structure_potential, intensity_potential;
 };
 
 /// A park on its way into another (整合：先空间、后管理、再功能), and the years in which a step holds from
@@ -73,14 +92,19 @@ struct ParkTable {
     Column<ParkId, double> pollutant_quota;             ///< t a year; NaN: no cap
     Column<ParkId, double> city_fdi;                    ///< 万元
     Column<ParkId, double> last_tax, last_value_added;  ///< 万元, of the year last evaluated; NaN before
-    Column<ParkId, int> evaluation_previous;            ///< rank of the last evaluation; 0 unknown
-    Column<ParkId, int> years_below;                  ///< years in a row below the industrial-share threshold
+    Column<ParkId, double> tax_before, value_added_before;  ///< of the evaluation before that one
+    Column<ParkId, AreaRole> area_role;
+    Column<ParkId, ParkId> main_area;         ///< of a development area: the park it belongs to; none: alone
+    Column<ParkId, int> evaluation_previous;  ///< rank of the last evaluation; 0 unknown
+    Column<ParkId, int> years_below;          ///< years in a row below the industrial-share threshold
     Column<ParkId, std::int16_t> eligible_since;      ///< year the park became eligible; no_year: it is not
     Column<ParkId, std::uint8_t> transition_pending;  ///< decided; the status changes on 1 January
     Column<ParkId, std::uint8_t> kept_in_statistics;  ///< counts in scope region although it transitioned
     Column<ParkId, Merging> merging;                  ///< of a merged park: into which, and when
     Column<ParkId, int> warnings;                     ///< warnings of the evaluation in force
     Column<ParkId, ParkId> predecessor;  ///< the park whose transition made it; none for parks of the data
+    Column<ParkId, int> downgrades;      ///< times on the list of candidates for downgrading
+    Column<ParkId, std::uint8_t> delisting_pending;       ///< decided; the status changes on 1 January
     std::vector<std::vector<std::int16_t>> bottom_years;  ///< years in the bottom of the ranking
     Column<ParkId, std::uint32_t> first_parcel;  ///< parks().size() + 1 entries: CSR of parcels by park
     Column<ParkId, Mm2> opening_land;            ///< land at the start of the run and what was re-zoned since

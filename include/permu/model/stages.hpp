@@ -23,6 +23,8 @@ inline constexpr std::size_t review_count = 5;
 
 enum class ParkStatus : std::uint8_t { developing, eligible, transitioned, merged, delisted };
 enum class ParkLevel : std::uint8_t { unknown, national, provincial };
+/// 主区 and 发展方向区 are evaluated apart; their scores of intensive use are put together.
+enum class AreaRole : std::uint8_t { unknown, main, development };
 enum class ParkType : std::uint8_t { other, industrial, city_integrated };  ///< 工业主导型, 产城融合型
 
 /// Per-mu benefit class; `none`: not evaluated.
@@ -52,6 +54,7 @@ std::optional<Stage> find_stage(std::string_view id);
 std::optional<Tenure> find_tenure(std::string_view id);
 std::optional<ParkStatus> find_park_status(std::string_view id);
 std::optional<ParkLevel> find_park_level(std::string_view id);
+std::optional<AreaRole> find_area_role(std::string_view id);
 std::optional<Grade> find_grade(std::string_view id);  ///< "A" … "D", either case
 std::optional<Tier> find_tier(std::string_view id);
 

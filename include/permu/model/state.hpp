@@ -60,6 +60,7 @@ struct Region {
     /// What rule operation says of energy; NaN: nothing.
     double grid_carbon = std::numeric_limits<double>::quiet_NaN();    ///< t CO2 a kWh of the grid
     double rooftop_yield = std::numeric_limits<double>::quiet_NaN();  ///< kWh a year and m² of footprint
+    Refusals refused_for{};
 };
 
 /// Where land lies. Shared by all states between two changes of land (see revise_land), never edited.
@@ -120,9 +121,13 @@ void book(State& state, Booking booking, std::string_view detail = {});
 /// The id of an event's entity: "region", or the id in its table.
 std::string entity_id(const State& state, const Event& event);
 
+/// Counts one refused project, in the region and in the park it wanted, if any.
+void count_refusal(State& state, ParkId wanted, RefusedFor reason);
+
 /// Sets the year, and everything that counts one year only to zero. What was disposed of becomes last year's,
 /// and quota that was given and not used is carried (whether it counts is for the quota rule to say). Parks
-/// whose transition was decided last year change their status, and land that was re-zoned changes its park.
+/// whose transition or delisting was decided last year change their status, and land that was re-zoned
+/// changes its park.
 void start_year(State& state, Year year);
 
 }  // namespace permu

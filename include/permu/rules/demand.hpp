@@ -32,10 +32,12 @@ struct Demand {
     double growth = 0;      ///< of arrivals a year, from the second year that runs
     Promises promises;
     NamedNumbers tiers = {{"emerging", 0.35}, {"future", 0.05}, {"traditional", 0.60}};  ///< shares
-    double new_quality_share = 0.2;                     ///< of the projects that are not traditional
-    double wanted_share = 0;                            ///< of projects that want one park
-    double foreign_share = 0;                           ///< of projects whose investment is foreign
-    NamedTexts chain;                                   ///< chain by division
+    double new_quality_share = 0.2;  ///< of the projects that are not traditional
+    double wanted_share = 0;         ///< of projects that want one park
+    double foreign_share = 0;        ///< of projects whose investment is foreign
+    NamedTexts chain;                ///< chain by division
+    /// Assumed response: elasticity of arrivals to the land price, taken positive. 0: none is assumed.
+    double response_price = 0;
     int patience = 2, build_years = 2, ramp_years = 2;  ///< where a project does not say
 
     static const RuleRecord& record();
@@ -49,7 +51,12 @@ void validate(const Demand& rule, const std::string& where, Problems& problems);
 /// division, ids "G<year>-<division>-<n>". One that wants a park wants one that leads in its division, or any
 /// where none does. A project that wants a park the rule does not cover does not arrive.
 ///
-/// reads   projects.arrival, .patience, .wanted; parks.status, .leading
+/// With `response_price` e > 0 and p the price of industrial land supplied last year over that of the land of
+/// the data, arrivals are multiplied by p^−e: generated ones in their mean, projects of the table stay away
+/// with the probability 1 − p^−e (a price that fell cannot add to a table). Without a price of either kind
+/// nothing changes.
+///
+/// reads   projects.arrival, .patience, .wanted; parks.status, .leading; parcels.price, .supply_year
 /// writes  projects (new rows; .status, .patience, .build_years, .ramp_years where not said); arrived and
 /// lost; events
 void apply(State& state, const Demand& rule, Year year);

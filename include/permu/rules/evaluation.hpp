@@ -14,23 +14,29 @@ struct Evaluation {
     Evaluation();
 
     RuleScope scope;
-    NamedNumbers weights;            ///< per_mu, agglomeration, growth, green; sum to 1
-    NamedNumbers item_weights;       ///< within its dimension; an item that is not named counts 1
-    NamedNumbers benchmarks;         ///< by item, in the item's unit
-    NamedNumbers ideal;              ///< by item of the intensive-use score
-    NamedNumbers intensive_weights;  ///< of targets, sub-targets and items of the intensive-use score
-    int warn_bottom = 0;             ///< parks at the bottom that are warned; 0: none
-    int warn_times = 2;              ///< so many times in the bottom make a candidate for downgrading
+    NamedNumbers weights;       ///< per_mu, agglomeration, growth, green; sum to 1
+    NamedNumbers item_weights;  ///< within its dimension; an item that is not named counts 1
+    NamedNumbers benchmarks;    ///< by item, in the item's unit
+    NamedNumbers ideal;         ///< by item of the intensive-use score
+    NamedNumbers ideal_city;    ///< the same of city-integrated parks
+    /// Of targets, sub-targets and items of the intensive-use score; each group sums to 1.
+    NamedNumbers intensive_weights, intensive_weights_city;
+    double main_area_weight = 0.8;  ///< of the main area, where it has development areas
+    bool weights_as_given = false;  ///< weights that do not sum to 1 are not refused but used as they are
+    bool potential_clamp = false;   ///< negative potentials are 0
+    int warn_bottom = 0;            ///< parks at the bottom that are warned; 0: none
+    int warn_times = 2;             ///< so many times in the bottom make a candidate for downgrading
     int warn_within_years = 3;
     int warn_min_parks = 5;  ///< no warnings among fewer ranked parks
+    int delist_times = 0;    ///< so many times a candidate delist a park; 0: nobody
 
     static const RuleRecord& record();
 };
 
 Parameters parameters(Evaluation& rule);
 
-/// Refuses weights that do not sum to 1, benchmarks and ideals that are not above 0, and warnings that cannot
-/// be.
+/// Refuses weights that do not sum to 1 (unless `weights_as_given`), benchmarks and ideals that are not above
+/// 0, and warnings that cannot be.
 void validate(const Evaluation& rule, const std::string& where, Problems& problems);
 
 /// A score that counts so much; NaN: nobody knows it.
@@ -46,6 +52,11 @@ double weighted_score(std::span<const WeightedScore> parts);
 /// ≤ 0.
 double sub_score(double x, double benchmark, bool less_is_better);
 
+/// 结构潜力 = A · (ideal − rate) and 强度潜力 = A2 · (ideal − actual) / ideal, in the unit of the area.
+/// Negative above the ideal; 0 there with `clamp`. Source: stored rows of a provincial system, domain 4.4.
+double structure_potential(double built, double ideal_rate, double rate, bool clamp = false);
+double intensity_potential(double industrial, double ideal_far, double far, bool clamp = false);
+
 /// The member parks at the end of the year. A dimension is the weighted mean of the sub-scores of its items,
 /// the composite the weighted sum of the dimensions; a missing item, and a dimension without one, gives its
 /// weight to the others, and is counted by a `missing_item` event. City-integrated parks have their own
@@ -53,13 +64,19 @@ double sub_score(double x, double benchmark, bool less_is_better);
 /// is not ranked.
 ///
 /// The intensive-use score is Σ over targets, sub-targets and items of 100 · min(x / ideal, 1), of the idle
-/// rate 100 · (1 − x).
+/// rate 100 · (1 − x). A development area has the development rate in place of supply and built rate. That of
+/// a main area is its own times `main_area_weight` plus the rest times that of its development areas,
+/// measured as one.
 ///
 /// In the bottom are parks with a rank > ranked parks − `warn_bottom`: each such year warns; `warn_times` of
-/// them within `warn_within_years` make a candidate for downgrading. The list changes no status by itself.
+/// them within `warn_within_years` make a candidate for downgrading. Being one `delist_times` times delists
+/// on 1 January of the next year: no new projects or quota, no place in the region's statistics, firms and
+/// contracts stay as they are.
 ///
-/// reads   measures of parks; enterprises.revenue, .division; parks.leading, .status, .last_tax,
-/// .last_value_added writes  parks.scores, .last_tax, .last_value_added, .bottom_years, .warnings; events
+/// reads   measures of parks; enterprises.revenue, .division; parks.leading, .status, .area_role, .main_area,
+///         .last_tax, .last_value_added
+/// writes  parks.scores, .last_tax, .last_value_added, .tax_before, .value_added_before, .bottom_years,
+///         .warnings, .downgrades, .delisting_pending; events
 void apply(State& state, const Evaluation& rule, Year year);
 
 /// The base year: scores, ranks and what growth will be measured from; no warnings.

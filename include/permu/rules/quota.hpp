@@ -12,6 +12,7 @@ struct Quota {
     /// m² a year for the region, in the first year that runs. NaN: without a table there is no limit.
     double base_quota = std::numeric_limits<double>::quiet_NaN();
     double growth = 0;            ///< of the base quota a year
+    double scale = 1;             ///< of the base quota and of the table's rows: 0.7 cuts them by 30 %
     double stock_link = 0.5;      ///< k: quota for each m² of stock disposed of last year (增存挂钩)
     double bonus = 0.10;          ///< of the linked part, when all tasks of last year are met
     double malus = 0.20;          ///< of the linked part, when one is missed
@@ -25,7 +26,7 @@ struct Quota {
 
 Parameters parameters(Quota& rule);
 
-/// Quota of the year = base + linked + carried over.
+/// Quota of the year = base · scale + linked + carried over. The national pool is scaled with its row.
 ///   base    the quota table's row of the year; else base_quota · (1 + growth)^(years since the first that
 ///   ran); else
 ///           the last row before the year, with growth; else there is no limit, which is told
