@@ -130,8 +130,7 @@ private:
         }
         if (drawn_) add_near(fresh, rows);
         std::ranges::sort(rows);
-        const auto twice = std::ranges::unique(rows);
-        rows.erase(twice.begin(), twice.end());
+        rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
         return rows;
     }
 
@@ -199,7 +198,8 @@ private:
                     lengths[plan_.map.row[rows[n]].index] += old_.graph.lengths(member)[n];
             }
             lengths.erase(fresh.row.index);
-            for (const auto& [row, length] : lengths) {
+            for (const auto& [to, length] : lengths) {
+                const std::uint32_t row = to;
                 link(fresh.row.index, row, length);
                 const bool other_is_joined = std::ranges::any_of(plan_.fresh, [&](const FreshParcel& f) {
                     return f.kind == Kind::joined && f.row.index == row;

@@ -130,17 +130,15 @@ void gather_mixed(ParcelTable& parcels, const LandPlan& plan)
 {
     if (parcels.mixed.empty()) return;
     std::vector<MixedShare> mixed;
-    const auto old = [&](ParcelId parcel) {
-        return std::ranges::equal_range(parcels.mixed, parcel, {}, &MixedShare::parcel);
-    };
     for (const MixedShare& share : parcels.mixed) {
         if (plan.leaves[share.parcel.index] != 0) continue;
         mixed.push_back({plan.map.row[share.parcel.index], share.use, share.share});
     }
     for (const FreshParcel& fresh : plan.fresh) {
         if (!fresh.from.valid()) continue;
-        for (const MixedShare& share : old(fresh.from))
-            mixed.push_back({fresh.row, share.use, share.share});
+        auto old = std::ranges::lower_bound(parcels.mixed, fresh.from, {}, &MixedShare::parcel);
+        for (; old != parcels.mixed.end() && old->parcel == fresh.from; ++old)
+            mixed.push_back({fresh.row, old->use, old->share});
     }
     std::ranges::stable_sort(mixed, {}, &MixedShare::parcel);
     parcels.mixed = std::move(mixed);
@@ -191,13 +189,13 @@ void move_holdings(State& state, const LandPlan& plan)
     for (const EnterpriseId firm : firms.rows()) {
         const std::size_t first = holdings.size();
         for (const Holding& holding : firms.of(firm)) {
-            const auto cut = std::ranges::equal_range(pieces, holding.parcel, {}, parent);
-            if (plan.leaves[holding.parcel.index] == 0 || cut.empty()) {
+            auto piece = std::ranges::lower_bound(pieces, holding.parcel, {}, parent);
+            if (piece == pieces.end() || (*piece)->from != holding.parcel) {
                 hold(holdings, first, {plan.map.row[holding.parcel.index], holding.share});
                 continue;
             }
-            for (const FreshParcel* piece : cut)
-                hold(holdings, first, {piece->row, holding.share * piece->share});
+            for (; piece != pieces.end() && (*piece)->from == holding.parcel; ++piece)
+                hold(holdings, first, {(*piece)->row, holding.share * (*piece)->share});
         }
         firms.first_holding[firm] = static_cast<std::uint32_t>(first);
         if (firms.park[firm].valid() && first < holdings.size())
