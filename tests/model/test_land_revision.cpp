@@ -220,8 +220,8 @@ TEST_F(Street, FirmsProjectsAndMixedLandGoWithTheLand)
 // p1 is cut: its request goes on for the first piece, that of p3 moves one row down.
 TEST_F(Street, RequestsOfConversionGoWithTheLand)
 {
-    state().conversions = {{.id = "a", .parcel = {1}, .year = 2026},
-                           {.id = "b", .parcel = {3}, .year = 2026}};
+    state().conversions = {{.id = "a", .parcel = {1}, .year = 2026, .uses = {}},
+                           {.id = "b", .parcel = {3}, .year = 2026, .uses = {}}};
     revise_land(state(), {.cuts = {{{1}, rectangles({{100, 0, 140, 50}, {140, 0, 200, 50}})}}});
     EXPECT_EQ(state().conversions[0].parcel, ParcelId{1});
     EXPECT_EQ(state().conversions[1].parcel, ParcelId{4});
