@@ -27,22 +27,23 @@ constexpr std::string_view note_text =
     "本数据为 permu sample 生成的合成数据：地块、企业与项目均非真实。\n";
 
 /// A scenario over the files, so that the next command can be typed at once.
-std::string scenario_text(const SampleOptions& options)
+std::string scenario_text(const SampleOptions& options, bool requests)
 {
-    const std::string parks =
-        options.format == "gpkg" ? "sample.gpkg\"\nlayer = \"parks" : "parks." + options.format;
-    const std::string parcels =
-        options.format == "gpkg" ? "sample.gpkg\"\nlayer = \"parcels" : "parcels." + options.format;
+    const auto file = [&](const std::string& layer) {
+        return options.format == "gpkg" ? "sample.gpkg\"\nlayer = \"" + layer : layer + "." + options.format;
+    };
     return fmt::format(
         "# 合成示例，非真实数据 / Synthetic, not real data\nname = \"sample\"\n\n[run]\nstart = {}\nend = "
         "{}\nseed = {}\n\n"
         "[data]\nresidual_as = \"road\"\n\n[data.parks]\nfile = \"{}\"\n\n[data.parcels]\nfile = "
         "\"{}\"\ncode_system = \"用地用海\"\n{}\n"
+        "[data.reserves]\nfile = \"{}\"\n\n[data.sub_parks]\nfile = \"{}\"\n\n"
         "[data.enterprises]\nfile = \"sample_enterprises.csv\"\n\n[data.projects]\nfile = "
-        "\"sample_projects.csv\"\n\n"
+        "\"sample_projects.csv\"\n\n{}"
         "[data.quota]\nfile = \"sample_quota.csv\"\n",
-        options.request.base_year, options.request.last_year, options.request.seed, parks, parcels,
-        options.request.messy ? "far_text = \"range-max\"\n" : "");
+        options.request.base_year, options.request.last_year, options.request.seed, file("parks"),
+        file("parcels"), options.request.messy ? "far_text = \"range-max\"\n" : "", file("reserves"),
+        file("sub_parks"), requests ? "[data.conversions]\nfile = \"sample_conversions.csv\"\n\n" : "");
 }
 
 int write_sample(const SampleOptions& options, Console& console)
@@ -51,7 +52,9 @@ int write_sample(const SampleOptions& options, Console& console)
     const SampleProvince province = make_province(options.request);
     const std::string crs = parse_crs(province.crs, "sample").wkt;
     const VectorLayer layers[] = {{"parks", &province.parks, &province.park_shapes, crs, {}},
-                                  {"parcels", &province.parcels, &province.parcel_shapes, crs, {}}};
+                                  {"parcels", &province.parcels, &province.parcel_shapes, crs, {}},
+                                  {"reserves", &province.reserves, &province.reserve_shapes, crs, {}},
+                                  {"sub_parks", &province.sub_parks, &province.sub_park_shapes, crs, {}}};
     const VectorFormat format = find_vector_format(options.format).value_or(VectorFormat::gpkg);
     const VectorOptions vector_options{console.language(), {}};
     if (format == VectorFormat::gpkg) {
@@ -62,12 +65,15 @@ int write_sample(const SampleOptions& options, Console& console)
             console.problems(write_vector(directory.path(name), format, {&layer, 1}, vector_options));
         }
     }
-    const std::vector<std::string> ids{"enterprise_id", "parcel_id", "project_id", "park", "tier", "source"};
+    const std::vector<std::string> ids{"enterprise_id", "parcel_id",  "project_id", "park", "tier",
+                                       "source",        "request_id", "partner",    "chain"};
     const CsvOptions plain{.bom = false, .crlf = false, .raw = false};
     write_csv(directory.path("sample_enterprises.csv"), province.enterprises, ids, plain);
     write_csv(directory.path("sample_projects.csv"), province.projects, ids, plain);
     write_csv(directory.path("sample_quota.csv"), province.quota, ids, plain);
-    write_text_file(directory.path("sample.toml"), scenario_text(options));
+    const bool requests = province.conversions.rows() > 0;
+    if (requests) write_csv(directory.path("sample_conversions.csv"), province.conversions, ids, plain);
+    write_text_file(directory.path("sample.toml"), scenario_text(options, requests));
     write_text_file(directory.path("README.md"), note_text);
     directory.publish();
     print(options.output + "\n");

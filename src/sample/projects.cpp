@@ -48,7 +48,11 @@ void add_project(const SampleRequest& request, const Draw& draw, const std::stri
     const double tier = draw.uniform(37);
     row.text("tier", tier < 0.5 ? "traditional" : tier < 0.9 ? "emerging" : "future");
     row.whole("new_quality", tier > 0.85 ? 1 : 0);
-    row.number("foreign_wan", draw.uniform(38) < 0.06 ? cents(f.fixed_investment * 0.2) : 0);
+    const bool foreign = draw.uniform(38) < 0.06;
+    row.number("foreign_wan", foreign ? cents(f.fixed_investment * 0.2) : 0);
+    foreign ? row.text("partner", draw.uniform(42) < 0.6 ? "德国" : "日本") : row.empty_text("partner");
+    draw.uniform(43) < 0.3 ? row.text("chain", fmt::format("chain-{:02}", f.division))
+                           : row.empty_text("chain");
     row.whole("patience_years", 2 + (draw.uniform(39) < 0.3 ? 1 : 0));
     row.whole("build_years", 1 + (draw.uniform(40) < 0.7 ? 1 : 0));
     row.whole("ramp_years", 2 + (draw.uniform(41) < 0.4 ? 1 : 0));

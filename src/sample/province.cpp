@@ -9,6 +9,7 @@
 #include <numeric>
 #include <vector>
 
+#include "beside.hpp"
 #include "cells.hpp"
 #include "layout.hpp"
 #include "lots.hpp"
@@ -85,6 +86,15 @@ std::vector<Point> place_parks(const std::vector<ParkSize>& sizes)
     return places;
 }
 
+/// Where the parks end in the north.
+double north_of(const std::vector<Point>& places, const std::vector<ParkSize>& sizes)
+{
+    double north = province_origin.y;
+    for (std::size_t i = 0; i < places.size(); ++i)
+        north = std::max(north, places[i].y + sizes[i].height);
+    return north;
+}
+
 void add_park(SampleProvince& out, Cells& parks, const Draw& draw, std::uint32_t number, const ParkPlan& plan)
 {
     const std::size_t which = number % park_kinds.size();
@@ -127,7 +137,7 @@ SampleProvince make_province(const SampleRequest& request)
     const std::vector<std::uint32_t> lots = share_lots(request, key);
     SampleProvince out;
     out.crs = "EPSG:4547";
-    Cells parks, parcels, firms, projects, quota;
+    Cells parks, parcels, firms, projects, quota, reserves, sub_parks, requests;
     const auto plan = [&](std::uint32_t park, Point origin) {
         const Character character = park % towns_every == first_town ? Character::town : Character::works;
         return plan_park(Draw(key, park, 0, 3), lots[park], character, origin);
@@ -140,13 +150,17 @@ SampleProvince make_province(const SampleRequest& request)
     }
     const std::vector<Point> places = place_parks(sizes);
     double hectares = 0;
+    Point reserve_place{province_origin.x, north_of(places, sizes) + gap};
     for (std::uint32_t i = 0; i < request.parks; ++i) {
         const ParkPlan park = plan(i, places[i]);
         add_park(out, parks, Draw(key, i, 0, 3), i, park);
         add_lots({request, key, i, park, leading_sets[i % leading_sets.size()]}, parcels, firms);
         for (std::size_t lot = 0; lot < park.lots.size(); ++lot)
             out.parcel_shapes.append(park.lots, lot);
-        hectares += planar_area(park.boundary, 0) / 10000;
+        const double area = planar_area(park.boundary, 0);
+        hectares += area / 10000;
+        reserve_place.x += add_reserves(out, reserves, i, area, reserve_place);
+        add_sub_park(out, sub_parks, i, park, places[i]);
     }
     add_projects(request, key, projects);
     add_quota(quota, request, hectares);
@@ -155,6 +169,10 @@ SampleProvince make_province(const SampleRequest& request)
     out.enterprises = std::move(firms).table("enterprises");
     out.projects = std::move(projects).table("projects");
     out.quota = std::move(quota).table("quota");
+    add_requests(request, key, out.parcels, requests);
+    out.reserves = std::move(reserves).table("reserves");
+    out.sub_parks = std::move(sub_parks).table("sub_parks");
+    out.conversions = std::move(requests).table("conversions");
     if (request.messy) make_messy(out, key);
     return out;
 }

@@ -21,9 +21,9 @@ struct SampleRequest {
 
 /// Tables with the canonical fields. Every row says that it is synthetic.
 struct SampleProvince {
-    Table parks, parcels, enterprises, projects, quota;
-    Shapes park_shapes, parcel_shapes;  ///< rows of parks and parcels
-    std::string crs;                    ///< "EPSG:4547": CGCS2000, 3 degrees, central meridian 114E
+    Table parks, parcels, enterprises, projects, quota, reserves, sub_parks, conversions;
+    Shapes park_shapes, parcel_shapes, reserve_shapes, sub_park_shapes;  ///< rows of these tables
+    std::string crs;  ///< "EPSG:4547": CGCS2000, 3 degrees, central meridian 114E
 };
 
 /// The same request gives the same bytes.
