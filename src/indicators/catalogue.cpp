@@ -14,8 +14,7 @@ const std::vector<Indicator>& indicator_catalogue()
              {supply_indicators(), structure_indicators(), intensity_indicators(), benefit_indicators(),
               policy_indicators(), tenure_indicators(), fiscal_indicators(), demand_indicators(),
               score_indicators(), conversion_indicators(), energy_indicators(), agglomeration_indicators(),
-              growth_indicators(), integration_indicators(), potential_indicators(),
-              refusals_indicators()}) {
+              growth_indicators(), integration_indicators(), potential_indicators(), refusals_indicators()}) {
             out.insert(out.end(), family.begin(), family.end());
         }
         return out;

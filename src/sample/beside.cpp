@@ -47,12 +47,8 @@ struct Wish {
     double floor_factor;  ///< of the floor that stands; 0: as it is
     double support_share;
 };
-constexpr std::array<Wish, 6> wishes{{{"0802", 0, 0},
-                                      {"1101", 0, 0},
-                                      {"m0", 1.6, 0.2},
-                                      {"m0", 1.8, 0.4},
-                                      {"", 1.5, 0},
-                                      {"070102", 0, 0}}};
+constexpr std::array<Wish, 6> wishes{
+    {{"0802", 0, 0}, {"1101", 0, 0}, {"m0", 1.6, 0.2}, {"m0", 1.8, 0.4}, {"", 1.5, 0}, {"070102", 0, 0}}};
 
 }  // namespace
 
@@ -71,7 +67,8 @@ double add_reserves(SampleProvince& out, Cells& reserves, std::uint32_t park, do
     return 2 * (side + gap);
 }
 
-void add_sub_park(SampleProvince& out, Cells& sub_parks, std::uint32_t park, const ParkPlan& plan, Point origin)
+void add_sub_park(SampleProvince& out, Cells& sub_parks, std::uint32_t park, const ParkPlan& plan,
+                  Point origin)
 {
     if (park % sub_park_every != 0) return;
     const std::uint32_t number = park / sub_park_every;

@@ -9,7 +9,8 @@
 namespace permu::cli_test {
 namespace {
 
-// 150 mu leave. R1, 60 mu and the better one, is taken whole; of R2, 200 mu, the 90 that are missing are cut off.
+// 150 mu leave. R1, 60 mu and the better one, is taken whole; of R2, 200 mu, the 90 that are missing are cut
+// off.
 TEST(RezoningFromOutside, TheNewAreaIsAParkOfItsOwn)
 {
     const TempDirectory temp;
@@ -19,10 +20,12 @@ TEST(RezoningFromOutside, TheNewAreaIsAParkOfItsOwn)
                   {"R", "P1", "0701", "built", 45, built},
                   {"O", "P1", "0801", "built", 60.015, built}};
     study.end = 2026;
-    study.rules = "[rules.transition]\nmode = \"mandatory\"\nmin_built = \"0.01 km²\"\n"
-                  "[rules.rezoning]\narea_tolerance = 0.01\n";
-    study.more = "[data.reserves]\nfile = \"reserves.geojson\"\ncrs = \"EPSG:4547\"\n"
-                 "[output]\nparcel_years = \"all\"\n";
+    study.rules =
+        "[rules.transition]\nmode = \"mandatory\"\nmin_built = \"0.01 km²\"\n"
+        "[rules.rezoning]\narea_tolerance = 0.01\n";
+    study.more =
+        "[data.reserves]\nfile = \"reserves.geojson\"\ncrs = \"EPSG:4547\"\n"
+        "[output]\nparcel_years = \"all\"\n";
     fs::create_directories(temp.path());
     const auto reserve = [](const char* id, double west, double height, double suitability) {
         return fmt::format(

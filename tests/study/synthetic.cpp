@@ -61,8 +61,7 @@ State base_of(const SampleProvince& province, const DataSpec& data)
     spec.residual_as = ResidualUse::road;
     Intake intake =
         take_in(std::move(raw), {.data = spec, .base_year = 2024, .draw_key = draw_key(1, 0)}, {});
-    if (intake.problems.has_errors())
-        throw std::runtime_error(describe(intake.problems, Language::en));
+    if (intake.problems.has_errors()) throw std::runtime_error(describe(intake.problems, Language::en));
     return std::move(intake.state);
 }
 

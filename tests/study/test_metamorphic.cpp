@@ -27,9 +27,9 @@ TEST(Metamorphic, TheOrderOfRowsChangesNothing)
 {
     const SampleProvince province = small_province();
     const Scenario scenario = scenario_of(lively);
-    EXPECT_EQ(first_difference(story(base_of(province), scenario),
-                               story(base_of(reversed(province)), scenario)),
-              "");
+    EXPECT_EQ(
+        first_difference(story(base_of(province), scenario), story(base_of(reversed(province)), scenario)),
+        "");
 }
 
 TEST(Metamorphic, ThreadsChangeNothing)
@@ -48,9 +48,8 @@ void rename_ids(Table& table, std::string_view column)
         auto& cells = std::get<TextCells>(at.cells);
         TextCells renamed;
         for (std::uint32_t row = 0; row < cells.size(); ++row)
-            renamed.push_back(cells.null[row]
-                                  ? std::nullopt
-                                  : std::optional("Z" + std::string(cells.texts[AnyRow{row}])));
+            renamed.push_back(cells.null[row] ? std::nullopt
+                                              : std::optional("Z" + std::string(cells.texts[AnyRow{row}])));
         cells = std::move(renamed);
     }
 }
@@ -86,8 +85,9 @@ TEST(Metamorphic, LandTwiceAsLongAndWideIsFourTimesTheLandAndTheSameRates)
 TEST(Metamorphic, AParcelOfAnotherParkChangesNothingHereBeforeThePoolsAreShared)
 {
     const SampleProvince province = small_province(5);
-    const Scenario off = scenario_of("[rules.quota]\nenabled = false\n[rules.demand]\nenabled = false\n"
-                                     "[rules.evaluation]\nenabled = false\n");
+    const Scenario off = scenario_of(
+        "[rules.quota]\nenabled = false\n[rules.demand]\nenabled = false\n"
+        "[rules.evaluation]\nenabled = false\n");
     const std::string all = story(base_of(province), off);
     SampleProvince less = province;
     // The last lot of the last park, on which nobody stands, is left out.
@@ -139,13 +139,13 @@ TEST_P(ZeroStrength, EqualsThePolicySwitchedOff)
     EXPECT_EQ(first_difference(on, off), "");
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Rules, ZeroStrength,
-    testing::Values(Nothing{"[rules.transition]\nmode = \"report\"\n", "[rules.transition]\nenabled = false\n"},
-                    Nothing{"[rules.quota]\nstock_link = 0\nbonus = 0\nmalus = 0\n",
-                            "[rules.quota]\nstock_link = 0\n"},
-                    Nothing{"[rules.cooperation_parks]\nenabled = true\n",
-                            "[rules.cooperation_parks]\nenabled = false\n"}));
+INSTANTIATE_TEST_SUITE_P(Rules, ZeroStrength,
+                         testing::Values(Nothing{"[rules.transition]\nmode = \"report\"\n",
+                                                 "[rules.transition]\nenabled = false\n"},
+                                         Nothing{"[rules.quota]\nstock_link = 0\nbonus = 0\nmalus = 0\n",
+                                                 "[rules.quota]\nstock_link = 0\n"},
+                                         Nothing{"[rules.cooperation_parks]\nenabled = true\n",
+                                                 "[rules.cooperation_parks]\nenabled = false\n"}));
 
 TEST(Metamorphic, MoreQuotaNeverLowersWhatIsPlacedInItsFirstYear)
 {

@@ -36,7 +36,8 @@ private:
             return fmt::format("{} = {}\n", key, uniform() < 0.5);
         if (std::holds_alternative<std::string*>(parameter.slot)) {
             if (parameter.choices.empty()) return {};
-            const auto at = static_cast<std::size_t>(uniform() * static_cast<double>(parameter.choices.size()));
+            const auto at =
+                static_cast<std::size_t>(uniform() * static_cast<double>(parameter.choices.size()));
             return fmt::format("{} = \"{}\"\n", key, parameter.choices[at]);
         }
         if (!std::isfinite(parameter.min) || !std::isfinite(parameter.max)) return {};
@@ -78,7 +79,8 @@ bool run_one(std::uint64_t seed)
         const State base = base_of(make_province({.parks = parks, .parcels = 40 + parks * 25, .seed = seed}));
         EXPECT_NE(story(base, scenario), "");
     } catch (const InvariantError& broken) {
-        ADD_FAILURE() << "seed " << seed << ": " << describe(broken.problems(), Language::en) << "\n" << rules;
+        ADD_FAILURE() << "seed " << seed << ": " << describe(broken.problems(), Language::en) << "\n"
+                      << rules;
     } catch (const InputError&) {
         return false;
     }
