@@ -12,7 +12,7 @@ namespace {
 double value_of(const State& state, std::string_view id)
 {
     const MeasureSet set = measure(state);
-    return find_indicator(id)->measure({set.region, state.parks, ParkId::none()});
+    return find_indicator(id)->measure({set.region, state.parks, ParkId::none(), set.region});
 }
 
 /// One firm on one factory of 1000 m² footprint.
