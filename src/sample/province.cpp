@@ -86,14 +86,35 @@ std::vector<Point> place_parks(const std::vector<ParkSize>& sizes)
     return places;
 }
 
-/// Where the parks end in the north.
-double north_of(const std::vector<Point>& places, const std::vector<ParkSize>& sizes)
+/// Where the parks end in the east and in the north.
+Point far_corner(const std::vector<Point>& places, const std::vector<ParkSize>& sizes)
 {
-    double north = province_origin.y;
+    Point corner = province_origin;
     for (std::size_t i = 0; i < places.size(); ++i)
-        north = std::max(north, places[i].y + sizes[i].height);
-    return north;
+        corner = {std::max(corner.x, places[i].x + sizes[i].width),
+                  std::max(corner.y, places[i].y + sizes[i].height)};
+    return corner;
 }
+
+/// Reserves stand north of the parks, in rows no wider than those.
+class ReserveRows {
+public:
+    explicit ReserveRows(Point corner) : east_(corner.x), next_{province_origin.x, corner.y + gap} {}
+
+    void add(SampleProvince& out, Cells& reserves, std::uint32_t park, double park_area)
+    {
+        const double width = add_reserves(out, reserves, park, park_area, next_);
+        next_.x += width;
+        height_ = std::max(height_, width / 2);
+        if (next_.x < east_) return;
+        next_ = {province_origin.x, next_.y + height_};
+        height_ = 0;
+    }
+
+private:
+    double east_, height_ = 0;
+    Point next_;
+};
 
 void add_park(SampleProvince& out, Cells& parks, const Draw& draw, std::uint32_t number, const ParkPlan& plan)
 {
@@ -150,7 +171,7 @@ SampleProvince make_province(const SampleRequest& request)
     }
     const std::vector<Point> places = place_parks(sizes);
     double hectares = 0;
-    Point reserve_place{province_origin.x, north_of(places, sizes) + gap};
+    ReserveRows rows(far_corner(places, sizes));
     for (std::uint32_t i = 0; i < request.parks; ++i) {
         const ParkPlan park = plan(i, places[i]);
         add_park(out, parks, Draw(key, i, 0, 3), i, park);
@@ -159,7 +180,9 @@ SampleProvince make_province(const SampleRequest& request)
             out.parcel_shapes.append(park.lots, lot);
         const double area = planar_area(park.boundary, 0);
         hectares += area / 10000;
-        reserve_place.x += add_reserves(out, reserves, i, area, reserve_place);
+        // Only a town will ever need a new area.
+        if (park.character == Character::town || request.parks <= first_town)
+            rows.add(out, reserves, i, area);
         add_sub_park(out, sub_parks, i, park, places[i]);
     }
     add_projects(request, key, projects);
