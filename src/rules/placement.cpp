@@ -47,9 +47,14 @@ public:
         for (std::size_t i = 0; i < decisions.size(); ++i) {
             const Option& option = decisions[i].option;
             const ParcelId old = option.lot.parcel;
-            parcels_.push_back(option.part             ? map.pieces[number[i]].front()
-                               : option.joined.empty() ? (old.valid() ? map.of(old) : old)
-                                                       : map.joined[number[i]]);
+            // A lot that a project was only refused for is not made.
+            const bool placed = decisions[i].verdict == Verdict::placed;
+            if (placed && option.part)
+                parcels_.push_back(map.pieces[number[i]].front());
+            else if (placed && !option.joined.empty())
+                parcels_.push_back(map.joined[number[i]]);
+            else
+                parcels_.push_back(old.valid() ? map.of(old) : old);
         }
     }
 

@@ -1,5 +1,5 @@
-/// Questions a planner asks, each a pair of scenarios on the embedded sample: the direction of the answer, and
-/// that the events account for it.
+/// Questions a planner asks, each a pair of scenarios on the embedded sample: the direction of the answer,
+/// and that the events account for it.
 #include <gtest/gtest.h>
 
 #include <map>
@@ -17,10 +17,9 @@ struct Course {
     explicit Course(const std::string& name) : directory(temp / "run")
     {
         const fs::path scenario = source_directory() / "scenarios" / (name + ".toml");
-        const Outcome outcome =
-            permu({"run", scenario.string(), "-o", directory.string(), "--years", "2024:2030", "--set",
-                   "output.maps=[]"},
-                  {}, 300);
+        const Outcome outcome = permu({"run", scenario.string(), "-o", directory.string(), "--years",
+                                       "2024:2030", "--set", "output.maps=[]"},
+                                      {}, 300);
         EXPECT_EQ(outcome.code, 0) << outcome.err;
         indicators = std::make_unique<Indicators>(directory);
         events = read_csv(directory / "events.csv");

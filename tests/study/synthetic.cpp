@@ -58,7 +58,8 @@ State base_of(const SampleProvince& province, const DataSpec& data)
     raw.crs_wkt = province.crs;
     DataSpec spec = data;
     spec.parcels.code_system = "用地用海";
-    spec.residual_as = ResidualUse::road;
+    // Boundaries are measured on the ellipsoid, which planar parcels cannot be held against.
+    if (spec.area == AreaSource::ellipsoidal) spec.residual_as = ResidualUse::road;
     Intake intake =
         take_in(std::move(raw), {.data = spec, .base_year = 2024, .draw_key = draw_key(1, 0)}, {});
     if (intake.problems.has_errors()) throw std::runtime_error(describe(intake.problems, Language::en));
