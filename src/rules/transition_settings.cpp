@@ -109,6 +109,12 @@ Parameters condition_parameters(Transition& rule)
          .source = {"provincial implementation of 2015 (0.25); 0.70: design", "", Confidence::design},
          .min = 0,
          .max = 1},
+    };
+}
+
+Parameters consequence_parameters(Transition& rule)
+{
+    return {
         {.key = "probability",
          .slot = &rule.probability,
          .unit = Unit::ratio,
@@ -158,8 +164,8 @@ const RuleRecord& Transition::record()
 Parameters parameters(Transition& rule)
 {
     Parameters all = share_parameters(rule);
-    for (Parameter& parameter : condition_parameters(rule))
-        all.push_back(std::move(parameter));
+    for (const Parameters& more : {condition_parameters(rule), consequence_parameters(rule)})
+        all.insert(all.end(), more.begin(), more.end());
     return all;
 }
 
