@@ -31,23 +31,30 @@ ParcelGraph graph_of(const Shapes& parcels, double metres_per_unit, unsigned thr
     return {parcels.size(), borders};
 }
 
-/// Polygons in the order of the state. Frees what was read.
-void keep_geography(Draft& draft)
+/// Polygons in the order of the state, as they will be: work on them can begin while columns are read.
+void keep_polygons(Draft& draft)
 {
-    auto geography = std::make_shared<Geography>();
-    geography->parcels = select(std::move(draft.raw.parcels.shapes), draft.order);
+    draft.geography = std::make_shared<Geography>();
+    Geography& geography = *draft.geography;
+    geography.parcels = select(std::move(draft.raw.parcels.shapes), draft.order);
     draft.raw.parcels.shapes = Shapes();
+    geography.parks = draft.park_shapes;
+    geography.reserves = std::move(draft.reserve_shapes);
+    geography.geographic = crs_info(draft.raw.crs_wkt).geographic;
+    geography.metres_per_unit = draft.metres_per_unit;
+    geography.crs_wkt = draft.raw.crs_wkt;
+    geography.crs_name = draft.raw.crs_name;
+    draft.out.state.geography = draft.geography;
+    if (draft.options.on_geography) draft.options.on_geography(draft.geography);
+}
+
+/// What is known last, and who touches whom. Frees what was read.
+void complete_geography(Draft& draft)
+{
+    Geography& geography = *draft.geography;
     draft.raw.parcels.table = Table();
-    geography->parks = draft.park_shapes;
-    geography->sub_parks = draft.sub_park_shapes;
-    geography->reserves = std::move(draft.reserve_shapes);
-    geography->geographic = crs_info(draft.raw.crs_wkt).geographic;
-    geography->metres_per_unit = draft.metres_per_unit;
-    geography->crs_wkt = draft.raw.crs_wkt;
-    geography->crs_name = draft.raw.crs_name;
-    draft.out.state.geography = geography;
-    if (draft.options.on_geography) draft.options.on_geography(geography);
-    geography->graph = graph_of(geography->parcels, draft.metres_per_unit, draft.options.threads);
+    geography.sub_parks = draft.sub_park_shapes;
+    geography.graph = graph_of(geography.parcels, draft.metres_per_unit, draft.options.threads);
 }
 
 bool take_parcels(Draft& draft, const Progress& progress)
@@ -65,6 +72,8 @@ bool take_parcels(Draft& draft, const Progress& progress)
     measure_parcels(draft, cells);
     if (problems.has_errors()) return false;
     report(progress, 0.7, {"reading columns", "读取属性"});
+    order_parcels(draft);
+    keep_polygons(draft);
     fill_parcels(draft, cells);
     assume_parcels(draft);
     return true;
@@ -146,7 +155,7 @@ Intake take_in(RawData raw, const IntakeOptions& options, const Progress& progre
         take_residuals(draft);
         take_sub_parks(draft);
         report(progress, 0.8, {"finding neighbours", "建立邻接关系"});
-        keep_geography(draft);
+        complete_geography(draft);
         assign_sub_parks(draft);
     }
     take_enterprises(draft);

@@ -62,7 +62,7 @@ std::string folded(std::string_view id)
 }  // namespace
 
 Cells::Cells(const RawTable& raw, const DataTable& spec, InputTable table, Problems& problems)
-    : raw_(raw), spec_(spec), table_(table), problems_(problems)
+    : raw_(raw), has_shapes_(!raw.shapes.empty()), spec_(spec), table_(table), problems_(problems)
 {
     std::string have;
     for (const TableColumn& c : raw.table.columns)
@@ -99,8 +99,7 @@ std::string Cells::where(std::size_t row, std::string_view field) const
 {
     const std::int64_t feature =
         row < raw_.features.size() ? raw_.features[row] : static_cast<std::int64_t>(row) + 1;
-    std::string text =
-        fmt::format("{}, {} {}", raw_.source, raw_.shapes.empty() ? "row" : "feature", feature);
+    std::string text = fmt::format("{}, {} {}", raw_.source, has_shapes_ ? "feature" : "row", feature);
     if (!field.empty()) text += fmt::format(", field {}", field);
     return text;
 }

@@ -50,6 +50,7 @@ private:
     void warn_of_twins(const std::vector<std::string>& ids, std::string_view field);
 
     const RawTable& raw_;
+    bool has_shapes_;  ///< rows are features; the shapes themselves may be gone by now
     const DataTable& spec_;
     InputTable table_;
     Problems& problems_;

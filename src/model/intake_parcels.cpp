@@ -228,34 +228,6 @@ void fill_choice(Cells& cells, const Draft& draft, std::string_view field, Find 
     }
 }
 
-void order_rows(Draft& draft)
-{
-    for (std::uint32_t row = 0; row < draft.ids.size(); ++row) {
-        if (draft.dropped[row] == 0 && draft.park[row] != UINT32_MAX) draft.order.push_back(row);
-    }
-    const auto before = [&](std::uint32_t a, std::uint32_t b) {
-        return std::tie(draft.park[a], draft.ids[a], a) < std::tie(draft.park[b], draft.ids[b], b);
-    };
-    if (!std::ranges::is_sorted(draft.order, before)) std::ranges::sort(draft.order, before);
-    State& state = draft.out.state;
-    resize(state.parcels, draft.order.size());
-    for (std::uint32_t i = 0; i < draft.order.size(); ++i) {
-        const std::uint32_t row = draft.order[i];
-        state.parcels.id.push_back(draft.ids[row]);
-        state.parcels.hash[ParcelId{i}] = hash64(draft.ids[row]);
-        state.parcels.park[ParcelId{i}] = ParkId{draft.park[row]};
-        state.parcels.area[ParcelId{i}] = to_mm2({draft.area[row]});
-        draft.out.accounting.area_kept += draft.area[row];
-    }
-    draft.out.accounting.parcels_kept = static_cast<std::int64_t>(draft.order.size());
-    std::uint32_t next = 0;
-    for (std::uint32_t park = 0; park <= state.parks.size(); ++park) {
-        while (next < draft.order.size() && draft.park[draft.order[next]] < park)
-            ++next;
-        state.parks.first_parcel[ParkId{park}] = next;
-    }
-}
-
 void fill_uses(Draft& draft, Cells& cells)
 {
     ParcelTable& parcels = draft.out.state.parcels;
@@ -313,9 +285,36 @@ void fill_floors(Draft& draft, Cells& cells)
 
 }  // namespace
 
+void order_parcels(Draft& draft)
+{
+    for (std::uint32_t row = 0; row < draft.ids.size(); ++row) {
+        if (draft.dropped[row] == 0 && draft.park[row] != UINT32_MAX) draft.order.push_back(row);
+    }
+    const auto before = [&](std::uint32_t a, std::uint32_t b) {
+        return std::tie(draft.park[a], draft.ids[a], a) < std::tie(draft.park[b], draft.ids[b], b);
+    };
+    if (!std::ranges::is_sorted(draft.order, before)) std::ranges::sort(draft.order, before);
+    State& state = draft.out.state;
+    resize(state.parcels, draft.order.size());
+    for (std::uint32_t i = 0; i < draft.order.size(); ++i) {
+        const std::uint32_t row = draft.order[i];
+        state.parcels.id.push_back(draft.ids[row]);
+        state.parcels.hash[ParcelId{i}] = hash64(draft.ids[row]);
+        state.parcels.park[ParcelId{i}] = ParkId{draft.park[row]};
+        state.parcels.area[ParcelId{i}] = to_mm2({draft.area[row]});
+        draft.out.accounting.area_kept += draft.area[row];
+    }
+    draft.out.accounting.parcels_kept = static_cast<std::int64_t>(draft.order.size());
+    std::uint32_t next = 0;
+    for (std::uint32_t park = 0; park <= state.parks.size(); ++park) {
+        while (next < draft.order.size() && draft.park[draft.order[next]] < park)
+            ++next;
+        state.parks.first_parcel[ParkId{park}] = next;
+    }
+}
+
 void fill_parcels(Draft& draft, Cells& cells)
 {
-    order_rows(draft);
     fill_uses(draft, cells);
     fill_texts(draft, cells);
     ParcelTable& p = draft.out.state.parcels;

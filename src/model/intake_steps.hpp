@@ -16,15 +16,16 @@ struct Draft {
     RawData raw;
     const IntakeOptions& options;
     Intake& out;
-    std::vector<std::string> ids = {};       ///< of the parcels
-    std::vector<std::uint8_t> dropped = {};  ///< 1: left out, and listed
-    std::vector<double> area = {};           ///< m²
-    std::vector<std::uint32_t> park = {};    ///< row in out.state.parks
-    std::vector<std::uint32_t> order = {};   ///< raw rows that stay, by park and id: the rows of the state
-    double metres_per_unit = 1;              ///< of the coordinates
-    Shapes park_shapes = {};                 ///< in the order of out.state.parks
-    Shapes sub_park_shapes = {};             ///< in the order of out.state.sub_parks
-    Shapes reserve_shapes = {};              ///< in the order of out.state.reserves
+    std::vector<std::string> ids = {};          ///< of the parcels
+    std::vector<std::uint8_t> dropped = {};     ///< 1: left out, and listed
+    std::vector<double> area = {};              ///< m²
+    std::vector<std::uint32_t> park = {};       ///< row in out.state.parks
+    std::vector<std::uint32_t> order = {};      ///< raw rows that stay, by park and id: the rows of the state
+    double metres_per_unit = 1;                 ///< of the coordinates
+    Shapes park_shapes = {};                    ///< in the order of out.state.parks
+    Shapes sub_park_shapes = {};                ///< in the order of out.state.sub_parks
+    Shapes reserve_shapes = {};                 ///< in the order of out.state.reserves
+    std::shared_ptr<Geography> geography = {};  ///< from the moment the parcels' polygons are final
 };
 
 /// Parks ordered by id, with boundary areas.
@@ -37,7 +38,9 @@ void place_parcels(Draft& draft, Cells& cells);
 void resolve_overlaps(Draft& draft, Cells& cells);
 /// Areas by the declared source, compared with the declared field.
 void measure_parcels(Draft& draft, Cells& cells);
-/// The order of the rows, then every column of the state.
+/// The rows of the state: which rows stay, by park and id, with their areas.
+void order_parcels(Draft& draft);
+/// Every other column of the state.
 void fill_parcels(Draft& draft, Cells& cells);
 /// Stages, flags and numbers that the data does not have; each is counted.
 void assume_parcels(Draft& draft);

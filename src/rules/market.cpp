@@ -181,10 +181,10 @@ std::optional<Option> Market::best(const Applicant& one, const LotIndex& lots, b
         const std::vector<LotShelf>& shelves = lots.shelves(park);
         for (std::uint32_t s = 0; s < shelves.size(); ++s) {
             const LotShelf& shelf = shelves[s];
+            if (shelf.empty()) continue;
             const std::optional<int> rank = fit(one.project, shelf);
             // What cannot win, or may not be taken, is not looked up: parks are many and lots more.
-            if (shelf.empty() || !rank || (found && std::pair(elsewhere, *rank) > first_two(found_key)))
-                continue;
+            if (!rank || (found && std::pair(elsewhere, *rank) > first_two(found_key))) continue;
             const bool tested = is_tested(one, park, shelf.kind());
             const bool met = tested && meets(one, i, shelf.grade());
             if (standard && tested && !met) continue;
