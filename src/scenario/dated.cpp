@@ -13,6 +13,8 @@
 namespace permu {
 namespace {
 
+using Cells = decltype(TableColumn::cells);
+
 constexpr Year always = 0;
 
 /// The year of "2008" or "2008-01-31"; `always` for an empty cell, nothing for another text.
@@ -91,8 +93,9 @@ Table in_force(const Table& table, Year year)
         if (holds(span_of(table, row), year)) rows.push_back(row);
     Table out{table.name, {}, table.left_out};
     for (const TableColumn& column : table.columns) {
-        const auto pick = [&](const auto& cells) -> decltype(column.cells) { return picked(cells, rows); };
-        out.columns.push_back({column.name, std::visit(pick, column.cells), column.unit, column.label});
+        const Cells cells =
+            std::visit([&](const auto& all) -> Cells { return picked(all, rows); }, column.cells);
+        out.columns.push_back({column.name, cells, column.unit, column.label});
     }
     return out;
 }
