@@ -1,4 +1,4 @@
-/// The R-tree of a large GeoPackage layer, built by SQLite on a second thread while the rows are written.
+/// The R-tree of a large GeoPackage layer, packed on a second thread before the rows are there.
 #include "gpkg_index.hpp"
 
 #include <unistd.h>
@@ -68,7 +68,7 @@ GpkgIndexJob::~GpkgIndexJob()
 void GpkgIndexJob::build()
 {
     errno = 0;
-    if (const std::string failure = grow_rtree(path_, shapes_, cancelled_); !failure.empty()) {
+    if (const std::string failure = write_rtree(path_, shapes_, cancelled_); !failure.empty()) {
         GdalErrors said;
         said.take(true, failure.c_str());
         throw not_written(path_, said);

@@ -1,4 +1,4 @@
-/// The R-tree of a large GeoPackage layer, built by SQLite on a second thread while the rows are written.
+/// The R-tree of a large GeoPackage layer, packed on a second thread before the rows are there.
 #pragma once
 
 #include <atomic>
@@ -13,9 +13,9 @@
 
 namespace permu {
 
-/// Building the tree takes twice as long as writing the rows, and both are work of one thread. So the tree
-/// grows in a database of its own beside the file, and its tables are copied over when the rows are done.
-/// GDAL makes the empty index and its triggers, SQLite puts the boxes in.
+/// Filled box by box the tree takes twice as long as the rows. So it is packed in a database of its own beside
+/// the file as soon as the polygons are final, and its tables are copied over when the rows are done. GDAL makes
+/// the empty index and its triggers.
 class GpkgIndexJob {
 public:
     /// Starts at once. `shapes` must live until finish(); `path` is for the second database.

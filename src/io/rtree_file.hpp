@@ -12,6 +12,6 @@ namespace permu {
 /// id i + 1. An existing file is replaced. The same shapes give the same tree.
 /// \param cancelled  looked at now and then: when set, the tree stays unfinished
 /// \return what SQLite says of a failure; empty when all went well
-std::string grow_rtree(const std::string& path, const Shapes& shapes, const std::atomic<bool>& cancelled);
+std::string write_rtree(const std::string& path, const Shapes& shapes, const std::atomic<bool>& cancelled);
 
 }  // namespace permu
