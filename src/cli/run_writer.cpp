@@ -17,8 +17,6 @@ namespace permu {
 namespace {
 
 const std::vector<std::string> indicator_header{"year", "scope", "id", "indicator", "value", "unit"};
-const std::vector<std::string> event_header{"year",  "rule",  "clause", "entity",    "id",
-                                            "event", "value", "unit",   "threshold", "detail"};
 
 /// Long tables are for programs: no byte order mark, plain line ends. Spreadsheets get the wide one.
 CsvOptions long_form(bool raw)
@@ -61,13 +59,6 @@ Grid map_grid(const Geography& geography, double resolution)
     return grid_for(box, pixel);
 }
 
-/// The id in the tables.
-std::string_view place_of(const State& state, const IndicatorValue& value)
-{
-    if (value.sub_park.valid()) return state.sub_parks.id[value.sub_park.index];
-    return value.park.valid() ? state.parks.id[value.park.index] : scope_name(value.scope);
-}
-
 Said region_name(Scope scope)
 {
     return scope == Scope::region ? Said{"region: parks that are members", "区域：现有园区"}
@@ -102,19 +93,33 @@ VectorLayer styled(std::string name, const Table& table, const Shapes& shapes, c
 
 }  // namespace
 
+/// One year of the tables of indicators. The state goes on; parks are never fewer.
+struct RunWriter::YearOfIndicators {
+    YearOfIndicators(const State& state, const MeasureSet& measures)
+        : values(indicator_values(state, measures)), parks(state.parks.id), sub_parks(state.sub_parks.id)
+    {
+    }
+
+    /// The id in the tables.
+    std::string_view place(const IndicatorValue& value) const
+    {
+        if (value.sub_park.valid()) return sub_parks[value.sub_park.index];
+        return value.park.valid() ? parks[value.park.index] : scope_name(value.scope);
+    }
+
+    std::vector<IndicatorValue> values;
+    std::vector<std::string> parks, sub_parks;
+};
+
 RunWriter::RunWriter(RunDirectory& directory, const Scenario& scenario, WriterOptions options)
     : directory_(directory),
       scenario_(scenario),
       options_(options),
       indicators_(directory.path("indicators.csv"), indicator_header, long_form(options.raw_csv)),
-      events_(directory.path("events.csv"), event_header, long_form(options.raw_csv)),
+      events_(directory.path("events.csv"), scenario, long_form(options.raw_csv)),
       why_not_(directory.path("why_not.csv"), long_form(options.raw_csv)),
-      clauses_(rule_count + 1)
+      background_(options.threads)
 {
-    for (const RuleSchedule& rule : scenario.rules) {
-        const RuleRecord& record = rule.in(scenario.run.start).record();
-        clauses_[static_cast<std::size_t>(record.id)] = record.clause;
-    }
 }
 
 RunWriter::~RunWriter() = default;
@@ -136,8 +141,8 @@ void RunWriter::begin(std::shared_ptr<const Geography> geography)
 void RunWriter::observe(const State& state, const MeasureSet& measures)
 {
     write_indicators(state, measures);
-    write_events(state);
-    why_not_.write(state);
+    events_.write(state, background_);
+    why_not_.write(state, background_);
     if (!scenario_.output.parcel_years.contains(state.year, scenario_.run.end)) return;
     if (state.year == scenario_.run.end) return;  // finish() writes that year
     write_maps(state);
@@ -146,50 +151,21 @@ void RunWriter::observe(const State& state, const MeasureSet& measures)
 
 void RunWriter::write_indicators(const State& state, const MeasureSet& measures)
 {
-    const auto& catalogue = indicator_catalogue();
-    std::vector<IndicatorValue> values = indicator_values(state, measures);
-    for (const IndicatorValue& value : values) {
-        const Indicator& indicator = catalogue[value.indicator];
-        indicators_.integer(value.year);
-        indicators_.id(scope_name(value.scope));
-        indicators_.id(place_of(state, value));
-        indicators_.id(indicator.id);
-        indicators_.number(value.value);
-        indicators_.id(info(indicator.unit).symbol);
-        indicators_.end_row();
-    }
-    wide_.push_back(std::move(values));
-}
-
-void RunWriter::write_events(const State& state)
-{
-    for (const Event& event : state.events.all()) {
-        const std::string_view clause =
-            event.kind->clause.empty() ? clauses_[static_cast<std::size_t>(event.rule)] : event.kind->clause;
-        events_.integer(event.year);
-        events_.id(rule_name(event.rule));
-        events_.id(clause);
-        events_.id(entity_kind_name(event.entity));
-        events_.id(entity_id(state, event));
-        events_.id(event.kind->name);
-        events_.number(event.value);
-        events_.id(std::isnan(event.value) ? std::string_view{} : info(event.unit).symbol);
-        events_.number(event.threshold);
-        const std::string_view detail = state.events.detail(event);
-        event.hypothetical ? events_.text(fmt::format("hypothetical{}{}", detail.empty() ? "" : "; ", detail))
-                           : events_.text(detail);
-        events_.end_row();
-        ++counts_[{event.rule, event.kind}];
-        ++events_written_;
-    }
-}
-
-std::map<std::pair<std::string, std::string>, std::int64_t> RunWriter::event_counts() const
-{
-    std::map<std::pair<std::string, std::string>, std::int64_t> counts;
-    for (const auto& [event, count] : counts_)
-        counts[{std::string(rule_name(event.first)), std::string(event.second->name)}] += count;
-    return counts;
+    const auto year = std::make_shared<const YearOfIndicators>(state, measures);
+    wide_.push_back(year);
+    background_.add([this, year] {
+        const auto& catalogue = indicator_catalogue();
+        for (const IndicatorValue& value : year->values) {
+            const Indicator& indicator = catalogue[value.indicator];
+            indicators_.integer(value.year);
+            indicators_.id(scope_name(value.scope));
+            indicators_.id(year->place(value));
+            indicators_.id(indicator.id);
+            indicators_.number(value.value);
+            indicators_.id(info(indicator.unit).symbol);
+            indicators_.end_row();
+        }
+    });
 }
 
 /// The pixels of the state's parcels: once, and again where land has moved since.
@@ -240,12 +216,13 @@ void RunWriter::write_wide(const State& state)
     }
     CsvWriter out(directory_.path("indicators_wide.csv"), header,
                   {.bom = true, .crlf = true, .raw = options_.raw_csv});
-    for (const auto& year : wide_) {
+    for (const auto& one : wide_) {
+        const std::vector<IndicatorValue>& year = one->values;
         for (std::size_t at = 0; at < year.size();) {
             const IndicatorValue& first = year[at];
             out.integer(first.year);
             out.id(scope_name(first.scope));
-            out.id(place_of(state, first));
+            out.id(one->place(first));
             out.text(name_of(state, first, language));
             for (std::uint32_t i = 0; i < catalogue.size(); ++i) {
                 const bool here = at < year.size() && year[at].indicator == i &&
@@ -291,6 +268,7 @@ Problems RunWriter::write_layers(const State& state)
 
 Problems RunWriter::finish(const State& state)
 {
+    background_.finish();
     indicators_.close();
     events_.close();
     why_not_.close();

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "event_writer.hpp"
+#include "permu/base/background.hpp"
 #include "permu/base/table.hpp"
 #include "permu/geometry/raster.hpp"
 #include "permu/io/csv_out.hpp"
@@ -38,14 +40,16 @@ public:
     Problems finish(const State& state);
 
     /// Events by rule and kind, over all years.
-    std::map<std::pair<std::string, std::string>, std::int64_t> event_counts() const;
-    std::int64_t events() const { return events_written_; }
+    std::map<std::pair<std::string, std::string>, std::int64_t> event_counts() const
+    {
+        return events_.counts();
+    }
+    std::int64_t events() const { return events_.size(); }
     /// Whether text cells are written as they are.
     bool raw_csv() const { return options_.raw_csv; }
 
 private:
     void write_indicators(const State& state, const MeasureSet& measures);
-    void write_events(const State& state);
     void burn(const State& state);
     void write_maps(const State& state);
     void write_map(const State& state, const std::string& name) const;
@@ -55,23 +59,23 @@ private:
     RunDirectory& directory_;
     const Scenario& scenario_;
     WriterOptions options_;
-    CsvWriter indicators_, events_;
+    CsvWriter indicators_;
+    EventWriter events_;
     WhyNotWriter why_not_;
-    std::vector<std::string_view> clauses_;       ///< by RuleId
     std::shared_ptr<const Geography> geography_;  ///< of the base year: outlives what is made of it
     std::future<PixelRuns> burning_;
     std::optional<PixelRuns> burned_;  ///< which parcel each pixel shows; the grid is that of all years
     std::shared_ptr<const Geography> burned_from_;
-    std::shared_ptr<GpkgIndexJob> index_;            ///< of its parcels, growing since the base year
-    std::vector<std::vector<IndicatorValue>> wide_;  ///< one entry a year
+    std::shared_ptr<GpkgIndexJob> index_;  ///< of its parcels, growing since the base year
+    struct YearOfIndicators;
+    std::vector<std::shared_ptr<const YearOfIndicators>> wide_;  ///< one entry a year
     struct YearOfParcels {
         Year year;
         Table table;
         std::shared_ptr<const Geography> geography;  ///< as it was then; the same while no land moves
     };
     std::vector<YearOfParcels> yearly_;  ///< the years before the last that were asked for
-    std::map<std::pair<RuleId, const EventKind*>, std::int64_t> counts_;
-    std::int64_t events_written_ = 0;
+    Background background_;              ///< the last to be made, the first to end
 };
 
 }  // namespace permu

@@ -4,8 +4,11 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <memory>
+#include <utility>
 
 #include "permu/base/random.hpp"
+#include "permu/base/table.hpp"
 
 namespace permu {
 namespace {
@@ -24,34 +27,60 @@ void add_content(std::string& text, const WhyNot& row)
 
 WhyNotWriter::WhyNotWriter(const std::string& path, CsvOptions options) : out_(path, header, options) {}
 
-void WhyNotWriter::write(const State& state)
+/// What is left of a year's rows when the state goes on: row i has the ids i.
+struct WhyNotWriter::Rows {
+    explicit Rows(const State& state)
+        : year(state.year), all(state.why_not), project_count(state.projects.size())
+    {
+        for (const WhyNot& row : all) {
+            projects.push_back(state.projects.id[row.project]);
+            parks.push_back(row.park.valid() ? std::string_view(state.parks.id[row.park.index])
+                                             : std::string_view{});
+            parcels.push_back(row.parcel.valid() ? state.parcels.id[row.parcel] : std::string_view{});
+            takers.push_back(row.taken_by.valid() ? state.projects.id[row.taken_by] : std::string_view{});
+        }
+    }
+
+    Year year;
+    std::vector<WhyNot> all;
+    std::size_t project_count;
+    TextColumn<AnyRow> projects, parks, parcels, takers;
+};
+
+void WhyNotWriter::write(const State& state, Background& background)
 {
-    last_.resize(state.projects.size());
-    const std::vector<WhyNot>& rows = state.why_not;
+    background.add([this, rows = std::make_shared<const Rows>(state)] { write(*rows); });
+}
+
+void WhyNotWriter::write(const Rows& rows)
+{
+    last_.resize(rows.project_count);
     std::string content;
-    for (std::size_t first = 0, end = 0; first < rows.size(); first = end) {
+    for (std::size_t first = 0, end = 0; first < rows.all.size(); first = end) {
         content.clear();
-        for (; end < rows.size() && rows[end].project == rows[first].project; ++end)
-            add_content(content, rows[end]);
+        for (; end < rows.all.size() && rows.all[end].project == rows.all[first].project; ++end)
+            add_content(content, rows.all[end]);
         const std::uint64_t hash = hash64(content);
-        if (std::exchange(last_[rows[first].project.index], hash) == hash) continue;
+        if (std::exchange(last_[rows.all[first].project.index], hash) == hash) continue;
         for (std::size_t i = first; i < end; ++i)
-            write_row(state, rows[i]);
+            write_row(rows, static_cast<std::uint32_t>(i));
     }
 }
 
-void WhyNotWriter::write_row(const State& state, const WhyNot& row)
+void WhyNotWriter::write_row(const Rows& rows, std::uint32_t i)
 {
-    out_.integer(state.year);
-    out_.id(state.projects.id[row.project]);
+    const WhyNot& row = rows.all[i];
+    const AnyRow at{i};
+    out_.integer(rows.year);
+    out_.id(rows.projects[at]);
     out_.integer(row.rank);
-    out_.id(row.park.valid() ? std::string_view(state.parks.id[row.park.index]) : std::string_view{});
-    out_.id(row.parcel.valid() ? state.parcels.id[row.parcel] : std::string_view{});
+    out_.id(rows.parks[at]);
+    out_.id(rows.parcels[at]);
     out_.id(row.stopped_by);
     out_.number(row.value);
     out_.number(row.threshold);
     out_.id(std::isnan(row.value) ? std::string_view{} : info(row.unit).symbol);
-    out_.id(row.taken_by.valid() ? state.projects.id[row.taken_by] : std::string_view{});
+    out_.id(rows.takers[at]);
     out_.end_row();
 }
 

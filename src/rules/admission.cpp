@@ -6,6 +6,7 @@
 #include <array>
 #include <bitset>
 #include <cmath>
+#include <optional>
 
 #include "land.hpp"
 #include "permu/base/math.hpp"
@@ -94,12 +95,8 @@ public:
         // Only an expansion on own land asks a park that is a member no more.
         if (!gate.member && !p.service[at]) return {.why = Why::no_zone};
         if (!gate.covered) return {};
-        const std::size_t division = p.division[at];
-        if (gate.negative.test(division)) return {.why = Why::negative_list};
-        if (gate.allowed.any() && !gate.allowed.test(division)) return {.why = Why::environment_unit};
-        if (!unit_allows(p, at, gate)) return {.why = Why::environment_unit};
-        if (rule_.leading_only && gate.leading.any() && !gate.leading.test(division))
-            return {.why = Why::leading_industry};
+        const Answer by_division = test_division(gate, p.division[at], unit_allows(p, at, gate));
+        if (by_division.why != Why::none) return by_division;
         const double energy = ratio(p.energy[at], p.value_added[at]);
         if (!(std::isnan(rule_.energy_per_value_added_max) || energy <= rule_.energy_per_value_added_max))
             return {Why::energy, Unit::tce_per_wan_yuan, energy, rule_.energy_per_value_added_max};
@@ -113,12 +110,57 @@ public:
         return {};
     }
 
+    /// Whether parks ask no more of the project than its division and their pollutant quota: it has no land
+    /// of its own, and is within the caps.
+    bool asks_division_only(const ProjectTable& p, ProjectId at) const
+    {
+        const double energy = ratio(p.energy[at], p.value_added[at]);
+        const double emission = ratio(p.emission[at], p.value_added[at]);
+        return !p.service[at] && !p.on_own_land[at] &&
+               (std::isnan(rule_.energy_per_value_added_max) || energy <= rule_.energy_per_value_added_max) &&
+               (std::isnan(rule_.emission_per_value_added_max) ||
+                emission <= rule_.emission_per_value_added_max);
+    }
+
+    /// Members that let the division of such a project in, while they have pollutant quota left.
+    const std::vector<ParkId>& open_to(const ProjectTable& p, ProjectId at)
+    {
+        std::optional<std::vector<ParkId>>& open = open_to_[p.division[at]];
+        if (open) return *open;
+        open.emplace();
+        for (std::uint32_t i = 0; i < gates_.size(); ++i)
+            if (gates_[i].member && lets_in(gates_[i], p.division[at])) open->push_back(ParkId{i});
+        return *open;
+    }
+
+    bool has_pollutants_left(const ProjectTable& p, ProjectId at, ParkId park) const
+    {
+        const Gate& gate = gates_[park.index];
+        return !gate.covered || tonnes(p, at) <= gate.pollutants_left;
+    }
+
     void admit(const ProjectTable& p, ProjectId at, ParkId park)
     {
         gates_[park.index].pollutants_left -= tonnes(p, at);
     }
 
 private:
+    Answer test_division(const Gate& gate, std::size_t division, bool unit_allows) const
+    {
+        if (gate.negative.test(division)) return {.why = Why::negative_list};
+        if (gate.allowed.any() && !gate.allowed.test(division)) return {.why = Why::environment_unit};
+        if (!unit_allows) return {.why = Why::environment_unit};
+        if (rule_.leading_only && gate.leading.any() && !gate.leading.test(division))
+            return {.why = Why::leading_industry};
+        return {};
+    }
+
+    bool lets_in(const Gate& gate, std::size_t division) const
+    {
+        const bool unit_allows = !gate.has_units || gate.in_units.test(division);
+        return !gate.covered || test_division(gate, division, unit_allows).why == Why::none;
+    }
+
     static double tonnes(const ProjectTable& p, ProjectId at)
     {
         return std::isnan(p.emission[at]) ? 0.0 : p.emission[at];
@@ -176,6 +218,8 @@ private:
     const State& state_;
     const ProjectAdmission& rule_;
     std::vector<Gate> gates_;
+    std::array<std::optional<std::vector<ParkId>>, 256>
+        open_to_;  ///< by division; found when first asked for
 };
 
 /// Reasons of one project's refusal.
@@ -214,6 +258,8 @@ public:
     void visit(ProjectId at)
     {
         const ProjectTable& p = state_.projects;
+        const ParkId only = named_park(at);
+        if (!only.valid() && gates_.asks_division_only(p, at) && admit_to_open(at)) return;
         Refusal refusal;
         bool admitted = false;
         const auto ask = [&](ParkId park) {
@@ -223,7 +269,7 @@ public:
             state_.admissions.push_back({at, park});
             admitted = true;
         };
-        if (const ParkId only = named_park(at); only.valid()) {
+        if (only.valid()) {
             ask(only);
         } else {
             for (const ParkId park : state_.parks.rows())
@@ -233,6 +279,18 @@ public:
     }
 
 private:
+    /// \return whether a park was found; the tests one by one say why not
+    bool admit_to_open(ProjectId at)
+    {
+        const std::size_t before = state_.admissions.size();
+        for (const ParkId park : gates_.open_to(state_.projects, at)) {
+            if (!gates_.has_pollutants_left(state_.projects, at, park)) continue;
+            gates_.admit(state_.projects, at, park);
+            state_.admissions.push_back({at, park});
+        }
+        return state_.admissions.size() > before;
+    }
+
     /// The park of the expanding firm, or the one that is wanted and still a member.
     ParkId named_park(ProjectId at) const
     {

@@ -58,6 +58,8 @@ class Controls {
 public:
     Controls(const std::vector<ControlRow>& rows, const ParkTable& parks);
     const ControlValues& thresholds(ParkId park, int division, int grade);
+    /// Whether rows name the park; all others have the same thresholds.
+    bool names(ParkId park) const { return name_of_park_[park.index] != 0; }
 
 private:
     ControlValues find(std::size_t park_name, int division, int grade) const;

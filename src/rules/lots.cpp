@@ -20,18 +20,21 @@ std::optional<LotKind> lot_kind(LandUse use)
 void LotShelf::sort()
 {
     std::ranges::sort(lots_);
+    note_ends();
 }
 
 void LotShelf::remove(const Lot& lot)
 {
     const auto at = std::ranges::lower_bound(lots_, std::pair(lot.area, lot.parcel));
     if (at != lots_.end() && at->second == lot.parcel) lots_.erase(at);
+    note_ends();
 }
 
 void LotShelf::insert(const Lot& lot)
 {
     const std::pair entry(lot.area, lot.parcel);
     lots_.insert(std::ranges::lower_bound(lots_, entry), entry);
+    note_ends();
 }
 
 std::size_t LotShelf::from(Mm2 area) const

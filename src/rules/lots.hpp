@@ -43,8 +43,14 @@ public:
     void remove(const Lot& lot);
     /// Puts a lot in its place among those that are sorted.
     void insert(const Lot& lot);
-    void clear() { lots_.clear(); }
+    void clear()
+    {
+        lots_.clear();
+        note_ends();
+    }
     bool empty() const { return lots_.empty(); }
+    /// False where all lots are smaller than `least`, or all larger than `most`, or there are none.
+    bool may_hold(Mm2 least, Mm2 most) const { return largest_ >= least && smallest_ <= most; }
     std::size_t size() const { return lots_.size(); }
     /// By size, then row.
     Lot lot(std::size_t at) const { return {lots_[at].second, lots_[at].first, grade_}; }
@@ -60,6 +66,13 @@ public:
     std::optional<Lot> nearest(Mm2 wanted, Mm2 least, Mm2 most) const;
 
 private:
+    void note_ends()
+    {
+        smallest_ = lots_.empty() ? 1 : lots_.front().first;
+        largest_ = lots_.empty() ? 0 : lots_.back().first;
+    }
+
+    Mm2 smallest_ = 1, largest_ = 0;  ///< kept beside the lots, which lie elsewhere
     LotKind kind_;
     int grade_;
     SubParkId zone_;

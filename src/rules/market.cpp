@@ -21,7 +21,19 @@ Market::Market(State& state, const StandardLand& rule, Year year)
     for (const auto& [grade, price] : rule.reserve_price)
         if (const int number = std::atoi(grade.c_str()); number >= 1 && number <= 15)
             reserve_price_[static_cast<std::size_t>(number)] = price;
+    find_leading();
     find_applicants();
+}
+
+void Market::find_leading()
+{
+    constexpr std::size_t divisions = 256;  // all that a column can hold
+    const ParkTable& parks = state_.parks;
+    leads_.assign(divisions * parks.size(), 0);
+    for (const ParkId park : parks.rows())
+        for (const int division : parks.leading[park.index])
+            if (division >= 0 && static_cast<std::size_t>(division) < divisions)
+                leads_[static_cast<std::size_t>(division) * parks.size() + park.index] = 1;
 }
 
 void Market::find_applicants()
@@ -53,26 +65,26 @@ void Market::add_applicant(std::size_t first, std::size_t last)
     }
     const EnterpriseId firm = p_.enterprise[at];
     one.expands = p_.on_own_land[at] && firm.valid() && !state_.enterprises.of(firm).empty();
+    one.partner = partners_.number(p_.partner[at.index]);
+    rank_uses(one);
     test_everywhere(one);
     applicants_.push_back(one);
 }
 
-/// Most parks of a grade have the same thresholds: they are tested once.
+/// Parks of a grade that no row of the thresholds names are tested once.
 void Market::test_everywhere(const Applicant& one)
 {
-    struct Tested {
-        const ControlValues* thresholds = nullptr;
-        bool met = false;
-    };
-    std::array<Tested, 16> tested{};  // by grade
+    std::array<std::optional<bool>, 16> tested;  // by grade
     for (std::size_t i = one.first; i < one.last; ++i) {
         Admission& admission = state_.admissions[i];
         const int grade = state_.parks.land_grade[admission.park];
-        Tested& last = tested[static_cast<std::size_t>(grade)];
-        const ControlValues* thresholds =
-            &controls_.thresholds(admission.park, p_.division[one.project], grade);
-        if (thresholds != last.thresholds) last = {thresholds, meets_at(one, admission.park, grade)};
-        admission.standard = last.met;
+        std::optional<bool>& of_grade = tested[static_cast<std::size_t>(grade)];
+        if (controls_.names(admission.park)) {
+            admission.standard = meets_at(one, admission.park, grade);
+            continue;
+        }
+        if (!of_grade) of_grade = meets_at(one, admission.park, grade);
+        admission.standard = *of_grade;
     }
 }
 
@@ -120,31 +132,28 @@ bool Market::is_tested(const Applicant& one, ParkId park, LotKind kind) const
     return !is_service(one.project) || rule_.producer_services || kind == LotKind::m0;
 }
 
-std::optional<int> Market::fit(ProjectId at, LotKind kind) const
+void Market::rank_uses(Applicant& one) const
 {
+    one.rank.fill(-1);
+    const auto set = [&](LotKind kind, int rank) {
+        one.rank[static_cast<std::size_t>(kind)] = static_cast<std::int8_t>(rank);
+    };
+    const ProjectId at = one.project;
     if (is_service(at)) {
-        if (kind == LotKind::research) return 0;
-        return kind == LotKind::m0 ? std::optional(1) : std::nullopt;
+        set(LotKind::research, 0);
+        set(LotKind::m0, 1);
+        return;
     }
-    if (p_.division[at] >= 53 && p_.division[at] <= 60)
-        return kind == LotKind::logistics ? std::optional(0) : std::nullopt;
-    if (kind == LotKind::industrial) return 0;
-    const bool modern = p_.tier[at] != Tier::traditional || p_.new_quality[at];
-    return kind == LotKind::m0 && modern ? std::optional(1) : std::nullopt;
+    if (p_.division[at] >= 53 && p_.division[at] <= 60) return set(LotKind::logistics, 0);
+    set(LotKind::industrial, 0);
+    if (p_.tier[at] != Tier::traditional || p_.new_quality[at]) set(LotKind::m0, 1);
 }
 
-std::optional<int> Market::fit(ProjectId at, const LotShelf& shelf) const
+std::optional<int> Market::fit_apart(const Applicant& one, const LotShelf& shelf, int rank) const
 {
-    if (!state_.environment.allows(shelf.unit(), p_.division[at])) return std::nullopt;
-    const std::optional<int> rank = fit(at, shelf.kind());
-    if (!rank || partners_.is_for(shelf.zone(), at)) return rank ? std::optional(0) : rank;
-    return shelf.zone().valid() || partners_.has_zone(at) ? std::optional(1) : rank;
-}
-
-bool Market::leads(ParkId park, ProjectId at) const
-{
-    const std::vector<int>& of = state_.parks.leading[park.index];
-    return std::find(of.begin(), of.end(), p_.division[at]) != of.end() || partners_.has_zone(at, park);
+    if (!state_.environment.allows(shelf.unit(), p_.division[one.project])) return std::nullopt;
+    if (partners_.is_for(shelf.zone(), one.partner)) return 0;
+    return shelf.zone().valid() || one.partner != 0 ? 1 : rank;
 }
 
 std::int64_t misfit(bool elsewhere, int rank, Mm2 wanted, Mm2 area)
@@ -160,44 +169,54 @@ Option Market::option_of(const Applicant& one, std::size_t admission, std::uint3
     const ParkId park = state_.admissions[admission].park;
     const LotShelf& of = lots_.shelves(park)[shelf];
     const bool tested = is_tested(one, park, of.kind());
-    const int rank = fit(one.project, of).value_or(0);
+    const int rank = fit(one, of).value_or(0);
     return {park,
             shelf,
             lot,
             tested,
             tested && meets(one, admission, of.grade()),
-            misfit(!leads(park, one.project), rank, one.wanted, lot.area)};
+            misfit(!leads(park, one), rank, one.wanted, lot.area)};
 }
 
-std::optional<Option> Market::best(const Applicant& one, const LotIndex& lots, bool standard)
+std::optional<Option> Market::best(const Applicant& one, const LotIndex& lots, bool standard, bool* barred)
 {
-    const auto first_two = [](const auto& key) { return std::pair(std::get<0>(key), std::get<1>(key)); };
-    std::optional<Option> found;
-    std::tuple<bool, int, Mm2, bool, ParkId, ParcelId> found_key;
-    for (std::size_t i = one.first; i < one.last; ++i) {
-        const ParkId park = state_.admissions[i].park;
-        const bool elsewhere = !leads(park, one.project);
-        if (found && elsewhere && !std::get<0>(found_key)) continue;
-        const std::vector<LotShelf>& shelves = lots.shelves(park);
-        for (std::uint32_t s = 0; s < shelves.size(); ++s) {
-            const LotShelf& shelf = shelves[s];
-            if (shelf.empty()) continue;
-            const std::optional<int> rank = fit(one.project, shelf);
-            // What cannot win, or may not be taken, is not looked up: parks are many and lots more.
-            if (!rank || (found && std::pair(elsewhere, *rank) > first_two(found_key))) continue;
-            const bool tested = is_tested(one, park, shelf.kind());
-            const bool met = tested && meets(one, i, shelf.grade());
-            if (standard && tested && !met) continue;
-            const std::optional<Lot> lot = shelf.nearest(one.wanted, one.least, one.most);
-            if (!lot) continue;
-            const Mm2 waste = std::abs(lot->area - one.wanted);
-            const std::tuple key{elsewhere, *rank, waste, lot->area < one.wanted, park, lot->parcel};
-            if (found && !(key < found_key)) continue;
-            found = Option{park, s, *lot, tested, met, misfit(elsewhere, *rank, one.wanted, lot->area)};
-            found_key = key;
+    Found found;
+    // A park that leads goes before all others: they are looked at only where none of those has a lot.
+    for (const bool leading : {true, false}) {
+        for (std::size_t i = one.first; i < one.last; ++i) {
+            const ParkId park = state_.admissions[i].park;
+            if (leads(park, one) == leading) find_best(one, i, lots.shelves(park), standard, found, barred);
         }
+        if (found.option) break;
     }
-    return found;
+    return std::move(found.option);
+}
+
+void Market::find_best(const Applicant& one, std::size_t admission, const std::vector<LotShelf>& shelves,
+                       bool standard, Found& found, bool* barred)
+{
+    const ParkId park = state_.admissions[admission].park;
+    for (std::uint32_t s = 0; s < shelves.size(); ++s) {
+        const LotShelf& shelf = shelves[s];
+        // What cannot win, or may not be taken, is not looked up: parks are many and lots more.
+        if (!shelf.may_hold(one.least, one.most)) continue;
+        const std::optional<int> rank = fit(one, shelf);
+        if (!rank || (found.option && *rank > std::get<1>(found.key))) continue;
+        const bool tested = is_tested(one, park, shelf.kind());
+        const bool met = tested && meets(one, admission, shelf.grade());
+        if (standard && tested && !met) {
+            if (barred != nullptr) *barred = true;
+            continue;
+        }
+        const std::optional<Lot> lot = shelf.nearest(one.wanted, one.least, one.most);
+        if (!lot) continue;
+        const bool elsewhere = !leads(park, one);
+        const std::tuple key{elsewhere, *rank,      std::abs(lot->area - one.wanted), lot->area < one.wanted,
+                             park,      lot->parcel};
+        if (found.option && !(key < found.key)) continue;
+        found.option = Option{park, s, *lot, tested, met, misfit(elsewhere, *rank, one.wanted, lot->area)};
+        found.key = key;
+    }
 }
 
 }  // namespace permu

@@ -22,7 +22,9 @@ struct Applicant {
     ControlValues promised{};
     std::size_t first = 0, last = 0;  ///< of state.admissions
     Mm2 wanted = 0, least = 0, most = 0;
-    bool expands = false;  ///< on its firm's own land: needs no lot
+    bool expands = false;               ///< on its firm's own land: needs no lot
+    std::size_t partner = 0;            ///< see Partners; 0: no zone is meant for it
+    std::array<std::int8_t, 4> rank{};  ///< by LotKind: see Market::fit; -1: not for it
 };
 
 /// A lot that an applicant could have, and what holds there.
@@ -71,18 +73,33 @@ public:
     }
     std::vector<Failure> failures_at(const Applicant& one, ParkId park, int grade);
     /// 0: the use the project is for; 1: second best; nothing: not for it.
-    std::optional<int> fit(ProjectId at, LotKind kind) const;
+    static std::optional<int> fit(const Applicant& one, LotKind kind)
+    {
+        const int rank = one.rank[static_cast<std::size_t>(kind)];
+        return rank < 0 ? std::nullopt : std::optional(rank);
+    }
     /// The same on a shelf, nothing where its environmental unit does not allow the division: in a zone that
     /// is meant for its partner a project has its first choice, and any other land is second best for it; a
     /// zone meant for others is second best for everybody else.
-    std::optional<int> fit(ProjectId at, const LotShelf& shelf) const;
+    std::optional<int> fit(const Applicant& one, const LotShelf& shelf) const
+    {
+        const std::optional<int> rank = fit(one, shelf.kind());
+        if (!rank || (shelf.unit() == 0 && !shelf.zone().valid() && one.partner == 0)) return rank;
+        return fit_apart(one, shelf, *rank);
+    }
     /// Whether the park leads in its division, or has a zone that is meant for its partner.
-    bool leads(ParkId park, ProjectId at) const;
+    bool leads(ParkId park, const Applicant& one) const
+    {
+        return leads_[p_.division[one.project] * state_.parks.size() + park.index] != 0 ||
+               partners_.has_zone(one.partner, park);
+    }
 
     /// The best lot of `lots`: a park that leads in its division first, the fitting use before the second
     /// best, the least difference from the wanted size (of two equal ones the larger), park, parcel.
     /// \param standard  only where the project meets what is tested there
-    std::optional<Option> best(const Applicant& one, const LotIndex& lots, bool standard);
+    /// \param barred    set when a lot was passed over for that reason, else left as it is
+    std::optional<Option> best(const Applicant& one, const LotIndex& lots, bool standard,
+                               bool* barred = nullptr);
     /// Calls `visit(admission, shelf number, shelf)` for every shelf of `lots` whose lots the applicant may
     /// have; with `standard` only where it meets what is tested there.
     template <class Visit>
@@ -91,6 +108,16 @@ public:
     Option option_of(const Applicant& one, std::size_t admission, std::uint32_t shelf, const Lot& lot);
 
 private:
+    /// The best lot so far, and what it is ordered by.
+    struct Found {
+        std::tuple<bool, int, Mm2, bool, ParkId, ParcelId> key;
+        std::optional<Option> option;
+    };
+    void find_best(const Applicant& one, std::size_t admission, const std::vector<LotShelf>& shelves,
+                   bool standard, Found& found, bool* barred);
+    void find_leading();
+    void rank_uses(Applicant& one) const;
+    std::optional<int> fit_apart(const Applicant& one, const LotShelf& shelf, int rank) const;
     void find_applicants();
     void add_applicant(std::size_t first, std::size_t last);
     void test_everywhere(const Applicant& one);
@@ -107,6 +134,7 @@ private:
     Problems ignored_;  // the table was validated with the scenario
     Controls controls_;
     std::array<double, 16> reserve_price_{};  ///< by land grade
+    std::vector<std::uint8_t> leads_;         ///< by division and park: whether the park leads in it
     std::vector<Applicant> applicants_;
 };
 
@@ -117,7 +145,7 @@ void Market::for_each_shelf(const Applicant& one, const LotIndex& lots, bool sta
         const ParkId park = state_.admissions[i].park;
         const std::vector<LotShelf>& shelves = lots.shelves(park);
         for (std::uint32_t s = 0; s < shelves.size(); ++s) {
-            if (shelves[s].empty() || !fit(one.project, shelves[s])) continue;
+            if (shelves[s].empty() || !fit(one, shelves[s])) continue;
             const bool barred =
                 standard && is_tested(one, park, shelves[s].kind()) && !meets(one, i, shelves[s].grade());
             if (!barred) visit(i, s, shelves[s]);

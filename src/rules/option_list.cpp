@@ -43,8 +43,8 @@ std::array<std::vector<Walk>, 4> groups_of(Market& market, const Applicant& one,
             const std::size_t middle = shelf.from(one.wanted);
             const std::size_t first = shelf.from(one.least), last = shelf.from(one.most + 1);
             if (first == last) return;
-            const bool leads = market.leads(market.admission(i).park, one.project);
-            const bool first_choice = market.fit(one.project, shelf) == 0;
+            const bool leads = market.leads(market.admission(i).park, one);
+            const bool first_choice = market.fit(one, shelf) == 0;
             groups[(leads ? 0U : 2U) + (first_choice ? 0U : 1U)].push_back(
                 {i, s, &shelf, middle, middle, first, last, one.wanted});
         });

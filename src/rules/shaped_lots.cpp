@@ -140,9 +140,10 @@ std::vector<Option> shaped_lots(Market& market, const Applicant& one, const LotI
     return Shaper(market, one, lots).run(standard, most);
 }
 
-std::optional<Option> best_or_made(Market& market, const Applicant& one, const LotIndex& lots, bool standard)
+std::optional<Option> best_or_made(Market& market, const Applicant& one, const LotIndex& lots, bool standard,
+                                   bool* barred)
 {
-    if (std::optional<Option> whole = market.best(one, lots, standard)) return whole;
+    if (std::optional<Option> whole = market.best(one, lots, standard, barred)) return whole;
     std::vector<Option> made = shaped_lots(market, one, lots, standard, 1);
     if (made.empty()) return std::nullopt;
     return std::move(made.front());

@@ -90,7 +90,7 @@ private:
     {
         std::vector<std::size_t> where, others;
         for (std::size_t i = one.first; i < one.last && where.size() < most_parks; ++i) {
-            const bool leads = market_.leads(state_.admissions[i].park, one.project);
+            const bool leads = market_.leads(state_.admissions[i].park, one);
             if (leads)
                 where.push_back(i);
             else if (others.size() < most_parks)
@@ -108,7 +108,7 @@ private:
         const std::vector<LotShelf>& shelves = market_.lots().shelves(park);
         for (std::uint32_t s = 0; s < shelves.size(); ++s) {
             const LotShelf& shelf = shelves[s];
-            if (!market_.fit(one.project, shelf)) continue;
+            if (!market_.fit(one, shelf)) continue;
             std::size_t above = shelf.from(one.wanted), below = above;
             for (std::size_t n = 0; n < most_lots && (below > 0 || above < shelf.size()); ++n) {
                 const bool up =
@@ -166,7 +166,7 @@ private:
             Mm2 least = 0;
             for (const ParcelId parcel : planned(park)) {
                 const std::optional<LotKind> kind = lot_kind(intended_use(state_.parcels, parcel));
-                if (!kind || !market_.fit(one.project, *kind)) continue;
+                if (!kind || !market_.fit(one, *kind)) continue;
                 const Mm2 off = std::abs(state_.parcels.area[parcel] - one.wanted);
                 if (!best.valid() || off < least) best = parcel, least = off;
             }
