@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <functional>
+#include <future>
 #include <utility>
 
 #include "intake_steps.hpp"
@@ -48,13 +50,15 @@ void keep_polygons(Draft& draft)
     if (draft.options.on_geography) draft.options.on_geography(draft.geography);
 }
 
-/// What is known last, and who touches whom. Frees what was read.
-void complete_geography(Draft& draft)
+/// What is known last. Frees what was read. \return who touches whom: found while other tables are taken in
+std::future<ParcelGraph> complete_geography(Draft& draft)
 {
     Geography& geography = *draft.geography;
     draft.raw.parcels.table = Table();
     geography.sub_parks = draft.sub_park_shapes;
-    geography.graph = graph_of(geography.parcels, draft.metres_per_unit, draft.options.threads);
+    const auto when = draft.options.threads > 1 ? std::launch::async : std::launch::deferred;
+    return std::async(when, graph_of, std::cref(geography.parcels), draft.metres_per_unit,
+                      draft.options.threads);
 }
 
 bool take_parcels(Draft& draft, const Progress& progress)
@@ -147,6 +151,7 @@ Intake take_in(RawData raw, const IntakeOptions& options, const Progress& progre
     out.state.threads = options.threads;
     Draft draft{.raw = std::move(raw), .options = options, .out = out};
     tell_all_left_out(draft.raw, out.problems);
+    std::future<ParcelGraph> graph;
     take_parks(draft);
     take_reserves(draft);
     if (draft.raw.parcels.given()) {
@@ -155,7 +160,7 @@ Intake take_in(RawData raw, const IntakeOptions& options, const Progress& progre
         take_residuals(draft);
         take_sub_parks(draft);
         report(progress, 0.8, {"finding neighbours", "建立邻接关系"});
-        complete_geography(draft);
+        graph = complete_geography(draft);
         assign_sub_parks(draft);
     }
     take_enterprises(draft);
@@ -164,6 +169,7 @@ Intake take_in(RawData raw, const IntakeOptions& options, const Progress& progre
     take_quota(draft);
     take_conversions(draft);
     take_environment(draft);
+    if (graph.valid()) draft.geography->graph = graph.get();
     return out;
 }
 

@@ -8,17 +8,15 @@
 #include <optional>
 #include <string_view>
 #include <tuple>
-#include <unordered_map>
 #include <unordered_set>
 
 #include "intake_steps.hpp"
+#include "parcel_rows.hpp"
 
 namespace permu {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-using ParcelRows = std::unordered_map<std::string_view, std::uint32_t>;
 
 /// A name of the program's own, or a code of the parcels' code system, mapped as theirs are.
 std::optional<LandUse> use_of(std::string_view text, const Draft& draft, const CodeSystem& system)
@@ -61,6 +59,7 @@ public:
         : draft_(draft),
           cells_(cells),
           system_(declared_system(draft, draft.options.data.parcels, "parcels")),
+          rows_(draft.out.state.parcels),
           use_(cells.texts("to_use")),
           shares_(cells.texts("mixed_shares")),
           floor_(cells.numbers("floor_area_m2")),
@@ -68,10 +67,6 @@ public:
           investment_(cells.numbers("investment_wan")),
           sale_(cells.flags("divided_sale"))
     {
-        const ParcelTable& parcels = draft.out.state.parcels;
-        rows_.reserve(parcels.size());
-        for (const ParcelId parcel : parcels.rows())
-            rows_.emplace(parcels.id[parcel], parcel.index);
     }
 
     void read(std::size_t row, const std::string& id, const std::string& parcel, std::int16_t year)
@@ -79,11 +74,10 @@ public:
         ConversionRequest request;
         request.id = id, request.year = year;
         if (!ids_.insert(id).second) tell_duplicate(row, id);
-        const auto at = rows_.find(parcel);
-        if (at == rows_.end())
-            tell_unknown_parcel(row, parcel);
+        if (const std::optional<ParcelId> known = rows_.find(parcel))
+            request.parcel = *known;
         else
-            request.parcel = {at->second};
+            tell_unknown_parcel(row, parcel);
         check_year(row, year);
         read_uses(row, request);
         request.floor_area = number(floor_, row), request.investment = number(investment_, row);

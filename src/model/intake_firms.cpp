@@ -5,26 +5,16 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <unordered_map>
+#include <optional>
 
 #include "intake_steps.hpp"
+#include "parcel_rows.hpp"
 #include "permu/base/random.hpp"
 
 namespace permu {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-using ParcelRows = std::unordered_map<std::string_view, std::uint32_t>;
-
-ParcelRows rows_by_id(const ParcelTable& parcels)
-{
-    ParcelRows rows;
-    rows.reserve(parcels.size());
-    for (const ParcelId parcel : parcels.rows())
-        rows.emplace(parcels.id[parcel], parcel.index);
-    return rows;
-}
 
 /// The parcels a cell names; names without a parcel are faults.
 std::vector<ParcelId> parcels_of(Cells& cells, const ParcelRows& known, std::string_view text,
@@ -34,9 +24,8 @@ std::vector<ParcelId> parcels_of(Cells& cells, const ParcelRows& known, std::str
     while (!text.empty()) {
         const std::string_view name = text.substr(0, text.find(';'));
         text.remove_prefix(std::min(text.size(), name.size() + 1));
-        const auto at = known.find(name);
-        if (at != known.end()) {
-            out.push_back({at->second});
+        if (const std::optional<ParcelId> parcel = known.find(name)) {
+            out.push_back(*parcel);
             continue;
         }
         cells.fault({.code = "enterprise.unknown_parcel",
@@ -169,7 +158,7 @@ void take_enterprises(Draft& draft)
     if (ids.empty() || parcel_texts.empty()) return;
     const std::vector<std::uint32_t> order = ordered_by_text(ids);
     check_unique(cells, ids, order, "enterprise_id");
-    const ParcelRows known = rows_by_id(state.parcels);
+    const ParcelRows known(state.parcels);
     resize(firms, ids.size());
     const auto division = cells.numbers("division");
     const auto start = cells.years("start_year");

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "permu/base/math.hpp"
 
@@ -56,7 +57,11 @@ Controls::Controls(const std::vector<ControlRow>& rows, const ParkTable& parks)
 
 const ControlValues& Controls::thresholds(ParkId park, int division, int grade)
 {
-    const std::size_t name = name_of_park_[park.index];
+    return of_name(name_of_park_[park.index], division, grade);
+}
+
+const ControlValues& Controls::of_name(std::size_t name, int division, int grade)
+{
     const std::size_t key =
         (name * divisions + static_cast<std::size_t>(division)) * grades + static_cast<std::size_t>(grade);
     if (where_[key] == 0) {
@@ -64,6 +69,14 @@ const ControlValues& Controls::thresholds(ParkId park, int division, int grade)
         where_[key] = static_cast<std::uint32_t>(found_.size());
     }
     return found_[where_[key] - 1];
+}
+
+void Controls::prepare(int division)
+{
+    if (std::exchange(prepared_[static_cast<std::size_t>(division)], true)) return;
+    for (std::size_t name = 0; name < names_.size(); ++name)
+        for (int grade = 0; grade < static_cast<int>(grades); ++grade)
+            of_name(name, division, grade);
 }
 
 ControlValues Controls::find(std::size_t park_name, int division, int grade) const

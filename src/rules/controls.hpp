@@ -58,18 +58,22 @@ class Controls {
 public:
     Controls(const std::vector<ControlRow>& rows, const ParkTable& parks);
     const ControlValues& thresholds(ParkId park, int division, int grade);
+    /// Finds the thresholds of a division for all parks and grades: then several threads may ask for them.
+    void prepare(int division);
     /// Whether rows name the park; all others have the same thresholds.
     bool names(ParkId park) const { return name_of_park_[park.index] != 0; }
 
 private:
+    const ControlValues& of_name(std::size_t name, int division, int grade);
     ControlValues find(std::size_t park_name, int division, int grade) const;
 
     std::vector<ControlRow> rows_;
     std::vector<std::size_t> name_of_park_;  ///< by park: number of its name in names_; 0: no row names it
     std::vector<std::string> names_;
     std::vector<std::uint32_t>
-        where_;                        ///< by name, division and grade: place in found_ + 1; 0: not asked yet
-    std::deque<ControlValues> found_;  ///< references to it last
+        where_;  ///< by name, division and grade: place in found_ + 1; 0: not asked yet
+    std::array<bool, 256> prepared_{};  ///< by division
+    std::deque<ControlValues> found_;   ///< references to it last
 };
 
 /// What a project promises, on the land it wants; without the reserve price.

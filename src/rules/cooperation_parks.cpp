@@ -55,7 +55,7 @@ public:
         if (base_year || zones_.size() == 0) return;
         for (const SubParkId zone : zones_.rows())
             if (covered(zone)) share_benefit(zone);
-        state_.measured.reset();
+        if (changed_) state_.measured.reset();
     }
 
     void tell_not_known() { state_.events.add(event_of(not_known, ParkId::none())); }
@@ -80,6 +80,7 @@ private:
                                   met(zone) == recognition_criteria.size();
         if (by_checklist) zones_.recognised[zone] = static_cast<std::int16_t>(year_);
         if (zones_.recognised[zone] != year_) return;
+        changed_ = true;
         Event event = event_of(recognised, zones_.park[zone]);
         event.unit = Unit::count, event.value = static_cast<double>(met(zone));
         event.threshold = static_cast<double>(recognition_criteria.size());
@@ -132,6 +133,7 @@ private:
         const double tax = judged(state_).sub_parks[zone.index].tax.value();
         if (!(tax > 0)) return;
         const ParkId park = zones_.park[zone];
+        changed_ = true;
         book(state_, {event_of(benefit, park), Reason::benefit_share, WanYuan{-share * tax}, park},
              fmt::format("sub-park {}; partner {}; {:.10g} × {:.10g} 万元", zones_.id[zone.index],
                          zones_.partner[zone.index].empty() ? "not named" : zones_.partner[zone.index], share,
@@ -147,6 +149,7 @@ private:
     SubParkTable& zones_;
     const CooperationParks& rule_;
     Year year_;
+    bool changed_ = false;  ///< something that is measured
 };
 
 }  // namespace

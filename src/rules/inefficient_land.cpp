@@ -7,6 +7,7 @@
 #include "controls.hpp"
 #include "exit_events.hpp"
 #include "land.hpp"
+#include "permu/base/parallel.hpp"
 
 namespace permu {
 namespace {
@@ -45,22 +46,36 @@ public:
 
     void run()
     {
+        controls_.prepare(0);
         for (const EnterpriseId firm : f_.rows())
             if (f_.park[firm].valid()) add_firm(firm);
-        for (const ParkId park : state_.parks.rows()) {
-            if (!rule_.scope.covers(state_.parks, park)) continue;
-            Mm2 now = 0, before = 0;
-            for (const ParcelId parcel : state_.parks.parcels(park)) {
-                std::uint8_t& flags = p_.inefficient[parcel];
-                if (flags > inefficiency_tested) before += p_.area[parcel];
-                flags = test(parcel);
-                if (flags > inefficiency_tested) now += p_.area[parcel];
-            }
-            if (now != before) tell(park, now, before);
-        }
+        std::vector<Change> changes(state_.parks.size());
+        parallel_blocks(changes.size(), state_.threads, [&](std::size_t i) {
+            const ParkId park{static_cast<std::uint32_t>(i)};
+            if (rule_.scope.covers(state_.parks, park)) changes[i] = test_park(park);
+        });
+        for (const ParkId park : state_.parks.rows())
+            if (const Change& change = changes[park.index]; change.now != change.before) tell(park, change);
     }
 
 private:
+    /// Inefficient land of a park, this year and as it was.
+    struct Change {
+        Mm2 now = 0, before = 0;
+    };
+
+    Change test_park(ParkId park)
+    {
+        Change change;
+        for (const ParcelId parcel : state_.parks.parcels(park)) {
+            std::uint8_t& flags = p_.inefficient[parcel];
+            if (flags > inefficiency_tested) change.before += p_.area[parcel];
+            flags = test(parcel);
+            if (flags > inefficiency_tested) change.now += p_.area[parcel];
+        }
+        return change;
+    }
+
     std::size_t group_of(ParkId park, int division) const
     {
         if (rule_.group == "park") return park.index;
@@ -85,6 +100,7 @@ private:
             const bool first = on.division == 0 || here > on.largest;
             if (first || (here == on.largest && f_.division[firm] < on.division))
                 on.division = f_.division[firm], on.largest = here;
+            controls_.prepare(on.division);
         }
     }
 
@@ -120,11 +136,12 @@ private:
         return values[static_cast<std::size_t>(Control::far)];
     }
 
-    void tell(ParkId park, Mm2 now, Mm2 before)
+    void tell(ParkId park, const Change& change)
     {
         Event event = rule_event(state_, LandExit::record(), rule_.scope,
                                  static_cast<std::size_t>(ExitEvent::inefficient), park);
-        event.unit = Unit::mu, event.value = mm2_to_mu(now), event.threshold = mm2_to_mu(before);
+        event.unit = Unit::mu, event.value = mm2_to_mu(change.now),
+        event.threshold = mm2_to_mu(change.before);
         state_.events.add(event);
     }
 

@@ -6,6 +6,7 @@
 
 #include "land.hpp"
 #include "partners.hpp"
+#include "permu/base/parallel.hpp"
 
 namespace permu {
 
@@ -67,32 +68,42 @@ std::optional<Lot> LotShelf::nearest(Mm2 wanted, Mm2 least, Mm2 most) const
     return Lot{first->second, first->first, grade_};
 }
 
-LotIndex::LotIndex(const State& state) : parks_(state.parks.size())
+/// Lots of one park on their shelves.
+static std::vector<LotShelf> shelves_of(const State& state, ParkId park)
 {
     const ParcelTable& p = state.parcels;
-    for (const ParkId park : state.parks.rows()) {
-        if (!is_member(state.parks.status[park])) continue;
-        std::vector<LotShelf>& shelves = parks_[park.index];
-        for (const ParcelId parcel : state.parks.parcels(park)) {
-            const std::optional<LotKind> kind = lot_kind(intended_use(p, parcel));
-            if (!kind || !is_offered(p.stage[parcel]) || p.constrained[parcel]) continue;
-            const int own = p.grade[parcel];
-            const int grade = own >= 1 && own <= 15 ? own : state.parks.land_grade[park];
-            const SubParkId zone = partner_zone(state, parcel);
-            const std::uint16_t unit = p.environment[parcel];
-            const auto fits = [&](const LotShelf& s) {
-                return s.kind() == *kind && s.grade() == grade && s.zone() == zone && s.unit() == unit;
-            };
-            auto shelf = std::find_if(shelves.begin(), shelves.end(), fits);
-            if (shelf == shelves.end()) shelf = shelves.insert(shelf, LotShelf(*kind, grade, zone, unit));
-            shelf->add({parcel, p.area[parcel], grade});
-        }
-        for (LotShelf& shelf : shelves)
-            shelf.sort();
-        std::sort(shelves.begin(), shelves.end(), [](const LotShelf& a, const LotShelf& b) {
-            return std::tuple(a.kind(), a.grade(), a.zone(), a.unit()) <
-                   std::tuple(b.kind(), b.grade(), b.zone(), b.unit());
-        });
+    std::vector<LotShelf> shelves;
+    for (const ParcelId parcel : state.parks.parcels(park)) {
+        if (!is_offered(p.stage[parcel]) || p.constrained[parcel]) continue;
+        const std::optional<LotKind> kind = lot_kind(intended_use(p, parcel));
+        if (!kind) continue;
+        const int own = p.grade[parcel];
+        const int grade = own >= 1 && own <= 15 ? own : state.parks.land_grade[park];
+        const SubParkId zone = partner_zone(state, parcel);
+        const std::uint16_t unit = p.environment[parcel];
+        const auto fits = [&](const LotShelf& s) {
+            return s.kind() == *kind && s.grade() == grade && s.zone() == zone && s.unit() == unit;
+        };
+        auto shelf = std::find_if(shelves.begin(), shelves.end(), fits);
+        if (shelf == shelves.end()) shelf = shelves.insert(shelf, LotShelf(*kind, grade, zone, unit));
+        shelf->add({parcel, p.area[parcel], grade});
+    }
+    for (LotShelf& shelf : shelves)
+        shelf.sort();
+    std::sort(shelves.begin(), shelves.end(), [](const LotShelf& a, const LotShelf& b) {
+        return std::tuple(a.kind(), a.grade(), a.zone(), a.unit()) <
+               std::tuple(b.kind(), b.grade(), b.zone(), b.unit());
+    });
+    return shelves;
+}
+
+LotIndex::LotIndex(const State& state) : parks_(state.parks.size())
+{
+    parallel_blocks(parks_.size(), state.threads, [&](std::size_t i) {
+        const ParkId park{static_cast<std::uint32_t>(i)};
+        if (is_member(state.parks.status[park])) parks_[i] = shelves_of(state, park);
+    });
+    for (std::vector<LotShelf>& shelves : parks_) {
         for (LotShelf& shelf : shelves) {
             shelf.number = size_;
             size_ += shelf.size();

@@ -67,6 +67,7 @@ void Market::add_applicant(std::size_t first, std::size_t last)
     one.expands = p_.on_own_land[at] && firm.valid() && !state_.enterprises.of(firm).empty();
     one.partner = partners_.number(p_.partner[at.index]);
     rank_uses(one);
+    controls_.prepare(p_.division[at]);
     test_everywhere(one);
     applicants_.push_back(one);
 }

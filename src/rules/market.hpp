@@ -98,6 +98,7 @@ public:
     /// best, the least difference from the wanted size (of two equal ones the larger), park, parcel.
     /// \param standard  only where the project meets what is tested there
     /// \param barred    set when a lot was passed over for that reason, else left as it is
+    /// Several threads may ask at once.
     std::optional<Option> best(const Applicant& one, const LotIndex& lots, bool standard,
                                bool* barred = nullptr);
     /// Calls `visit(admission, shelf number, shelf)` for every shelf of `lots` whose lots the applicant may

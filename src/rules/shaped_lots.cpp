@@ -140,13 +140,16 @@ std::vector<Option> shaped_lots(Market& market, const Applicant& one, const LotI
     return Shaper(market, one, lots).run(standard, most);
 }
 
-std::optional<Option> best_or_made(Market& market, const Applicant& one, const LotIndex& lots, bool standard,
-                                   bool* barred)
+std::optional<Option> best_made(Market& market, const Applicant& one, const LotIndex& lots, bool standard)
 {
-    if (std::optional<Option> whole = market.best(one, lots, standard, barred)) return whole;
     std::vector<Option> made = shaped_lots(market, one, lots, standard, 1);
-    if (made.empty()) return std::nullopt;
-    return std::move(made.front());
+    return made.empty() ? std::nullopt : std::optional(std::move(made.front()));
+}
+
+std::optional<Option> best_or_made(Market& market, const Applicant& one, const LotIndex& lots, bool standard)
+{
+    if (std::optional<Option> whole = market.best(one, lots, standard)) return whole;
+    return best_made(market, one, lots, standard);
 }
 
 void remove(LotIndex& lots, const State& state, const Option& option)

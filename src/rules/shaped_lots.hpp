@@ -19,9 +19,11 @@ namespace permu {
 std::vector<Option> shaped_lots(Market& market, const Applicant& one, const LotIndex& lots, bool standard,
                                 std::size_t most);
 
-/// The best parcel, or where none fits the best lot that can be made. \param barred  as for `best`
-std::optional<Option> best_or_made(Market& market, const Applicant& one, const LotIndex& lots, bool standard,
-                                   bool* barred = nullptr);
+/// The best lot that can be made.
+std::optional<Option> best_made(Market& market, const Applicant& one, const LotIndex& lots, bool standard);
+
+/// The best parcel, or where none fits the best lot that can be made.
+std::optional<Option> best_or_made(Market& market, const Applicant& one, const LotIndex& lots, bool standard);
 
 /// Limits of the form of a lot that is made.
 LotLimits lot_limits(const StandardLand& rule);

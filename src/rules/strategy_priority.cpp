@@ -1,9 +1,19 @@
 /// Strategy "priority": one project after the other takes the lot that fits it best.
+#include <algorithm>
+#include <numeric>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "permu/base/parallel.hpp"
 #include "shaped_lots.hpp"
 #include "strategy.hpp"
 
 namespace permu {
 namespace {
+
+/// Applicants that look for their lots at the same time; the same for any number of threads.
+constexpr std::size_t at_once = 512;
 
 class Queue {
 public:
@@ -11,57 +21,92 @@ public:
         : market_(market),
           lots_(market.lots()),
           allowance_(market.rule().share),
-          barred_(market.applicants().size(), 0)
+          all_(market.applicants()),
+          guesses_(market.applicants().size())
     {
     }
 
     Allotment run()
     {
-        const std::vector<Applicant>& all = market_.applicants();
-        std::vector<std::size_t> left;
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            if (all[i].expands)
-                out_.decisions.push_back({i, Verdict::own_land});
-            else if (all[i].wanted <= 0 || !take(i, true))
-                left.push_back(i);
-        }
-        // Whoever does not meet the standards comes after all who do: only then is the allowance known. Where
-        // no lot was passed over for them there is none now: lots only become fewer.
-        for (const std::size_t i : left)
-            if (all[i].wanted <= 0 || !may_try_again(i) || !take(i, false))
-                out_.decisions.push_back({i, Verdict::no_lot});
+        std::vector<std::size_t> wanting(all_.size()), left;
+        std::iota(wanting.begin(), wanting.end(), 0U);
+        pass(wanting, true, [&](std::size_t i) { left.push_back(i); });
+        // Whoever does not meet the standards comes after all who do: only then is the allowance known.
+        pass(left, false, [&](std::size_t i) { out_.decisions.push_back({i, Verdict::no_lot}); });
         return std::move(out_);
     }
 
 private:
-    bool may_try_again(std::size_t i) const
+    struct Guess {
+        std::optional<Option> option;
+        bool barred = false;  ///< a lot was passed over for the standards
+    };
+
+    template <class OnNone>
+    void pass(const std::vector<std::size_t>& who, bool standard, OnNone&& on_none)
     {
-        return barred_[i] != 0 || market_.rule().assemble || market_.rule().subdivide;
+        for (std::size_t first = 0; first < who.size(); first += at_once) {
+            const std::span<const std::size_t> next =
+                std::span(who).subspan(first, std::min(at_once, who.size() - first));
+            guess(next, standard);
+            for (const std::size_t i : next)
+                if (!decide(i, standard)) on_none(i);
+        }
+    }
+
+    /// What each of the next applicants would take if it were the first of them.
+    void guess(std::span<const std::size_t> next, bool standard)
+    {
+        constexpr std::size_t block = 64;
+        parallel_blocks((next.size() + block - 1) / block, market_.state().threads, [&](std::size_t k) {
+            for (const std::size_t i : next.subspan(k * block, std::min(block, next.size() - k * block)))
+                if (looks(i, standard))
+                    guesses_[i].option = market_.best(all_[i], lots_, standard, &guesses_[i].barred);
+        });
+    }
+
+    /// Where no lot was passed over for the standards, there is none without them.
+    bool looks(std::size_t i, bool standard) const
+    {
+        const bool again = guesses_[i].barred || market_.rule().assemble || market_.rule().subdivide;
+        return !all_[i].expands && all_[i].wanted > 0 && (standard || again);
+    }
+
+    bool decide(std::size_t i, bool standard)
+    {
+        if (all_[i].expands) out_.decisions.push_back({i, Verdict::own_land});
+        return all_[i].expands || (looks(i, standard) && take(i, best_now(i, standard)));
+    }
+
+    /// Lots only become fewer: what was the best is the best while it is there, and nothing stays nothing.
+    std::optional<Option> best_now(std::size_t i, bool standard)
+    {
+        std::optional<Option>& option = guesses_[i].option;
+        if (option && !lots_.shelves(option->park)[option->shelf].holds(option->lot))
+            option = market_.best(all_[i], lots_, standard);
+        return option ? std::move(option) : best_made(market_, all_[i], lots_, standard);
     }
 
     /// \return whether the applicant is decided on
-    bool take(std::size_t i, bool standard)
+    bool take(std::size_t i, std::optional<Option> option)
     {
-        bool barred = false;
-        const std::optional<Option> option =
-            best_or_made(market_, market_.applicants()[i], lots_, standard, &barred);
-        if (barred) barred_[i] = 1;
         if (!option) return false;
         const Mm2 area = option->lot.area;
         if (option->tested && !option->standard && !allowance_.holds_with(area)) {
-            out_.decisions.push_back({i, Verdict::beyond, *option});
+            out_.decisions.push_back({i, Verdict::beyond, *std::move(option)});
             return true;
         }
         if (option->tested) allowance_.add(area, option->standard);
         remove(lots_, market_.state(), *option);
-        out_.decisions.push_back({i, Verdict::placed, *option});
+        out_.decisions.push_back({i, Verdict::placed, *std::move(option)});
         return true;
     }
 
     Market& market_;
     LotIndex lots_;
     Allowance allowance_;
-    std::vector<std::uint8_t> barred_;  ///< by applicant: a lot was passed over for the standards
+    const std::vector<Applicant>& all_;
+    std::vector<Guess> guesses_;  ///< by applicant
     Allotment out_;
 };
 
