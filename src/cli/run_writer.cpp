@@ -127,6 +127,11 @@ RunWriter::~RunWriter() = default;
 void RunWriter::begin(std::shared_ptr<const Geography> geography)
 {
     geography_ = burned_from_ = std::move(geography);
+}
+
+/// While files are read all processors are busy; while years are simulated some are not.
+void RunWriter::begin_beside()
+{
     const Shapes& parcels = geography_->parcels;
     const auto when = options_.threads > 1 ? std::launch::async : std::launch::deferred;
     if (!scenario_.output.maps.empty() && parcels.size() > 0) {
@@ -140,6 +145,7 @@ void RunWriter::begin(std::shared_ptr<const Geography> geography)
 
 void RunWriter::observe(const State& state, const MeasureSet& measures)
 {
+    if (wide_.empty() && geography_) begin_beside();
     write_indicators(state, measures);
     events_.write(state, background_);
     why_not_.write(state, background_);

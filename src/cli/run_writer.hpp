@@ -32,7 +32,7 @@ public:
     RunWriter(RunDirectory& directory, const Scenario& scenario, WriterOptions options);
     ~RunWriter();
 
-    /// What needs the polygons alone begins while the rest of the data is taken in.
+    /// The polygons of the base year: what needs them alone begins with that year.
     void begin(std::shared_ptr<const Geography> geography);
     /// One year; the base year first.
     void observe(const State& state, const MeasureSet& measures);
@@ -49,6 +49,7 @@ public:
     bool raw_csv() const { return options_.raw_csv; }
 
 private:
+    void begin_beside();
     void write_indicators(const State& state, const MeasureSet& measures);
     void burn(const State& state);
     void write_maps(const State& state);
