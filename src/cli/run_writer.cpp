@@ -278,17 +278,21 @@ Problems RunWriter::finish(const State& state)
     indicators_.close();
     events_.close();
     why_not_.close();
-    write_wide(state);
     const bool mapped = scenario_.output.parcel_years.contains(state.year, scenario_.run.end);
     if (mapped) burn(state);
-    // The layers keep one thread busy for about as long as the maps keep another. Maps of numbers take
-    // longer: they come first.
+    // The layers keep one thread busy for about as long as maps and tables keep another. Maps of numbers
+    // take longer: they come first.
     Problems problems;
     std::vector<std::string> maps;
     if (mapped && burned_) maps = scenario_.output.maps;
     std::stable_partition(maps.begin(), maps.end(), is_number_map);
-    parallel_blocks(1 + maps.size(), options_.threads, [&](std::size_t task) {
-        task == 0 ? problems = write_layers(state), void() : write_map(state, maps[task - 1]);
+    parallel_blocks(maps.size() + 2, options_.threads, [&](std::size_t task) {
+        if (task == 0)
+            problems = write_layers(state);
+        else if (task <= maps.size())
+            write_map(state, maps[task - 1]);
+        else
+            write_wide(state);
     });
     index_.reset();
     return problems;

@@ -82,6 +82,10 @@ void register_drivers()
     GDALRegister_MEM();
     GDALRegister_GTiff();
     GDALRegister_COG();
+    // Some drivers make the list of their options when it is first asked for, which two threads must not do
+    // at once: the second would find no list, and a map would be compressed another way.
+    for (int i = 0; i < GetGDALDriverManager()->GetDriverCount(); ++i)
+        GetGDALDriverManager()->GetDriver(i)->GetMetadataItem(GDAL_DMD_CREATIONOPTIONLIST);
 }
 
 void start_once()

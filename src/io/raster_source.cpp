@@ -4,6 +4,7 @@
 #include <cpl_string.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <limits>
 #include <variant>
@@ -24,11 +25,15 @@ Pixel nothing()
     return std::numeric_limits<Pixel>::has_quiet_NaN ? std::numeric_limits<Pixel>::quiet_NaN() : Pixel{0};
 }
 
-/// One level of the map: every `factor`-th pixel of it.
+/// One level of the map: every `factor`-th pixel of it, a power of two.
 class PaintedBand final : public GDALRasterBand {
 public:
     PaintedBand(const PixelRuns& runs, ShapeValues values, const BandLook& look, int factor)
-        : runs_(runs), values_(values), look_(look), factor_(factor)
+        : runs_(runs),
+          values_(values),
+          look_(look),
+          factor_(factor),
+          shift_(std::countr_zero(static_cast<std::uint32_t>(factor)))
     {
         const auto part = [&](std::uint32_t side) { return (static_cast<int>(side) + factor - 1) / factor; };
         nRasterXSize = part(runs.grid.width), nRasterYSize = part(runs.grid.height);
@@ -126,7 +131,7 @@ private:
     std::uint32_t pixel_of(std::uint32_t column) const
     {
         const std::uint32_t half = factor_ / 2;
-        return column <= half ? 0 : (column - half + factor_ - 1) / factor_;
+        return column <= half ? 0 : (column - half + factor_ - 1) >> shift_;
     }
 
     /// Run by run; the last one reaches to the end, as the last pixel shows the last column.
@@ -141,9 +146,14 @@ private:
         for (std::uint32_t from = first; run != runs.end() && from < end; ++run) {
             const bool last = run + 1 == runs.end();
             const std::uint32_t to = last ? end : std::min(pixel_of((run + 1)->column), end);
-            if (run->shape < values.size() && from < to)
-                std::fill(line.pixels + (from - first), line.pixels + (to - first), values[run->shape]);
-            from = std::max(from, to);
+            if (from >= to) continue;
+            if (run->shape < values.size()) {
+                // Runs are short: a loop takes less time than the call of a library.
+                const Pixel value = values[run->shape];
+                for (std::uint32_t at = from - first; at < to - first; ++at)
+                    line.pixels[at] = value;
+            }
+            from = to;
         }
     }
 
@@ -151,6 +161,7 @@ private:
     ShapeValues values_;
     const BandLook& look_;
     std::uint32_t factor_;
+    int shift_;  ///< factor_ = 1 << shift_
     std::vector<std::unique_ptr<PaintedBand>> overviews_;
     CPLStringList names_;
     std::size_t tiles_across_ = 0;

@@ -1,15 +1,12 @@
-/// Admission: the tests of a park, and the refusal that says why.
+/// Admission: which parks let a project in, and the refusal that says why none does.
 #include "permu/rules/admission.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
 #include <array>
-#include <bitset>
 #include <cmath>
-#include <optional>
 
-#include "land.hpp"
-#include "permu/base/math.hpp"
+#include "park_gates.hpp"
 
 namespace permu {
 namespace {
@@ -17,209 +14,6 @@ namespace {
 enum Kind : std::size_t { refused };
 constexpr EventKind kinds[] = {
     {"refused", {"no park admits the project", "项目未获任何园区准入"}, "002 (四), 000 四(三), 004 (十)"},
-};
-
-/// Why a park does not admit; in the order of the tests.
-enum class Why : std::size_t {
-    none,
-    negative_list,
-    environment_unit,
-    leading_industry,
-    energy,
-    emission,
-    pollutants,
-    no_zone
-};
-constexpr std::array<std::string_view, 8> why_name{"",
-                                                   "negative_list",
-                                                   "environment_unit",
-                                                   "leading_industry",
-                                                   "energy_per_value_added",
-                                                   "emission_per_value_added",
-                                                   "pollutant_quota",
-                                                   "no_longer_a_zone"};
-
-struct Answer {
-    Why why = Why::none;
-    Unit unit = Unit::none;
-    double value = std::numeric_limits<double>::quiet_NaN();
-    double threshold = std::numeric_limits<double>::quiet_NaN();
-};
-
-using Divisions = std::bitset<256>;
-
-Divisions as_set(const std::vector<int>& divisions)
-{
-    Divisions set;
-    for (const int division : divisions)
-        if (division >= 0 && division < 256) set.set(static_cast<std::size_t>(division));
-    return set;
-}
-
-/// What a park tests, made once a year.
-struct Gate {
-    bool member = false, covered = false;
-    Divisions negative, allowed, leading;
-    bool has_units = false;  ///< land for projects, and the data has environmental units
-    Divisions in_units;      ///< what may settle somewhere on it
-    double pollutants_left = std::numeric_limits<double>::infinity();  ///< t a year
-    double pollutant_quota = std::numeric_limits<double>::quiet_NaN();
-};
-
-class Gates {
-public:
-    Gates(const State& state, const ProjectAdmission& rule)
-        : state_(state), rule_(rule), gates_(state.parks.size())
-    {
-        const ParkTable& parks = state.parks;
-        for (const ParkId park : parks.rows()) {
-            Gate& gate = gates_[park.index];
-            gate.member = is_member(parks.status[park]);
-            gate.covered = rule.scope.covers(parks, park);
-            gate.negative = as_set(parks.negative[park.index]);
-            gate.allowed = as_set(parks.allowed[park.index]);
-            gate.leading = as_set(parks.leading[park.index]);
-            gate.pollutant_quota = parks.pollutant_quota[park];
-            if (!std::isnan(gate.pollutant_quota)) gate.pollutants_left = gate.pollutant_quota;
-        }
-        if (state.environment.size() > 0) find_units();
-        use_up_pollutants(state);
-    }
-
-    bool member(ParkId park) const { return gates_[park.index].member; }
-    std::size_t size() const { return gates_.size(); }
-
-    Answer test(const ProjectTable& p, ProjectId at, ParkId park) const
-    {
-        const Gate& gate = gates_[park.index];
-        // Only an expansion on own land asks a park that is a member no more.
-        if (!gate.member && !p.service[at]) return {.why = Why::no_zone};
-        if (!gate.covered) return {};
-        const Answer by_division = test_division(gate, p.division[at], unit_allows(p, at, gate));
-        if (by_division.why != Why::none) return by_division;
-        const double energy = ratio(p.energy[at], p.value_added[at]);
-        if (!(std::isnan(rule_.energy_per_value_added_max) || energy <= rule_.energy_per_value_added_max))
-            return {Why::energy, Unit::tce_per_wan_yuan, energy, rule_.energy_per_value_added_max};
-        const double emission = ratio(p.emission[at], p.value_added[at]);
-        if (!(std::isnan(rule_.emission_per_value_added_max) ||
-              emission <= rule_.emission_per_value_added_max))
-            return {Why::emission, Unit::tonne_per_wan_yuan, emission, rule_.emission_per_value_added_max};
-        if (tonnes(p, at) > gate.pollutants_left)
-            return {Why::pollutants, Unit::tonne, gate.pollutant_quota - gate.pollutants_left + tonnes(p, at),
-                    gate.pollutant_quota};
-        return {};
-    }
-
-    /// Whether parks ask no more of the project than its division and their pollutant quota: it has no land
-    /// of its own, and is within the caps.
-    bool asks_division_only(const ProjectTable& p, ProjectId at) const
-    {
-        const double energy = ratio(p.energy[at], p.value_added[at]);
-        const double emission = ratio(p.emission[at], p.value_added[at]);
-        return !p.service[at] && !p.on_own_land[at] &&
-               (std::isnan(rule_.energy_per_value_added_max) || energy <= rule_.energy_per_value_added_max) &&
-               (std::isnan(rule_.emission_per_value_added_max) ||
-                emission <= rule_.emission_per_value_added_max);
-    }
-
-    /// Members that let the division of such a project in, while they have pollutant quota left.
-    const std::vector<ParkId>& open_to(const ProjectTable& p, ProjectId at)
-    {
-        std::optional<std::vector<ParkId>>& open = open_to_[p.division[at]];
-        if (open) return *open;
-        open.emplace();
-        for (std::uint32_t i = 0; i < gates_.size(); ++i)
-            if (gates_[i].member && lets_in(gates_[i], p.division[at])) open->push_back(ParkId{i});
-        return *open;
-    }
-
-    bool has_pollutants_left(const ProjectTable& p, ProjectId at, ParkId park) const
-    {
-        const Gate& gate = gates_[park.index];
-        return !gate.covered || tonnes(p, at) <= gate.pollutants_left;
-    }
-
-    void admit(const ProjectTable& p, ProjectId at, ParkId park)
-    {
-        gates_[park.index].pollutants_left -= tonnes(p, at);
-    }
-
-private:
-    Answer test_division(const Gate& gate, std::size_t division, bool unit_allows) const
-    {
-        if (gate.negative.test(division)) return {.why = Why::negative_list};
-        if (gate.allowed.any() && !gate.allowed.test(division)) return {.why = Why::environment_unit};
-        if (!unit_allows) return {.why = Why::environment_unit};
-        if (rule_.leading_only && gate.leading.any() && !gate.leading.test(division))
-            return {.why = Why::leading_industry};
-        return {};
-    }
-
-    bool lets_in(const Gate& gate, std::size_t division) const
-    {
-        const bool unit_allows = !gate.has_units || gate.in_units.test(division);
-        return !gate.covered || test_division(gate, division, unit_allows).why == Why::none;
-    }
-
-    static double tonnes(const ProjectTable& p, ProjectId at)
-    {
-        return std::isnan(p.emission[at]) ? 0.0 : p.emission[at];
-    }
-
-    /// The unit of an expanding firm's own land, else any unit with land for projects.
-    bool unit_allows(const ProjectTable& p, ProjectId at, const Gate& gate) const
-    {
-        const EnterpriseId firm = p.enterprise[at];
-        if (p.on_own_land[at] && firm.valid() && !state_.enterprises.of(firm).empty()) {
-            const ParcelId own = state_.enterprises.of(firm).front().parcel;
-            return state_.environment.allows(state_.parcels.environment[own], p.division[at]);
-        }
-        return !gate.has_units || gate.in_units.test(p.division[at]);
-    }
-
-    /// What may settle on the land that parks have left for projects. Land in no unit forbids nothing.
-    void find_units()
-    {
-        std::vector<Divisions> of_unit(state_.environment.size() + 1);
-        for (std::size_t unit = 0; unit < of_unit.size(); ++unit)
-            for (int division = 0; division < 256; ++division)
-                of_unit[unit][static_cast<std::size_t>(division)] =
-                    state_.environment.allows(static_cast<std::uint16_t>(unit), division);
-        const ParcelTable& land = state_.parcels;
-        for (const ParkId park : state_.parks.rows()) {
-            Gate& gate = gates_[park.index];
-            for (const ParcelId parcel : state_.parks.parcels(park)) {
-                const Stage stage = land.stage[parcel];
-                const bool left =
-                    stage >= Stage::planned && stage <= Stage::listed && !land.constrained[parcel];
-                if (!left || !is_productive(intended_use(land, parcel))) continue;
-                gate.has_units = true;
-                gate.in_units |= of_unit[land.environment[parcel]];
-            }
-        }
-    }
-
-    void use_up_pollutants(const State& state)
-    {
-        const EnterpriseTable& firms = state.enterprises;
-        std::vector<bool> producing(state.projects.size(), false);
-        for (const EnterpriseId firm : firms.rows()) {
-            if (firms.project[firm].valid()) producing[firms.project[firm].index] = true;
-            const bool counts = firms.park[firm].valid() && !std::isnan(firms.emission[firm]);
-            if (counts) gates_[firms.park[firm].index].pollutants_left -= firms.emission[firm];
-        }
-        for (const ProjectId at : state.projects.rows()) {
-            const bool committed = state.projects.status[at] == ProjectStatus::placed &&
-                                   !producing[at.index] && state.projects.parcel[at].valid();
-            if (committed) admit(state.projects, at, state.parcels.park[state.projects.parcel[at]]);
-        }
-    }
-
-    const State& state_;
-    const ProjectAdmission& rule_;
-    std::vector<Gate> gates_;
-    std::array<std::optional<std::vector<ParkId>>, 256>
-        open_to_;  ///< by division; found when first asked for
 };
 
 /// Reasons of one project's refusal.
@@ -334,8 +128,7 @@ const RuleRecord& ProjectAdmission::record()
         .title = {"Admission of projects", "项目准入"},
         .clause = "002 (四), 000 四(三), 004 (十)",
         .summary = {"A project may enter parks whose negative list, environmental unit, leading industries, "
-                    "caps and "
-                    "pollutant quota let it in; new-quality projects are served first.",
+                    "caps and pollutant quota let it in; new-quality projects are served first.",
                     "项目须符合园区负面清单、生态环境分区管控、主导产业、能耗与排放强度和污染物总量要求；新质"
                     "生产力项目优先。"},
         .events = kinds,

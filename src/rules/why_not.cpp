@@ -3,10 +3,11 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <map>
+#include <mutex>
 #include <tuple>
 
 #include "land.hpp"
+#include "permu/base/parallel.hpp"
 
 namespace permu {
 namespace {
@@ -31,7 +32,8 @@ public:
           market_(market),
           allowance_(market.rule().share),
           holder_(market.lots().size(), nobody),
-          served_(market.applicants().size())
+          served_(market.applicants().size()),
+          planned_(state.parks.size())
     {
         for (const Decision& one : allotment.decisions) {
             served_[one.applicant] = one.verdict == Verdict::placed || one.verdict == Verdict::own_land;
@@ -50,15 +52,29 @@ public:
         for (const ProjectId at : p_.rows())
             if (p_.status[at] == ProjectStatus::waiting && !admitted[at.index])
                 add({.project = at, .park = p_.wanted[at], .stopped_by = "not_admitted"});
-        for (std::size_t i = 0; i < served_.size(); ++i)
-            if (!served_[i]) visit(market_.applicants()[i]);
+        visit_all();
         std::stable_sort(state_.why_not.begin(), state_.why_not.end(), [](const WhyNot& a, const WhyNot& b) {
             return std::tuple(a.project, a.rank) < std::tuple(b.project, b.rank);
         });
     }
 
 private:
+    using Rows = std::vector<WhyNot>;
+
     void add(const WhyNot& row) { state_.why_not.push_back(row); }
+
+    /// Applicants do not ask each other: blocks of them at once, their rows in the order of the blocks.
+    void visit_all()
+    {
+        constexpr std::size_t block = 256;
+        std::vector<Rows> rows((served_.size() + block - 1) / block);
+        parallel_blocks(rows.size(), state_.threads, [&](std::size_t k) {
+            for (std::size_t i = k * block; i < std::min((k + 1) * block, served_.size()); ++i)
+                if (!served_[i]) visit(market_.applicants()[i], rows[k]);
+        });
+        for (const Rows& of_block : rows)
+            state_.why_not.insert(state_.why_not.end(), of_block.begin(), of_block.end());
+    }
 
     std::size_t number(const Option& option, ParcelId parcel) const
     {
@@ -66,9 +82,9 @@ private:
         return of.number + of.place_of({parcel, state_.parcels.area[parcel], option.lot.grade});
     }
 
-    void visit(const Applicant& one)
+    void visit(const Applicant& one, Rows& out)
     {
-        if (one.wanted <= 0) return add({.project = one.project, .stopped_by = "not_stated"});
+        if (one.wanted <= 0) return out.push_back({.project = one.project, .stopped_by = "not_stated"});
         const std::vector<std::size_t> where = parks_of(one);
         std::vector<Near> lots;
         for (const std::size_t i : where)
@@ -80,9 +96,10 @@ private:
             WhyNot row = stopped(one, near);
             row.project = one.project, row.rank = ++rank;
             row.park = near.option.park, row.parcel = near.option.lot.parcel;
-            add(row);
+            out.push_back(row);
         }
-        if (lots.empty() && !add_planned(one, where)) add({.project = one.project, .stopped_by = "no_land"});
+        if (lots.empty() && !add_planned(one, where, out))
+            out.push_back({.project = one.project, .stopped_by = "no_land"});
     }
 
     /// Places in state.admissions: parks that lead in the division first.
@@ -158,7 +175,7 @@ private:
     }
 
     /// The planned parcel nearest in size in the first of the parks that has one.
-    bool add_planned(const Applicant& one, const std::vector<std::size_t>& where)
+    bool add_planned(const Applicant& one, const std::vector<std::size_t>& where, Rows& out)
     {
         for (const std::size_t i : where) {
             const ParkId park = state_.admissions[i].park;
@@ -173,7 +190,7 @@ private:
             if (!best.valid()) continue;
             WhyNot row = not_ready(one, park, best);
             row.project = one.project, row.park = park, row.parcel = best;
-            add(row);
+            out.push_back(row);
             return true;
         }
         return false;
@@ -196,15 +213,17 @@ private:
     const std::vector<ParcelId>& planned(ParkId park)
     {
         constexpr std::size_t enough = 64;
-        const auto [at, is_new] = planned_.try_emplace(park);
-        if (!is_new) return at->second;
-        for (const ParcelId parcel : state_.parks.parcels(park)) {
-            if (at->second.size() == enough) break;
-            const bool open =
-                state_.parcels.stage[parcel] == Stage::planned && !state_.parcels.constrained[parcel];
-            if (open && is_productive(intended_use(state_.parcels, parcel))) at->second.push_back(parcel);
-        }
-        return at->second;
+        Planned& planned = planned_[park.index];
+        std::call_once(planned.found, [&] {
+            for (const ParcelId parcel : state_.parks.parcels(park)) {
+                if (planned.parcels.size() == enough) break;
+                const bool open =
+                    state_.parcels.stage[parcel] == Stage::planned && !state_.parcels.constrained[parcel];
+                if (open && is_productive(intended_use(state_.parcels, parcel)))
+                    planned.parcels.push_back(parcel);
+            }
+        });
+        return planned.parcels;
     }
 
     State& state_;
@@ -213,7 +232,11 @@ private:
     Allowance allowance_;
     std::vector<std::size_t> holder_;   ///< by number of the lot: applicant
     std::vector<std::uint8_t> served_;  ///< by applicant
-    std::map<ParkId, std::vector<ParcelId>> planned_;
+    struct Planned {
+        std::once_flag found;
+        std::vector<ParcelId> parcels;
+    };
+    std::vector<Planned> planned_;  ///< by park
 };
 
 }  // namespace
