@@ -143,19 +143,6 @@ void fill_flags(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& or
     }
 }
 
-void check_unique(Cells& cells, const std::vector<std::string>& ids, const std::vector<std::uint32_t>& order,
-                  std::string_view field)
-{
-    for (std::size_t i = 1; i < order.size(); ++i) {
-        if (ids[order[i]].empty() || ids[order[i]] != ids[order[i - 1]]) continue;
-        cells.fault({.code = fmt::format("{}.duplicate", field),
-                     .found = Said("\"" + printable(ids[order[i]]) + "\""),
-                     .expected = {"a unique id", "唯一编号"},
-                     .remedy = {"give each row its own id", "请为每行设唯一编号"}},
-                    order[i], field);
-    }
-}
-
 }  // namespace
 
 void take_enterprises(Draft& draft)
@@ -167,8 +154,9 @@ void take_enterprises(Draft& draft)
     EnterpriseTable& firms = state.enterprises;
     const auto ids = cells.ids("enterprise_id"), parcel_texts = cells.texts("parcel_id");
     if (ids.empty() || parcel_texts.empty()) return;
-    const std::vector<std::uint32_t> order = ordered_by_text(ids);
-    check_unique(cells, ids, order, "enterprise_id");
+    const std::vector<std::uint32_t> order =
+        ordered_once(cells, ids, "enterprise_id", "enterprise_id.duplicate",
+                     {"give each row its own id", "请为每行设唯一编号"});
     const ParcelRows known = rows_by_id(state.parcels);
     resize(firms, ids.size());
     const auto division = cells.numbers("division");

@@ -70,8 +70,16 @@ struct CodeColumn {
 /// \param needed  whether an empty cell is a code without a meaning; else it is `none`
 CodeColumn decode(Cells& cells, const DataTable& spec, const CodeSystem& system, std::string_view field,
                   bool needed);
-/// Rows in ascending order of their ids; equal ids by row.
-std::vector<std::uint32_t> ordered_by_id(const std::vector<std::string>& ids);
+/// How a layer of boundaries speaks of a broken one.
+struct BoundaryWords {
+    std::string_view of;  ///< first part of the codes: "park"
+    Text expected, check, repair;
+};
+/// All shapes in their order, broken ones repaired; what cannot be repaired stays and is an error.
+Shapes mended_boundaries(Draft& draft, Cells& cells, const Shapes& shapes, const BoundaryWords& words);
+/// Rows in ascending order of their ids, equal ids by row; an id that comes again is an error of that code.
+std::vector<std::uint32_t> ordered_once(Cells& cells, const std::vector<std::string>& ids,
+                                        std::string_view field, std::string_view code, Text remedy);
 /// The code system a table declares. \throws InputError when it declares none or one that is not known
 CodeSystem declared_system(const Draft& draft, const DataTable& spec, std::string_view table);
 
