@@ -100,7 +100,11 @@ public:
         for (const DataTable* spec : {&data_.parcels, &data_.reserves}) {
             const std::string& path =
                 spec->code_system_file.empty() ? spec->code_systems_file : spec->code_system_file;
-            if (!path.empty()) raw_.crosswalk = read_table({path}, {}, of_tables_);
+            if (path.empty()) continue;
+            guarded(of_tables_, [&] {
+                raw_.crosswalk = read_table({path}, {}, of_tables_);
+                return RawTable{};
+            });
         }
     }
     /// In the order in which one thread would have met them.
@@ -111,10 +115,27 @@ public:
     }
 
 private:
+    /// A file that cannot be read does not keep the others from being looked at.
+    template <class Read>
+    static RawTable guarded(Problems& problems, const Read& read)
+    {
+        const std::size_t errors = problems.count(Severity::error);
+        RawTable table;
+        try {
+            table = read();
+        } catch (const InputError& error) {
+            problems.append(error.problems());
+        }
+        return problems.count(Severity::error) > errors ? RawTable{} : table;
+    }
     RawTable layer(const DataTable& spec, InputTable table)
     {
         if (!spec.given()) return {};
         stop_if_signalled();
+        return guarded(of_layers_, [&] { return read_layer_of(spec, table); });
+    }
+    RawTable read_layer_of(const DataTable& spec, InputTable table)
+    {
         Layer read = read_layer(source(spec, table), {}, of_layers_);
         if (raw_.crs_wkt.empty()) {
             raw_.crs_wkt = read.crs_wkt;
@@ -128,6 +149,10 @@ private:
     {
         if (!spec.given()) return {};
         stop_if_signalled();
+        return guarded(of_tables_, [&] { return read_table_of(spec, table); });
+    }
+    RawTable read_table_of(const DataTable& spec, InputTable table)
+    {
         return {place(spec), read_table(source(spec, table), {}, of_tables_), {}, {}};
     }
 
@@ -144,6 +169,15 @@ std::vector<InputFile> input_files(const DataSpec& data)
         if (spec.given()) files.push_back({std::string(table.name), spec.file, {}});
     }
     return files;
+}
+
+/// Leaves out what refers to a table that could not be read: its names would all be unknown.
+void keep_what_stands(RawData& raw, const DataSpec& data)
+{
+    if (data.parks.given() && !raw.parks.given())
+        raw.parcels = raw.reserves = raw.sub_parks = raw.projects = raw.environment = {};
+    if (data.parcels.given() && !raw.parcels.given()) raw.sub_parks = raw.projects = raw.conversions = {};
+    if (data.enterprises.given() && !raw.enterprises.given()) raw.projects = raw.conversions = {};
 }
 
 DataSpec strict(DataSpec data)
@@ -176,6 +210,24 @@ Scenario load_scenario(const ScenarioRequest& request)
     const ScenarioDefinition definition = scenario_definition();
     anchor_paths(root, definition.sections, std::filesystem::current_path().string());
     return read_scenario(root, load_rule_table);
+}
+
+std::optional<InputRequest> salvage_request(const ScenarioRequest& request)
+{
+    try {
+        Node root = resolve(request.path, load_text);
+        for (std::size_t i = 0; i < request.sets.size(); ++i)
+            apply_set(root, request.sets[i], i + 1);
+        anchor_paths(root, scenario_definition().sections, std::filesystem::current_path().string());
+        Problems known;  // said already
+        const Request asked = read_request(root, known);
+        if (!asked.data.parks.given() || !asked.data.parcels.given() || asked.run.start == 0) return {};
+        InputRequest out;
+        out.data = asked.data, out.base_year = asked.run.start, out.seed = asked.run.seed;
+        return out;
+    } catch (const InputError&) {
+        return {};
+    }
 }
 
 bool raw_csv_of(const std::string& manifest_path)
@@ -239,15 +291,21 @@ Inputs read_inputs(const InputRequest& request, const Progress& progress)
     report(progress, 0.0, {"reading files", "读取文件"});
     parallel_blocks(2, request.threads, [&](std::size_t i) { i == 0 ? reader.layers() : reader.tables(); });
     Problems problems = std::move(reader).problems();
-    if (!problems.has_errors()) {
+    if (!problems.has_errors() || request.examine) {
+        if (problems.has_errors()) inputs.files = {}, keep_what_stands(raw, data);
         // Only now is it known that they are files with an end.
         const auto when = request.threads > 1 ? std::launch::async : std::launch::deferred;
         auto digests = std::async(when, [&] {
             for (InputFile& file : inputs.files)
                 file.sha256 = sha256_file(file.path);
         });
-        const IntakeOptions options{data, request.base_year, draw_key(request.seed), request.threads,
-                                    request.on_geography};
+        const IntakeOptions options{data,
+                                    request.base_year,
+                                    draw_key(request.seed),
+                                    request.threads,
+                                    request.on_geography,
+                                    request.examine,
+                                    request.places};
         inputs.intake = take_in(std::move(raw), options, progress);
         digests.get();
     }

@@ -65,7 +65,7 @@ void take_environment(Draft& draft)
 {
     if (!draft.raw.environment.given() || !draft.raw.parcels.given()) return;
     Cells cells(draft.raw.environment, draft.options.data.environment, InputTable::environment,
-                draft.out.problems);
+                draft.out.problems, draft.log());
     const auto ids = cells.ids("unit_id");
     if (ids.empty()) return;
     if (ids.size() > most_units) {

@@ -145,6 +145,7 @@ void measure_parcels(Draft& draft, Cells& cells)
                          .expected = {"an area over 0 m²", "大于 0 m² 的面积"},
                          .remedy = {"repair the polygon or the field area_m2", "请修正图形或 area_m2 字段"}},
                         row, "area_m2");
+            set_aside(draft, row);
             continue;
         }
         if (declared.empty() || std::isnan(declared[row])) continue;

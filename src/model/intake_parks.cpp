@@ -148,8 +148,9 @@ void take_parks(Draft& draft)
         draft.out.state.parks.id[0] = draft.out.state.parks.name[0] = "all";
         return;
     }
-    Cells cells(draft.raw.parks, draft.options.data.parks, InputTable::parks, draft.out.problems);
-    if (draft.out.problems.has_errors()) return;
+    Cells cells(draft.raw.parks, draft.options.data.parks, InputTable::parks, draft.out.problems,
+                draft.log());
+    if (!cells.usable() || draft.stopped()) return;
     const std::vector<std::string> ids = cells.ids("park_id");
     const std::vector<std::uint32_t> order =
         ordered_once(cells, ids, "park_id", "park.duplicate_id",
@@ -166,7 +167,7 @@ void take_parks(Draft& draft)
     fill_numbers(draft, cells, order);
     link_areas(draft, cells, order);
     draft.park_shapes = select(draft.raw.parks.shapes, order);
-    if (draft.out.problems.has_errors()) return;
+    if (draft.stopped()) return;
     const std::vector<double> areas =
         ellipsoidal_areas(draft.park_shapes, draft.raw.crs_wkt, draft.options.threads);
     for (std::uint32_t i = 0; i < order.size(); ++i)

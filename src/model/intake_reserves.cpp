@@ -23,9 +23,10 @@ std::vector<LandUse> uses(Draft& draft, Cells& cells)
 
 void take_reserves(Draft& draft)
 {
-    if (!draft.raw.reserves.given() || draft.out.problems.has_errors()) return;
-    Cells cells(draft.raw.reserves, draft.options.data.reserves, InputTable::reserves, draft.out.problems);
-    if (draft.out.problems.has_errors()) return;
+    if (!draft.raw.reserves.given() || draft.stopped()) return;
+    Cells cells(draft.raw.reserves, draft.options.data.reserves, InputTable::reserves, draft.out.problems,
+                draft.log());
+    if (!cells.usable() || draft.stopped()) return;
     const auto ids = cells.ids("reserve_id");
     const std::vector<std::uint32_t> order =
         ordered_once(cells, ids, "reserve_id", "reserve.duplicate_id",
@@ -40,7 +41,7 @@ void take_reserves(Draft& draft)
                                              {"repaired; check the polygon", "已修复，请核对图形"},
                                              {"repair the polygon", "请修复图形"}});
     draft.reserve_shapes = select(mended, order);
-    if (draft.out.problems.has_errors()) return;
+    if (draft.stopped()) return;
     const auto areas = ellipsoidal_areas(draft.reserve_shapes, draft.raw.crs_wkt, draft.options.threads);
     ReserveTable& reserves = draft.out.state.reserves;
     for (std::size_t i = 0; i < order.size(); ++i) {

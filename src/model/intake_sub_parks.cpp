@@ -125,8 +125,9 @@ void fill_sub_parks(Draft& draft, Cells& cells, const std::vector<std::uint32_t>
 void take_sub_parks(Draft& draft)
 {
     if (!draft.raw.sub_parks.given()) return;
-    Cells cells(draft.raw.sub_parks, draft.options.data.sub_parks, InputTable::sub_parks, draft.out.problems);
-    if (draft.out.problems.has_errors()) return;
+    Cells cells(draft.raw.sub_parks, draft.options.data.sub_parks, InputTable::sub_parks, draft.out.problems,
+                draft.log());
+    if (!cells.usable() || draft.stopped()) return;
     refuse_flaws(draft, cells);
     if (draft.out.problems.has_errors()) return;
     const std::vector<std::uint32_t> order =

@@ -89,9 +89,18 @@ Section data_section(RequestForm& form)
                 "0.1 % is refused",
                 "自相交或未闭合的边界；使面积变化超过 0.1 % 的修复一律拒绝"},
                policies),
-        choice("on_overlap", &form.on_overlap,
-               {"parcels that overlap: the larger one loses the overlap", "地块重叠：较大的地块让出重叠部分"},
-               {"repair", "refuse"}),
+        choice(
+            "on_overlap", &form.on_overlap,
+            {"parcels that overlap by more than 0.1 % of the smaller: one loses the overlap, or from 1 % on "
+             "it is refused",
+             "地块重叠超过较小者的 0.1 %：其一让出重叠部分；refuse 时重叠达 1 % 即拒绝"},
+            {"repair", "refuse"}),
+        choice(
+            "overlap_rule", &form.overlap_rule,
+            {"which of two parcels loses the overlap: the larger, the smaller, the one with the later id, or "
+             "the one with the higher overlap_priority",
+             "由哪一地块让出重叠部分：较大者、较小者、编号靠后者，或 overlap_priority 较大者"},
+            {"larger", "smaller", "later_id", "priority"}),
         choice("on_outside", &form.on_outside,
                {"parcels that reach out of their park: clipped to it", "超出园区边界的地块：裁剪到边界以内"},
                policies),

@@ -21,6 +21,14 @@ enum class FaultPolicy {
     drop,    ///< the row is left out, and listed
 };
 
+/// Which of two parcels that overlap loses the land both have.
+enum class OverlapRule {
+    larger,    ///< the larger one; of equal ones the one with the later id
+    smaller,   ///< the smaller one; of equal ones the one with the later id
+    later_id,  ///< the one whose id comes later in the order of texts: the older id keeps its land
+    priority,  ///< the one with the higher overlap_priority, none being the highest; of equal ones the larger
+};
+
 /// What the land inside a park's boundary and outside its parcels is taken for.
 enum class ResidualUse { exclude, road, other };
 
@@ -61,7 +69,8 @@ struct DataTable {
 struct DataSpec {
     AreaSource area = AreaSource::ellipsoidal;
     FaultPolicy on_invalid = FaultPolicy::repair;  ///< a ring that crosses itself or is open
-    FaultPolicy on_overlap = FaultPolicy::repair;  ///< the larger parcel loses the overlap
+    FaultPolicy on_overlap = FaultPolicy::repair;  ///< one parcel loses the overlap
+    OverlapRule overlap_rule = OverlapRule::larger;
     FaultPolicy on_outside = FaultPolicy::repair;  ///< land outside the park is clipped
     FaultPolicy on_duplicate =
         FaultPolicy::refuse;  ///< repair: rows that are equal are one; drop: the first stays
