@@ -23,8 +23,10 @@ std::string examples(const Problem& problem, double area_read, bool zh)
     std::string text;
     for (std::size_t i = 0; i < std::min(most_examples, problem.ids.size()); ++i)
         text += (i == 0 ? "" : zh ? "、" : ", ") + printable(problem.ids[i]);
-    const std::size_t more = problem.count - std::min(problem.count, std::min(most_examples, problem.ids.size()));
-    if (!text.empty() && more > 0) text += zh ? fmt::format(" 等 {} 处", problem.count) : fmt::format(" and {} more", more);
+    const std::size_t more =
+        problem.count - std::min(problem.count, std::min(most_examples, problem.ids.size()));
+    if (!text.empty() && more > 0)
+        text += zh ? fmt::format(" 等 {} 处", problem.count) : fmt::format(" and {} more", more);
     if (area_read > 0 && std::abs(problem.area) > least_share * area_read) {
         if (!text.empty()) text += zh ? "；" : "; ";
         text += fmt::format(fmt::runtime(zh ? "占读入面积的 {:.3g} %" : "{:.3g} % of the land read"),
@@ -57,7 +59,8 @@ std::string findings_text(const Problems& problems, double area_read, Language l
         const auto belongs = [&](const Problem& p) { return consequence_of(p.severity, p.code) == one; };
         const auto count = std::ranges::count_if(problems.all(), belongs);
         if (count == 0 || written == most_findings) continue;
-        text += fmt::format("{}{} ({})\n", text.empty() ? "" : "\n", consequence_heading(one).in(language), count);
+        text += fmt::format("{}{} ({})\n", text.empty() ? "" : "\n", consequence_heading(one).in(language),
+                            count);
         for (const Problem& problem : problems.all()) {
             if (!belongs(problem) || written == most_findings) continue;
             ++written;
@@ -67,7 +70,8 @@ std::string findings_text(const Problems& problems, double area_read, Language l
         }
     }
     if (const std::size_t left = problems.all().size() - written; left > 0)
-        text += fmt::format(fmt::runtime(zh ? "另有 {} 类问题，--json 列出全部\n" : "and {} more; --json lists all\n"), left);
+        text += fmt::format(
+            fmt::runtime(zh ? "另有 {} 类问题，--json 列出全部\n" : "and {} more; --json lists all\n"), left);
     if (!text.empty()) text.pop_back();
     return text;
 }
@@ -79,14 +83,16 @@ std::string summary_text(const Intake& intake, Language language)
                       warnings = intake.problems.count(Severity::warning);
     const bool zh = language == Language::zh;
     std::string text = fmt::format(
-        fmt::runtime(zh ? "{} 个错误，{} 个警告；地块：读入 {}，保留 {}，修复 {}，略去 {}；保留面积 {:.2f} m²\n"
-                        : "{} errors, {} warnings; parcels: {} read, {} kept, {} repaired, {} left out; land "
-                          "kept {:.2f} m²\n"),
+        fmt::runtime(
+            zh ? "{} 个错误，{} 个警告；地块：读入 {}，保留 {}，修复 {}，略去 {}；保留面积 {:.2f} m²\n"
+               : "{} errors, {} warnings; parcels: {} read, {} kept, {} repaired, {} left out; land "
+                 "kept {:.2f} m²\n"),
         errors, warnings, a.parcels_read, a.parcels_kept, a.parcels_repaired, a.parcels_dropped, a.area_kept);
     if (a.area_twice > 0) {
-        text += fmt::format(fmt::runtime(zh ? "过窄而未扣除的重叠（计入两个地块）：{:.4f} m²\n"
-                                            : "overlaps too thin to be taken off, counted twice: {:.4f} m²\n"),
-                            a.area_twice);
+        text +=
+            fmt::format(fmt::runtime(zh ? "过窄而未扣除的重叠（计入两个地块）：{:.4f} m²\n"
+                                        : "overlaps too thin to be taken off, counted twice: {:.4f} m²\n"),
+                        a.area_twice);
     }
     return text;
 }
@@ -108,13 +114,15 @@ std::string balance_text(const std::vector<ParkBalance>& parks, Language languag
     if (zh)
         rows.push_back({"园区", "读入地块", "保留", "读入 m²", "修复", "重叠", "裁切", "略去", "保留 m²"});
     else
-        rows.push_back({"park", "parcels", "kept", "read m²", "repaired", "overlap", "clipped", "left out", "kept m²"});
+        rows.push_back(
+            {"park", "parcels", "kept", "read m²", "repaired", "overlap", "clipped", "left out", "kept m²"});
     for (std::size_t i = 0; i < std::min(most_parks, moved.size()); ++i) {
         const std::string none = zh ? "（不在园区内）" : "(in no park)";
         add_row(rows, *moved[i], moved[i]->park.empty() ? none : printable(moved[i]->park));
     }
     if (moved.size() > most_parks)
-        rows.push_back({fmt::format(fmt::runtime(zh ? "另有 {} 个园区" : "and {} more"), moved.size() - most_parks)});
+        rows.push_back(
+            {fmt::format(fmt::runtime(zh ? "另有 {} 个园区" : "and {} more"), moved.size() - most_parks)});
     add_row(rows, sum, zh ? "合计" : "all parks");
     return aligned(rows);
 }

@@ -1,4 +1,5 @@
-/// What `permu check` says: findings by consequence, the land of each park before and after, the next command.
+/// What `permu check` says: findings by consequence, the land of each park before and after, the next
+/// command.
 #pragma once
 
 #include <string>

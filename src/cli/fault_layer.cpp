@@ -41,10 +41,14 @@ Table table_of(const FaultMap& map)
         areas.push_back(fault.area);
     table.columns.push_back({"area_m2", std::move(areas), "m²", {"area at stake", "涉及面积"}});
     const auto safe = [](const std::string& text) { return printable(text, 1000); };
-    add_texts(table, "message_en", {"message", "说明（英文）"}, map, [&](const PlacedFault& f) { return safe(f.found.en); });
-    add_texts(table, "message_zh", {"message (Chinese)", "说明"}, map, [&](const PlacedFault& f) { return safe(f.found.zh); });
-    add_texts(table, "remedy_en", {"remedy", "办法（英文）"}, map, [&](const PlacedFault& f) { return safe(f.remedy.en); });
-    add_texts(table, "remedy_zh", {"remedy (Chinese)", "办法"}, map, [&](const PlacedFault& f) { return safe(f.remedy.zh); });
+    add_texts(table, "message_en", {"message", "说明（英文）"}, map,
+              [&](const PlacedFault& f) { return safe(f.found.en); });
+    add_texts(table, "message_zh", {"message (Chinese)", "说明"}, map,
+              [&](const PlacedFault& f) { return safe(f.found.zh); });
+    add_texts(table, "remedy_en", {"remedy", "办法（英文）"}, map,
+              [&](const PlacedFault& f) { return safe(f.remedy.en); });
+    add_texts(table, "remedy_zh", {"remedy (Chinese)", "办法"}, map,
+              [&](const PlacedFault& f) { return safe(f.remedy.zh); });
     return table;
 }
 
@@ -74,11 +78,12 @@ void protect_fault_file(const std::string& path, bool overwrite, const DataSpec&
                                  .remedy = {"choose another name for --faults", "请为 --faults 另选文件名"}});
     }
     if (overwrite && fs::is_regular_file(path, none)) return;
-    throw InputError(Problem{.code = "output.exists",
-                             .where = printable(path, 200),
-                             .found = {"something of that name", "同名文件已存在"},
-                             .expected = {"a new file", "新文件"},
-                             .remedy = {"choose another name, or add --overwrite", "请换名，或加 --overwrite"}});
+    throw InputError(
+        Problem{.code = "output.exists",
+                .where = printable(path, 200),
+                .found = {"something of that name", "同名文件已存在"},
+                .expected = {"a new file", "新文件"},
+                .remedy = {"choose another name, or add --overwrite", "请换名，或加 --overwrite"}});
 }
 
 void write_fault_file(const std::string& path, const FaultMap& map, Language language)

@@ -9,17 +9,22 @@ namespace {
 
 PlacedFault placed(const Problem& problem, InputTable table, std::string id)
 {
-    return {problem.severity,        problem.code,  std::string(table_name(table)), std::move(id), {},
-            std::abs(problem.area), problem.found, problem.remedy};
+    return {problem.severity,
+            problem.code,
+            std::string(table_name(table)),
+            std::move(id),
+            {},
+            std::abs(problem.area),
+            problem.found,
+            problem.remedy};
 }
 
 /// Whether a desktop program can draw it.
 bool drawable(const Shapes& shapes, std::size_t shape)
 {
     const auto points = shapes.points(shape);
-    return points.size() >= 3 && std::ranges::all_of(points, [](Point p) {
-               return std::isfinite(p.x) && std::isfinite(p.y);
-           });
+    return points.size() >= 3 &&
+           std::ranges::all_of(points, [](Point p) { return std::isfinite(p.x) && std::isfinite(p.y); });
 }
 
 }  // namespace

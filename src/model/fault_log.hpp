@@ -6,21 +6,21 @@
 #include <utility>
 #include <vector>
 
-#include "permu/model/fields.hpp"
 #include "permu/model/faults.hpp"
+#include "permu/model/fields.hpp"
 
 namespace permu {
 
 class FaultLog {
 public:
     /// \param shapes  of the table, as they are now; the row's polygon is copied when it can be drawn
-    void add(const Problem& problem, InputTable table, std::uint32_t row, std::string id, const Shapes& shapes,
-             std::size_t shape);
+    void add(const Problem& problem, InputTable table, std::uint32_t row, std::string id,
+             const Shapes& shapes, std::size_t shape);
     /// A fault of a row whose polygon is no longer with its table.
     void add_later(const Problem& problem, InputTable table, std::uint32_t row, std::string id);
 
-    /// The map: polygons of late rows by `shape_of(table, row)` (a shape and its number, or nullptr), parks by
-    /// `park_of(table, row)`.
+    /// The map: polygons of late rows by `shape_of(table, row)` (a shape and its number, or nullptr), parks
+    /// by `park_of(table, row)`.
     template <class ShapeOf, class ParkOf>
     FaultMap finish(const ShapeOf& shape_of, const ParkOf& park_of)
     {

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <utility>
 
-#include "intake_steps.hpp"
+#include "intake_join.hpp"
 #include "permu/geometry/area.hpp"
 #include "permu/geometry/locate.hpp"
 #include "permu/geometry/overlay.hpp"
@@ -243,15 +243,16 @@ void place_nowhere(Draft& draft, Cells& cells, std::uint32_t row)
 /// Rows of parks by the id that parcels name; unknown names are faults.
 void park_by_id(Draft& draft, Cells& cells)
 {
-    std::map<std::string, std::uint32_t, std::less<>> rows;
-    for (std::uint32_t i = 0; i < draft.out.state.parks.size(); ++i)
-        rows.emplace(draft.out.state.parks.id[i], i);
+    const std::vector<std::string>& ids = draft.out.state.parks.id;
+    NameIndex index({ids.begin(), ids.end()});
     const std::vector<std::string> names = cells.texts("park_id");
     for (std::uint32_t row = 0; row < names.size(); ++row) {
         if (names[row].empty() || draft.dropped[row] != 0) continue;
-        const auto at = rows.find(names[row]);
-        if (at != rows.end()) {
-            draft.park[row] = at->second;
+        const auto found = index.find(names[row]);
+        if (found.how == NameIndex::How::exact || found.how == NameIndex::How::normalised) {
+            draft.park[row] = found.row;
+            if (found.how == NameIndex::How::normalised)
+                note_normalised(cells, names[row], ids[found.row], row, "park_id");
             continue;
         }
         cells.fault({.code = "parcel.unknown_park",

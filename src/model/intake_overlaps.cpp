@@ -21,10 +21,14 @@ constexpr double refused_share = 0.01;
 Text rule_words(OverlapRule rule)
 {
     switch (rule) {
-        case OverlapRule::larger: return {"the larger parcel", "较大的地块"};
-        case OverlapRule::smaller: return {"the smaller parcel", "较小的地块"};
-        case OverlapRule::later_id: return {"the parcel with the later id", "编号靠后的地块"};
-        case OverlapRule::priority: break;
+        case OverlapRule::larger:
+            return {"the larger parcel", "较大的地块"};
+        case OverlapRule::smaller:
+            return {"the smaller parcel", "较小的地块"};
+        case OverlapRule::later_id:
+            return {"the parcel with the later id", "编号靠后的地块"};
+        case OverlapRule::priority:
+            break;
     }
     return {"the parcel with the higher overlap_priority", "overlap_priority 较大的地块"};
 }
@@ -66,10 +70,12 @@ private:
                  .found = {"no field overlap_priority", "没有字段 overlap_priority"},
                  .expected = {"a field that overlap_rule = \"priority\" goes by",
                               "overlap_rule = \"priority\" 所依据的字段"},
-                 .remedy = {"add fields = { overlap_priority = \"their name\" } to [data.parcels], or another "
-                            "overlap_rule",
-                            "在 [data.parcels] 中加入 fields = { overlap_priority = \"文件中的字段名\" }，或改用其他 "
-                            "overlap_rule"}});
+                 .remedy = {
+                     "add fields = { overlap_priority = \"their name\" } to [data.parcels], or another "
+                     "overlap_rule",
+                     "在 [data.parcels] 中加入 fields = { overlap_priority = \"文件中的字段名\" "
+                     "}，或改用其他 "
+                     "overlap_rule"}});
             out.resize(shapes_.size(), 0);
         }
         for (double& value : out)
@@ -97,7 +103,8 @@ private:
              .found = {fmt::format("{:.4f} m² shared with parcel {}", area, printable(draft_.ids[winner])),
                        fmt::format("与地块 {} 重叠 {:.4f} m²", printable(draft_.ids[winner]), area)},
              .expected = {"lines that are drawn once", "同一界线只绘制一次"},
-             .remedy = {"at most 0.1 % of the smaller parcel: left in both", "不超过较小地块的 0.1 %：保留在两个地块中"},
+             .remedy = {"at most 0.1 % of the smaller parcel: left in both",
+                        "不超过较小地块的 0.1 %：保留在两个地块中"},
              .area = area},
             printable(draft_.ids[loser]));
     }
@@ -111,9 +118,10 @@ private:
             .found = {fmt::format("{:.2f} m² shared with parcel {}", area, printable(draft_.ids[winner])),
                       fmt::format("与地块 {} 重叠 {:.2f} m²", printable(draft_.ids[winner]), area)},
             .expected = {"parcels that do not overlap", "地块互不重叠"},
-            .remedy = {fmt::format("repair the polygons; on_overlap = \"repair\" in [data] takes the overlap off "
-                                   "{}, overlap_rule says another",
-                                   who.en),
+            .remedy = {fmt::format(
+                           "repair the polygons; on_overlap = \"repair\" in [data] takes the overlap off "
+                           "{}, overlap_rule says another",
+                           who.en),
                        fmt::format("请修正图形；[data] 中 on_overlap = \"repair\" 会从{}中扣除重叠部分，可用 "
                                    "overlap_rule 改变",
                                    who.zh)},

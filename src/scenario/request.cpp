@@ -107,6 +107,7 @@ void read_tables(const Node& root, const RequestForm& form, DataSpec& data, Prob
         to.on_unknown_code = from.on_unknown_code == "other" ? UnknownCode::other : UnknownCode::refuse;
         to.vacant_share = from.vacant_share;
         to.synthetic = from.synthetic;
+        to.on_unmatched = value_of(fault_policies, from.on_unmatched);
         read_code_system(table, from, to, problems);
         const bool needed =
             name == "parks" || name == "parcels" || (table && table->table() && !from.synthetic);

@@ -185,10 +185,19 @@ Section table_section(const TableKind& kind, DataTableForm& form)
                                "未注明阶段的已建工业地块中随机视为空置的比例"},
                               0, 1));
     }
-    if (kind.name == "enterprises")
+    if (kind.name == "enterprises") {
+        keys.push_back(plain("crs", &form.crs,
+                             {"coordinate system of x and y, e.g. EPSG:4490; absent: that of the parcels",
+                              "x、y 的坐标系，例如 EPSG:4490；缺省与地块相同"}));
+        keys.push_back(
+            choice("on_unmatched", &form.on_unmatched,
+                   {"enterprises whose parcel_id or point finds no parcel: drop leaves them out, listed",
+                    "parcel_id 或坐标找不到地块的企业：drop 略去并列出"},
+                   {"refuse", "drop"}));
         keys.push_back(plain("synthetic", &form.synthetic,
                              {"draw enterprises for built industrial land that has none; marked as synthetic",
                               "为没有企业的已建工业地块生成合成企业，并加以标记"}));
+    }
     return section;
 }
 

@@ -86,8 +86,8 @@ TEST(Check, EveryRefusedParcelIsSaidInOneGo)
     const TempDirectory temp;
     PencilStudy study = twelve_parcels();
     study.overlap = true;
-    study.lots[3].use = "9999";      // A4: a code without a meaning
-    study.lots[11].id = "B4";        // twice
+    study.lots[3].use = "9999";  // A4: a code without a meaning
+    study.lots[11].id = "B4";    // twice
     const Outcome outcome = permu({"check", study.write(temp.path()), "--strict", "--json"});
     EXPECT_EQ(outcome.code, 3);
     const auto json = nlohmann::json::parse(outcome.out);
@@ -164,7 +164,8 @@ TEST(Check, CleanDataGiveALayerWithoutRows)
 // Who loses the 200 m² strip: A1 is larger, A2 has the later id.
 TEST(Check, TheOverlapRuleSaysWhoLoses)
 {
-    const std::pair<const char*, const char*> cases[] = {{"larger", "A1"}, {"smaller", "A2"}, {"later_id", "A2"}};
+    const std::pair<const char*, const char*> cases[] = {
+        {"larger", "A1"}, {"smaller", "A2"}, {"later_id", "A2"}};
     for (const auto& [rule, loser] : cases) {
         const TempDirectory temp;
         const std::string scenario = faulty_study(temp.path());
@@ -187,8 +188,9 @@ TEST(Check, TheScienceParkKeepsItsLandAndShowsItsFaults)
     const auto json = nlohmann::json::parse(outcome.out);
     for (const auto& park : json.at("balance")) {
         const auto of = [&](const char* name) { return park.at(name).get<double>(); };
-        EXPECT_NEAR(of("read_m2") + of("repaired_m2") - of("overlap_m2") - of("clipped_m2") - of("dropped_m2"),
-                    of("kept_m2"), 0.01);
+        EXPECT_NEAR(
+            of("read_m2") + of("repaired_m2") - of("overlap_m2") - of("clipped_m2") - of("dropped_m2"),
+            of("kept_m2"), 0.01);
     }
     const LayerOnDisk layer = read_faults(temp / "faults.gpkg");
     EXPECT_EQ(std::ranges::count(layer.kinds, "parcel.overlap"), 18);

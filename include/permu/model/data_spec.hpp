@@ -50,7 +50,7 @@ struct DataTable {
     std::string file = {};
     std::string layer = {};     ///< empty: the file's only layer
     NameMap fields = {};        ///< canonical name → name in the file; a name left out is canonical already
-    std::string crs = {};       ///< "EPSG:4547", or empty: what the file says
+    std::string crs = {};       ///< "EPSG:4547", or empty: what the file says; of points in a table
     std::string encoding = {};  ///< "GBK", or empty: what the file says, else what the bytes say
     NumberText far_text = NumberText::refuse;
     std::string code_system = {};        ///< "用地用海", …, or "" where `code_system_file` is given
@@ -60,6 +60,7 @@ struct DataTable {
     UnknownCode on_unknown_code = UnknownCode::refuse;
     double vacant_share =
         0;  ///< of built industrial land without a stage, drawn as vacant; 0 to 1; parcels only
+    FaultPolicy on_unmatched = FaultPolicy::refuse;  ///< enterprises only: rows that find no parcel
     bool synthetic = false;  ///< enterprises only: drawn from documented distributions, marked as such
 
     bool given() const { return !file.empty(); }

@@ -30,6 +30,8 @@ struct RawData {
     RawTable parks, parcels, enterprises, projects, reserves, quota, sub_parks, conversions, environment;
     std::string crs_wkt, crs_name;  ///< of all layers alike
     Table crosswalk;                ///< code systems; empty: the built-in ones
+    /// Moves points of enterprises into the system of the layers; none: they are in it.
+    std::function<void(std::vector<Point>&)> move_points = {};
 };
 
 /// The land of one park's parcels from the file to the state, in the plane of the layer, m² (square units of

@@ -59,6 +59,7 @@ struct DataTableForm {
     std::string far_text = "refuse";
     std::string code_system, code_systems;
     std::string on_unknown_code = "refuse";
+    std::string on_unmatched = "refuse";
     double vacant_share = 0;
     bool synthetic = false;
 };
