@@ -36,7 +36,8 @@ public:
     std::vector<std::uint8_t> flags(std::string_view field);
     /// Texts; "" for empty cells; an empty vector where the field is absent.
     std::vector<std::string> texts(std::string_view field) const;
-    /// Ids: not empty, and unique unless `unique` is false; trimmed and case-folded twins are warned of.
+    /// Ids: not empty, and unique unless `unique` is false; ids that differ only in case, blanks or Unicode
+    /// form are warned of, and those that a spreadsheet would run.
     std::vector<std::string> ids(std::string_view field, bool unique = true);
 
     /// One more cell of `field` is wrong; alike ones are counted together.
@@ -56,6 +57,7 @@ private:
     double number(const TableColumn& column, std::size_t row, const InputField& field);
     double number_in_text(std::string_view text, std::size_t row, const InputField& field);
     void check_range(double value, std::size_t row, const InputField& field);
+    void warn_of_formulas(const std::vector<std::string>& ids, std::string_view field);
     void warn_of_twins(const std::vector<std::string>& ids, std::string_view field);
 
     const RawTable& raw_;
@@ -70,6 +72,8 @@ private:
 std::string_view trimmed(std::string_view text);
 /// A–Z as a–z.
 std::string lower(std::string_view text);
+/// Latin letters and kana with marks as letter and mark, as Unicode's form D has them; all else as it is.
+std::string decomposed(std::string_view text);
 /// Rows by their text; of equal ones the first comes first.
 std::vector<std::uint32_t> ordered_by_text(const std::vector<std::string>& texts);
 

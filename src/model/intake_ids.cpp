@@ -25,7 +25,7 @@ std::string lower(std::string_view text)
 
 static std::string folded(std::string_view id)
 {
-    return lower(trimmed(id));
+    return lower(decomposed(trimmed(id)));
 }
 
 std::vector<std::string> Cells::ids(std::string_view name, bool unique)
@@ -40,6 +40,7 @@ std::vector<std::string> Cells::ids(std::string_view name, bool unique)
               row, name);
     }
     if (unique) warn_of_twins(out, name);
+    if (unique) warn_of_formulas(out, name);
     return out;
 }
 
@@ -60,9 +61,25 @@ void Cells::warn_of_twins(const std::vector<std::string>& ids, std::string_view 
         fault({.severity = Severity::warning,
                .code = "id.twins",
                .found = Said(fmt::format("\"{}\" / \"{}\"", printable(ids[a]), printable(ids[b]))),
-               .expected = {"ids that differ in more than case or blanks", "编号不应仅大小写或空格不同"},
+               .expected = {"ids that differ in more than case, blanks or Unicode form (NFC, NFD)",
+                            "编号不应仅大小写、空格或 Unicode 形式（NFC、NFD）不同"},
                .remedy = {"they are taken as two; check that they are", "按两个编号处理，请核对"}},
               b, field);
+    }
+}
+
+void Cells::warn_of_formulas(const std::vector<std::string>& ids, std::string_view field)
+{
+    for (std::size_t row = 0; row < ids.size(); ++row) {
+        if (ids[row].empty() || std::string_view("=+-@").find(ids[row][0]) == std::string_view::npos)
+            continue;
+        fault({.severity = Severity::warning,
+               .code = "id.formula",
+               .found = Said("\"" + printable(ids[row]) + "\""),
+               .expected = {"an id that no spreadsheet takes for a formula", "不会被电子表格当作公式的编号"},
+               .remedy = {"ids are written as they are: open tables as text, or rename it",
+                          "编号按原样写出：请以文本方式打开表格，或更改编号"}},
+              row, field);
     }
 }
 

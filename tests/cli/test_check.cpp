@@ -177,6 +177,21 @@ TEST(Check, TheOverlapRuleSaysWhoLoses)
     }
 }
 
+// É as one sign and as E with a mark; =A3 would be run by a spreadsheet.
+TEST(Check, TwinsInUnicodeAndIdsThatASpreadsheetRunsAreWarnedOf)
+{
+    const TempDirectory temp;
+    PencilStudy study = twelve_parcels();
+    study.enterprises.clear();
+    study.lots[0].id = "\xc3\x89";
+    study.lots[1].id = "E\xcc\x81";
+    study.lots[2].id = "=A3";
+    const Outcome outcome = permu({"check", study.write(temp.path()), "--json"});
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_TRUE(holds(outcome.out, "\"id.twins\"")) << outcome.out;
+    EXPECT_TRUE(holds(outcome.out, "\"id.formula\"")) << outcome.out;
+}
+
 TEST(Check, TheScienceParkKeepsItsLandAndShowsItsFaults)
 {
     if (!shared_data("hsinchu_science_park.gpkg"))
