@@ -5,7 +5,10 @@
 #include <memory>
 #include <string>
 
+#include "check_report.hpp"
 #include "command.hpp"
+#include "consequence.hpp"
+#include "fault_layer.hpp"
 #include "load.hpp"
 #include "manifest.hpp"
 
@@ -13,22 +16,22 @@ namespace permu {
 namespace {
 
 struct CheckOptions {
-    std::string scenario, parcels, parks, projects, enterprises, code_system;
+    std::string scenario, parcels, parks, projects, enterprises, code_system, faults;
     std::vector<std::string> sets;
     unsigned threads = 0;
-    bool strict = false, json = false;
+    bool strict = false, json = false, overwrite = false;
 };
 
 /// The base year of files that are checked alone: only durations depend on it.
 constexpr Year year_without_scenario = 2024;
 
-InputRequest request_of(const CheckOptions& options, Console& console)
+InputRequest request_of(const CheckOptions& options, Problems& notes)
 {
     InputRequest request{{},   year_without_scenario, 1, threads_or_all(options.threads), options.strict,
                          false};
     if (!options.scenario.empty()) {
         const Scenario scenario = load_scenario({options.scenario, options.sets});
-        console.problems(scenario.notes);
+        notes = scenario.notes;
         request.data = scenario.data;
         request.base_year = scenario.run.start;
         request.seed = scenario.run.seed;
@@ -47,37 +50,81 @@ InputRequest request_of(const CheckOptions& options, Console& console)
     return request;
 }
 
-Said summary(const Intake& intake)
+/// The scenario's problems, and what of the data can be checked in spite of them.
+std::optional<InputRequest> request_in_spite(const CheckOptions& options, Problems& of_scenario)
 {
-    const Accounting& a = intake.accounting;
-    const std::size_t errors = intake.problems.count(Severity::error),
-                      warnings = intake.problems.count(Severity::warning);
-    return {fmt::format("{} errors, {} warnings; parcels: {} read, {} kept, {} repaired, {} left out; land "
-                        "kept {:.2f} m²",
-                        errors, warnings, a.parcels_read, a.parcels_kept, a.parcels_repaired,
-                        a.parcels_dropped, a.area_kept),
-            fmt::format("{} 个错误，{} 个警告；地块：读入 {}，保留 {}，修复 {}，略去 {}；保留面积 {:.2f} m²",
-                        errors, warnings, a.parcels_read, a.parcels_kept, a.parcels_repaired,
-                        a.parcels_dropped, a.area_kept)};
+    try {
+        return request_of(options, of_scenario);
+    } catch (const InputError& error) {
+        of_scenario = error.problems();
+    }
+    std::optional<InputRequest> request = salvage_request({options.scenario, options.sets});
+    if (!request) return {};
+    request->threads = threads_or_all(options.threads);
+    request->strict = options.strict;
+    request->digests = false;
+    return request;
+}
+
+/// The command to type next.
+std::string next_command(const CheckOptions& options, bool errors)
+{
+    if (errors && options.faults.empty() && !options.scenario.empty())
+        return fmt::format("permu check {} --faults faults.gpkg", options.scenario);
+    if (errors) return fmt::format("permu check {}", options.scenario.empty() ? "…" : options.scenario);
+    return options.scenario.empty() ? "permu check SCENARIO.toml"
+                                    : fmt::format("permu run {} -o DIR", options.scenario);
+}
+
+void tell_findings(const Intake& intake, Console& console)
+{
+    if (console.json() || console.quiet()) return console.problems(intake.problems);
+    const std::string text = findings_text(intake.problems, intake.accounting.area_read, console.language());
+    if (!text.empty()) console.note(Said(text));
+}
+
+void tell_faults(const CheckOptions& options, const FaultMap& map, Console& console)
+{
+    if (options.faults.empty()) return;
+    if (map.crs_wkt.empty()) {
+        console.note({"no layer was read: " + options.faults + " is not written",
+                      "没有读入图层：未写出 " + options.faults});
+        return;
+    }
+    write_fault_file(options.faults, map, console.language());
+    console.note({fmt::format("{}: {} faults on the map, {} more without a place", options.faults,
+                              map.faults.size(), map.elsewhere),
+                  fmt::format("{}：图上 {} 处问题，另有 {} 处没有位置", options.faults, map.faults.size(),
+                              map.elsewhere)});
 }
 
 int check(const CheckOptions& options, Console& console)
 {
     constexpr int exit_input = 3;
-    const Inputs inputs = read_inputs(request_of(options, console), console.progress());
+    Problems problems;
+    Inputs inputs;
+    if (auto request = request_in_spite(options, problems)) {
+        if (!options.faults.empty()) protect_fault_file(options.faults, options.overwrite, request->data);
+        request->examine = true;
+        request->places = !options.faults.empty();
+        inputs = read_inputs(*request, console.progress());
+    }
+    Intake& intake = inputs.intake;
+    problems.append(intake.problems);
+    intake.problems = by_consequence(problems);
     console.clear_bar();
+    const bool errors = intake.problems.has_errors();
+    const std::string next = next_command(options, errors);
     if (options.json) {
-        print(quality_json(inputs.intake, console.language()));
+        print(quality_json(intake, console.language(), next));
     } else {
-        console.problems(inputs.intake.problems);
-        print(summary(inputs.intake).in(console.language()) + "\n");
+        tell_findings(intake, console);
+        print(summary_text(intake, console.language()) +
+              balance_text(intake.accounting.parks, console.language()));
     }
-    if (inputs.intake.problems.has_errors()) return exit_input;
-    if (!options.scenario.empty()) {
-        console.note({fmt::format("next: permu run {} -o DIR", options.scenario),
-                      fmt::format("下一步：permu run {} -o 目录", options.scenario)});
-    }
-    return 0;
+    tell_faults(options, intake.faults, console);
+    console.note({"next: " + next, "下一步：" + next});
+    return errors ? exit_input : 0;
 }
 
 }  // namespace
@@ -101,6 +148,14 @@ void add_check(CLI::App& app, Invocation& invocation)
                  invocation.say({"refuse what would be repaired", "拒绝本可修复的问题"}));
     app.add_flag("--json", options->json,
                  invocation.say({"the quality report as JSON on stdout", "以 JSON 输出质量报告"}));
+    app.add_option(
+           "--faults", options->faults,
+           invocation.say({"GeoPackage of the faults to write, for QGIS", "输出问题图层 (GeoPackage)"}))
+        ->check([](const std::string& name) {
+            return name.ends_with(".gpkg") ? std::string{} : std::string("a file name that ends in .gpkg");
+        });
+    app.add_flag("--overwrite", options->overwrite,
+                 invocation.say({"replace an existing file of faults", "覆盖已有的问题图层"}));
     app.callback([options, &invocation] {
         const bool nothing = options->scenario.empty() && options->parcels.empty() &&
                              options->parks.empty() && options->projects.empty() &&

@@ -10,15 +10,13 @@
 
 #include "permu/base/parallel.hpp"
 #include "permu/base/random.hpp"
-#include "permu/io/crs.hpp"
 #include "permu/io/digest.hpp"
-#include "permu/io/read_layer.hpp"
 #include "permu/io/read_table.hpp"
 #include "permu/io/text_in.hpp"
-#include "permu/model/fields.hpp"
 #include "permu/sample/firms.hpp"
 #include "permu/scenario/merge.hpp"
 #include "permu/scenario/score_method.hpp"
+#include "read_data.hpp"
 
 namespace permu {
 namespace {
@@ -56,86 +54,6 @@ Table load_rule_table(const std::string& path)
     return table;
 }
 
-/// The fields a table may hold, by the names in the file.
-std::vector<std::string> wanted_fields(const DataTable& spec, InputTable table)
-{
-    std::vector<std::string> names;
-    for (const InputField& field : fields_of(table)) {
-        const auto mapped = spec.fields.find(field.name);
-        names.push_back(mapped == spec.fields.end() ? std::string(field.name) : mapped->second);
-    }
-    return names;
-}
-
-std::string place(const DataTable& spec)
-{
-    return spec.layer.empty() ? printable(spec.file, 200)
-                              : fmt::format("{}, layer {}", printable(spec.file, 200), spec.layer);
-}
-
-FileSource source(const DataTable& spec, InputTable table)
-{
-    return {spec.file, spec.layer, spec.crs, spec.encoding, wanted_fields(spec, table)};
-}
-
-/// Reads the files of the data: layers and tables at the same time, each with problems of its own.
-class Reader {
-public:
-    Reader(const DataSpec& data, RawData& raw) : data_(data), raw_(raw) {}
-
-    void layers()
-    {
-        raw_.parcels = layer(data_.parcels, InputTable::parcels);
-        raw_.parks = layer(data_.parks, InputTable::parks);
-        raw_.reserves = layer(data_.reserves, InputTable::reserves);
-        raw_.environment = layer(data_.environment, InputTable::environment);
-        raw_.sub_parks = layer(data_.sub_parks, InputTable::sub_parks);
-    }
-    void tables()
-    {
-        raw_.enterprises = table(data_.enterprises, InputTable::enterprises);
-        raw_.projects = table(data_.projects, InputTable::projects);
-        raw_.quota = table(data_.quota, InputTable::quota);
-        raw_.conversions = table(data_.conversions, InputTable::conversions);
-        for (const DataTable* spec : {&data_.parcels, &data_.reserves}) {
-            const std::string& path =
-                spec->code_system_file.empty() ? spec->code_systems_file : spec->code_system_file;
-            if (!path.empty()) raw_.crosswalk = read_table({path}, {}, of_tables_);
-        }
-    }
-    /// In the order in which one thread would have met them.
-    Problems problems() &&
-    {
-        of_layers_.append(of_tables_);
-        return std::move(of_layers_);
-    }
-
-private:
-    RawTable layer(const DataTable& spec, InputTable table)
-    {
-        if (!spec.given()) return {};
-        stop_if_signalled();
-        Layer read = read_layer(source(spec, table), {}, of_layers_);
-        if (raw_.crs_wkt.empty()) {
-            raw_.crs_wkt = read.crs_wkt;
-            raw_.crs_name = read.crs_name;
-        } else if (!same_crs(raw_.crs_wkt, read.crs_wkt)) {
-            read.shapes = reproject(read.shapes, read.crs_wkt, raw_.crs_wkt);
-        }
-        return {place(spec), std::move(read.attributes), std::move(read.fids), std::move(read.shapes)};
-    }
-    RawTable table(const DataTable& spec, InputTable table)
-    {
-        if (!spec.given()) return {};
-        stop_if_signalled();
-        return {place(spec), read_table(source(spec, table), {}, of_tables_), {}, {}};
-    }
-
-    const DataSpec& data_;
-    RawData& raw_;
-    Problems of_layers_, of_tables_;
-};
-
 std::vector<InputFile> input_files(const DataSpec& data)
 {
     std::vector<InputFile> files;
@@ -148,6 +66,7 @@ std::vector<InputFile> input_files(const DataSpec& data)
 
 DataSpec strict(DataSpec data)
 {
+    data.enterprises.on_unmatched = FaultPolicy::refuse;
     data.on_invalid = data.on_overlap = data.on_outside = data.on_duplicate = FaultPolicy::refuse;
     return data;
 }
@@ -176,6 +95,24 @@ Scenario load_scenario(const ScenarioRequest& request)
     const ScenarioDefinition definition = scenario_definition();
     anchor_paths(root, definition.sections, std::filesystem::current_path().string());
     return read_scenario(root, load_rule_table);
+}
+
+std::optional<InputRequest> salvage_request(const ScenarioRequest& request)
+{
+    try {
+        Node root = resolve(request.path, load_text);
+        for (std::size_t i = 0; i < request.sets.size(); ++i)
+            apply_set(root, request.sets[i], i + 1);
+        anchor_paths(root, scenario_definition().sections, std::filesystem::current_path().string());
+        Problems known;  // said already
+        const Request asked = read_request(root, known);
+        if (!asked.data.parks.given() || !asked.data.parcels.given() || asked.run.start == 0) return {};
+        InputRequest out;
+        out.data = asked.data, out.base_year = asked.run.start, out.seed = asked.run.seed;
+        return out;
+    } catch (const InputError&) {
+        return {};
+    }
 }
 
 bool raw_csv_of(const std::string& manifest_path)
@@ -234,20 +171,24 @@ Inputs read_inputs(const InputRequest& request, const Progress& progress)
     Inputs inputs;
     const DataSpec data = request.strict ? strict(request.data) : request.data;
     RawData raw;
-    Reader reader(data, raw);
     if (request.digests) inputs.files = input_files(data);
     report(progress, 0.0, {"reading files", "读取文件"});
-    parallel_blocks(2, request.threads, [&](std::size_t i) { i == 0 ? reader.layers() : reader.tables(); });
-    Problems problems = std::move(reader).problems();
-    if (!problems.has_errors()) {
+    Problems problems = read_raw(data, raw, request.threads);
+    if (!problems.has_errors() || request.examine) {
+        if (problems.has_errors()) inputs.files = {};
         // Only now is it known that they are files with an end.
         const auto when = request.threads > 1 ? std::launch::async : std::launch::deferred;
         auto digests = std::async(when, [&] {
             for (InputFile& file : inputs.files)
                 file.sha256 = sha256_file(file.path);
         });
-        const IntakeOptions options{data, request.base_year, draw_key(request.seed), request.threads,
-                                    request.on_geography};
+        const IntakeOptions options{data,
+                                    request.base_year,
+                                    draw_key(request.seed),
+                                    request.threads,
+                                    request.on_geography,
+                                    request.examine,
+                                    request.places};
         inputs.intake = take_in(std::move(raw), options, progress);
         digests.get();
     }

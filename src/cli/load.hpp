@@ -38,10 +38,14 @@ struct InputRequest {
     Year base_year = 0;
     std::uint64_t seed = 1;
     unsigned threads = 1;
-    bool strict = false;  ///< refuse what would be repaired
-    bool digests = true;  ///< compute SHA-256 of the files
+    bool strict = false;                   ///< refuse what would be repaired
+    bool digests = true;                   ///< compute SHA-256 of the files
+    bool examine = false, places = false;  ///< see IntakeOptions
     std::function<void(const std::shared_ptr<const Geography>&)> on_geography = {};  ///< see IntakeOptions
 };
+
+/// What of the data a scenario with errors asks for all the same; nothing where it cannot be read at all.
+std::optional<InputRequest> salvage_request(const ScenarioRequest& request);
 
 /// Whether the run of that run.json wrote text cells as they are.
 bool raw_csv_of(const std::string& manifest_path);

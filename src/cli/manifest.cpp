@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "consequence.hpp"
 #include "permu/io/digest.hpp"
 #include "permu/io/versions.hpp"
 #include "version.hpp"
@@ -20,10 +22,11 @@ std::string text_of(const Json& json)
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-Json problem_json(const Problem& problem, Language language)
+Json problem_json(const Problem& problem, double area_read, Language language)
 {
     constexpr const char* severities[] = {"note", "warning", "error"};
     return {{"severity", severities[static_cast<int>(problem.severity)]},
+            {"consequence", consequence_name(consequence_of(problem.severity, problem.code))},
             {"code", problem.code},
             {"where", problem.where},
             {"found", problem.found.in(language)},
@@ -31,7 +34,24 @@ Json problem_json(const Problem& problem, Language language)
             {"remedy", problem.remedy.in(language)},
             {"count", problem.count},
             {"area_m2", problem.area},
+            {"area_share", area_read > 0 ? std::abs(problem.area) / area_read : 0},
             {"ids", problem.ids}};
+}
+
+Json balance_json(const std::vector<ParkBalance>& parks)
+{
+    Json rows = Json::array();
+    for (const ParkBalance& park : parks)
+        rows.push_back({{"park_id", park.park},
+                        {"parcels_read", park.parcels_read},
+                        {"parcels_kept", park.parcels_kept},
+                        {"read_m2", park.read},
+                        {"repaired_m2", park.repaired},
+                        {"overlap_m2", park.overlap},
+                        {"clipped_m2", park.clipped},
+                        {"dropped_m2", park.dropped},
+                        {"kept_m2", park.kept}});
+    return rows;
 }
 
 Json quality(const Intake& intake, Language language)
@@ -39,7 +59,7 @@ Json quality(const Intake& intake, Language language)
     const Accounting& a = intake.accounting;
     Json problems = Json::array();
     for (const Problem& problem : intake.problems.all())
-        problems.push_back(problem_json(problem, language));
+        problems.push_back(problem_json(problem, a.area_read, language));
     return {{"parcels",
              {{"read", a.parcels_read},
               {"kept", a.parcels_kept},
@@ -50,9 +70,11 @@ Json quality(const Intake& intake, Language language)
               {"kept", a.area_kept},
               {"repaired", a.area_repaired},
               {"overlap_removed", a.area_overlap},
+              {"counted_twice", a.area_twice},
               {"clipped", a.area_clipped},
               {"dropped", a.area_dropped},
               {"declared", a.area_declared}}},
+            {"balance", balance_json(a.parks)},
             {"assumed", a.assumed},
             {"problems", problems}};
 }
@@ -87,9 +109,11 @@ Said assumption_note(const Scenario& scenario, const std::string& directory)
                         directory)};
 }
 
-std::string quality_json(const Intake& intake, Language language)
+std::string quality_json(const Intake& intake, Language language, const std::string& next)
 {
-    return text_of(quality(intake, language));
+    Json json = quality(intake, language);
+    json["next"] = next;
+    return text_of(json);
 }
 
 std::string manifest(const Scenario& scenario, const Inputs& inputs, const SimulationResult& result,

@@ -20,7 +20,7 @@ std::string manifest(const Scenario& scenario, const Inputs& inputs, const Simul
 /// One line: how many values of the run no source backs, and where they are listed.
 Said assumption_note(const Scenario& scenario, const std::string& directory);
 
-/// The quality report of the data as JSON text: problems and the accounting of rows and land.
-std::string quality_json(const Intake& intake, Language language);
+/// The quality report of the data as JSON text: problems, the accounting of rows and land, the next command.
+std::string quality_json(const Intake& intake, Language language, const std::string& next);
 
 }  // namespace permu

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <future>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "permu/geometry/adjacency.hpp"
 #include "permu/geometry/crs.hpp"
 #include "permu/geometry/cut_lot.hpp"
+#include "permu/geometry/locate.hpp"
 
 namespace permu {
 namespace {
@@ -61,26 +63,64 @@ std::future<ParcelGraph> complete_geography(Draft& draft)
                       draft.options.threads);
 }
 
+/// \return whether the state has parcels
 bool take_parcels(Draft& draft, const Progress& progress)
 {
-    Problems& problems = draft.out.problems;
-    Cells cells(draft.raw.parcels, draft.options.data.parcels, InputTable::parcels, problems);
-    if (problems.has_errors()) return false;
+    Cells cells(draft.raw.parcels, draft.options.data.parcels, InputTable::parcels, draft.out.problems,
+                draft.log());
+    const bool parks = !draft.raw.parks.given() || draft.out.state.parks.size() > 0;
+    if (!cells.usable() || !parks || draft.stopped()) return false;
     report(progress, 0.2, {"checking polygons", "检查图形"});
     mend_parcels(draft, cells);
     place_parcels(draft, cells);
     report(progress, 0.4, {"looking for overlaps", "检查重叠"});
     resolve_overlaps(draft, cells);
-    if (problems.has_errors()) return false;
+    if (draft.stopped()) return false;
     report(progress, 0.6, {"measuring areas", "计算面积"});
     measure_parcels(draft, cells);
-    if (problems.has_errors()) return false;
+    if (draft.stopped()) return false;
+    balance_parks(draft);
     report(progress, 0.7, {"reading columns", "读取属性"});
     order_parcels(draft);
     keep_polygons(draft);
     fill_parcels(draft, cells);
     assume_parcels(draft);
     return true;
+}
+
+/// m² of a square unit around the middle of the layer.
+double plane_scale(const Shapes& shapes, const std::string& crs_wkt)
+{
+    Box all{1, 1, 0, 0};
+    for (const Point p : shapes.all_points()) {
+        if (!std::isfinite(p.x) || !std::isfinite(p.y)) continue;
+        if (all.min_x > all.max_x) all = {p.x, p.y, p.x, p.y};
+        all = {std::min(all.min_x, p.x), std::min(all.min_y, p.y), std::max(all.max_x, p.x),
+               std::max(all.max_y, p.y)};
+    }
+    const double scale = ground_scale(crs_info(crs_wkt), all).area();
+    return scale > 0 && std::isfinite(scale) ? scale : 1;
+}
+
+/// The map of the faults: polygons of parcels are with the state by the end, those of other layers as read.
+FaultMap map_of_faults(Draft& draft)
+{
+    std::vector<std::uint32_t> at(draft.ids.size(), no_shape);
+    for (std::uint32_t i = 0; i < draft.order.size(); ++i)
+        at[draft.order[i]] = i;
+    const auto shape_of = [&](InputTable table, std::uint32_t row) {
+        const bool there = table == InputTable::parcels && draft.geography && row < at.size();
+        return std::pair<const Shapes*, std::size_t>(
+            there && at[row] != no_shape ? &draft.geography->parcels : nullptr, there ? at[row] : 0);
+    };
+    const auto park_of = [&](InputTable table, std::uint32_t row) {
+        const auto& ids = draft.out.state.parks.id;
+        const bool placed = table == InputTable::parcels && row < draft.park.size();
+        return placed && draft.park[row] < ids.size() ? std::string(ids[draft.park[row]]) : std::string{};
+    };
+    FaultMap map = draft.faults.finish(shape_of, park_of);
+    map.crs_wkt = draft.raw.crs_wkt;
+    return map;
 }
 
 /// Names alike but for capitals, blanks and underscores.
@@ -143,6 +183,37 @@ void tell_all_left_out(const RawData& raw, Problems& problems)
 
 }  // namespace
 
+/// Tables that are joined to the parcels, and those that stand alone.
+static void take_tables(Draft& draft)
+{
+    take_enterprises(draft);
+    take_projects(draft);
+    take_commitments(draft);
+    take_quota(draft);
+    take_conversions(draft);
+    take_environment(draft);
+}
+
+static void take_all(Draft& draft, const Progress& progress)
+{
+    tell_all_left_out(draft.raw, draft.out.problems);
+    take_parks(draft);
+    take_reserves(draft);
+    std::future<ParcelGraph> graph;
+    if (draft.raw.parcels.given()) {
+        draft.metres_per_unit = metres_per_unit(draft.raw.crs_wkt);
+        draft.plane_scale = plane_scale(draft.raw.parcels.shapes, draft.raw.crs_wkt);
+        if (!take_parcels(draft, progress)) return;
+        take_residuals(draft);
+        take_sub_parks(draft);
+        report(progress, 0.8, {"finding neighbours", "建立邻接关系"});
+        graph = complete_geography(draft);
+        assign_sub_parks(draft);
+    }
+    take_tables(draft);
+    if (graph.valid()) draft.geography->graph = graph.get();
+}
+
 Intake take_in(RawData raw, const IntakeOptions& options, const Progress& progress)
 {
     Intake out;
@@ -150,26 +221,17 @@ Intake take_in(RawData raw, const IntakeOptions& options, const Progress& progre
     out.state.draw_key = options.draw_key;
     out.state.threads = options.threads;
     Draft draft{.raw = std::move(raw), .options = options, .out = out};
-    tell_all_left_out(draft.raw, out.problems);
-    std::future<ParcelGraph> graph;
-    take_parks(draft);
-    take_reserves(draft);
-    if (draft.raw.parcels.given()) {
-        draft.metres_per_unit = metres_per_unit(draft.raw.crs_wkt);
-        if (!take_parcels(draft, progress)) return out;
-        take_residuals(draft);
-        take_sub_parks(draft);
-        report(progress, 0.8, {"finding neighbours", "建立邻接关系"});
-        graph = complete_geography(draft);
-        assign_sub_parks(draft);
+    if (!options.examine) {
+        take_all(draft, progress);
+    } else {
+        // What was found before a step gave up is worth as much as what it gave up for.
+        try {
+            take_all(draft, progress);
+        } catch (const InputError& error) {
+            out.problems.append(error.problems());
+        }
     }
-    take_enterprises(draft);
-    take_projects(draft);
-    take_commitments(draft);
-    take_quota(draft);
-    take_conversions(draft);
-    take_environment(draft);
-    if (graph.valid()) draft.geography->graph = graph.get();
+    if (options.places) out.faults = map_of_faults(draft);
     return out;
 }
 

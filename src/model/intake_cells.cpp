@@ -16,13 +16,6 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 /// No land, money or energy of a region comes near it; what does is a slip of units or a broken file.
 constexpr double largest_number = 1e12;
 
-std::string_view trimmed(std::string_view text)
-{
-    const auto first = text.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
 std::optional<double> plain_number(std::string_view text)
 {
     double value{};
@@ -51,18 +44,10 @@ std::optional<double> largest_in(std::string_view text)
     return largest;
 }
 
-std::string folded(std::string_view id)
-{
-    std::string out(trimmed(id));
-    std::ranges::transform(out, out.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return out;
-}
-
 }  // namespace
 
-Cells::Cells(const RawTable& raw, const DataTable& spec, InputTable table, Problems& problems)
-    : raw_(raw), has_shapes_(!raw.shapes.empty()), spec_(spec), table_(table), problems_(problems)
+Cells::Cells(const RawTable& raw, const DataTable& spec, InputTable table, Problems& problems, FaultLog* log)
+    : raw_(raw), has_shapes_(!raw.shapes.empty()), spec_(spec), table_(table), problems_(problems), log_(log)
 {
     std::string have;
     for (const TableColumn& c : raw.table.columns)
@@ -87,6 +72,12 @@ Cells::Cells(const RawTable& raw, const DataTable& spec, InputTable table, Probl
         if (field.needed && !spec.fields.contains(field.name) && !has(field.name))
             missing(field.name, field.name);
     }
+}
+
+bool Cells::usable() const
+{
+    return std::ranges::all_of(fields_of(table_),
+                               [&](const InputField& field) { return !field.needed || has(field.name); });
 }
 
 const TableColumn* Cells::column(std::string_view field) const
@@ -118,7 +109,24 @@ std::string Cells::name_of(std::size_t row) const
 void Cells::fault(Problem problem, std::size_t row, std::string_view field)
 {
     problem.where = where(row, field);
-    problems_.tally(std::move(problem), name_of(row));
+    std::string id = name_of(row);
+    if (log_ != nullptr) {
+        const auto at = static_cast<std::uint32_t>(row);
+        // Polygons of parcels are handed on before the last columns are read.
+        if (has_shapes_ && raw_.shapes.empty())
+            log_->add_later(problem, table_, at, id);
+        else
+            log_->add(problem, table_, at, id, raw_.shapes, row);
+    }
+    problems_.tally(std::move(problem), std::move(id));
+}
+
+void Cells::fault_at(const Shapes& place, Problem problem, std::size_t row)
+{
+    problem.where = where(row);
+    std::string id = name_of(row);
+    if (log_ != nullptr) log_->add(problem, table_, static_cast<std::uint32_t>(row), id, place, 0);
+    problems_.tally(std::move(problem), std::move(id));
 }
 
 void Cells::check_range(double value, std::size_t row, const InputField& field)
@@ -230,7 +238,7 @@ std::vector<std::uint8_t> Cells::flags(std::string_view name)
     if (from == nullptr) return {};
     std::vector<std::uint8_t> out(rows(), unset_flag);
     for (std::size_t row = 0; row < out.size(); ++row) {
-        const std::string text = folded(cell_text(*from, row));
+        const std::string text = lower(trimmed(cell_text(*from, row)));
         if (text == "1" || text == "true" || text == "是")
             out[row] = 1;
         else if (text == "0" || text == "false" || text == "否")
@@ -254,57 +262,6 @@ std::vector<std::string> Cells::texts(std::string_view name) const
     for (std::size_t row = 0; row < out.size(); ++row)
         out[row] = cell_text(*from, row);
     return out;
-}
-
-std::vector<std::string> Cells::ids(std::string_view name, bool unique)
-{
-    std::vector<std::string> out = texts(name);
-    for (std::size_t row = 0; row < out.size(); ++row) {
-        if (!trimmed(out[row]).empty()) continue;
-        fault({.code = "id.empty",
-               .found = {"an empty id", "空编号"},
-               .expected = {"a unique id", "唯一编号"},
-               .remedy = {"give the row an id", "请填写编号"}},
-              row, name);
-    }
-    if (unique) warn_of_twins(out, name);
-    return out;
-}
-
-void Cells::warn_of_twins(const std::vector<std::string>& ids, std::string_view field)
-{
-    // Numbers are sorted in a fraction of the time of texts: only where two are equal are the texts looked
-    // at.
-    std::vector<std::uint64_t> hashes(ids.size());
-    std::ranges::transform(ids, hashes.begin(), [](const std::string& id) { return hash64(folded(id)); });
-    std::ranges::sort(hashes);
-    if (std::ranges::adjacent_find(hashes) == hashes.end()) return;
-    std::vector<std::string> keys(ids.size());
-    std::ranges::transform(ids, keys.begin(), folded);
-    const std::vector<std::uint32_t> order = ordered_by_text(keys);
-    for (std::size_t i = 1; i < order.size(); ++i) {
-        const auto a = order[i - 1], b = order[i];
-        if (keys[a] != keys[b] || ids[a] == ids[b] || keys[a].empty()) continue;
-        fault({.severity = Severity::warning,
-               .code = "id.twins",
-               .found = Said(fmt::format("\"{}\" / \"{}\"", printable(ids[a]), printable(ids[b]))),
-               .expected = {"ids that differ in more than case or blanks", "编号不应仅大小写或空格不同"},
-               .remedy = {"they are taken as two; check that they are", "按两个编号处理，请核对"}},
-              b, field);
-    }
-}
-
-std::vector<std::uint32_t> ordered_by_text(const std::vector<std::string>& texts)
-{
-    std::vector<std::uint32_t> order(texts.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i)
-        order[i] = i;
-    // Files are mostly in order already, which is seen in one pass.
-    if (std::ranges::is_sorted(texts)) return order;
-    std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
-        return texts[a] != texts[b] ? texts[a] < texts[b] : a < b;
-    });
-    return order;
 }
 
 std::vector<int> divisions_of(Cells& cells, std::string_view text, std::size_t row, std::string_view field)

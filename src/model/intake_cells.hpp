@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "fault_log.hpp"
 #include "permu/base/problem.hpp"
 #include "permu/model/fields.hpp"
 #include "permu/model/intake.hpp"
@@ -16,8 +17,12 @@ namespace permu {
 class Cells {
 public:
     /// Says which fields are missing or mapped to nothing.
-    Cells(const RawTable& raw, const DataTable& spec, InputTable table, Problems& problems);
+    /// \param log  where faults are kept with their places; none: nowhere
+    Cells(const RawTable& raw, const DataTable& spec, InputTable table, Problems& problems,
+          FaultLog* log = nullptr);
 
+    /// Whether all fields are there that rows cannot do without.
+    bool usable() const;
     std::size_t rows() const { return raw_.table.rows(); }
     bool has(std::string_view field) const { return column(field) != nullptr; }
     /// "file, layer L, feature N, field f"
@@ -31,11 +36,16 @@ public:
     std::vector<std::uint8_t> flags(std::string_view field);
     /// Texts; "" for empty cells; an empty vector where the field is absent.
     std::vector<std::string> texts(std::string_view field) const;
-    /// Ids: not empty, and unique unless `unique` is false; trimmed and case-folded twins are warned of.
+    /// Ids: not empty, and unique unless `unique` is false; ids that differ only in case, blanks or Unicode
+    /// form are warned of, and those that a spreadsheet would run.
     std::vector<std::string> ids(std::string_view field, bool unique = true);
 
     /// One more cell of `field` is wrong; alike ones are counted together.
     void fault(Problem problem, std::size_t row, std::string_view field);
+    /// The same of the row's polygon, where `place` (one shape) is all that is at fault.
+    void fault_at(const Shapes& place, Problem problem, std::size_t row);
+    /// Whether places are kept: only then are they worth finding.
+    bool keeps_places() const { return log_ != nullptr; }
     Problems& problems() { return problems_; }
 
     static constexpr std::uint8_t unset_flag = 2;
@@ -47,6 +57,7 @@ private:
     double number(const TableColumn& column, std::size_t row, const InputField& field);
     double number_in_text(std::string_view text, std::size_t row, const InputField& field);
     void check_range(double value, std::size_t row, const InputField& field);
+    void warn_of_formulas(const std::vector<std::string>& ids, std::string_view field);
     void warn_of_twins(const std::vector<std::string>& ids, std::string_view field);
 
     const RawTable& raw_;
@@ -54,8 +65,15 @@ private:
     const DataTable& spec_;
     InputTable table_;
     Problems& problems_;
+    FaultLog* log_;
 };
 
+/// Without blanks at both ends.
+std::string_view trimmed(std::string_view text);
+/// A–Z as a–z.
+std::string lower(std::string_view text);
+/// Latin letters and kana with marks as letter and mark, as Unicode's form D has them; all else as it is.
+std::string decomposed(std::string_view text);
 /// Rows by their text; of equal ones the first comes first.
 std::vector<std::uint32_t> ordered_by_text(const std::vector<std::string>& texts);
 

@@ -11,7 +11,7 @@
 #include <unordered_set>
 
 #include "intake_steps.hpp"
-#include "parcel_rows.hpp"
+#include "row_index.hpp"
 
 namespace permu {
 namespace {
@@ -59,7 +59,7 @@ public:
         : draft_(draft),
           cells_(cells),
           system_(declared_system(draft, draft.options.data.parcels, "parcels")),
-          rows_(draft.out.state.parcels),
+          rows_(ids_of(draft.out.state.parcels)),
           use_(cells.texts("to_use")),
           shares_(cells.texts("mixed_shares")),
           floor_(cells.numbers("floor_area_m2")),
@@ -74,8 +74,8 @@ public:
         ConversionRequest request;
         request.id = id, request.year = year;
         if (!ids_.insert(id).second) tell_duplicate(row, id);
-        if (const std::optional<ParcelId> known = rows_.find(parcel))
-            request.parcel = *known;
+        if (const auto known = rows_.find(parcel))
+            request.parcel = ParcelId{*known};
         else
             tell_unknown_parcel(row, parcel);
         check_year(row, year);
@@ -186,7 +186,7 @@ private:
     Draft& draft_;
     Cells& cells_;
     CodeSystem system_;
-    ParcelRows rows_;
+    RowIndex rows_;
     std::unordered_set<std::string> ids_;
     std::vector<std::string> use_, shares_;
     std::vector<double> floor_, support_, investment_;

@@ -28,24 +28,6 @@ void refuse_flaws(Draft& draft, Cells& cells)
     }
 }
 
-std::vector<std::uint32_t> ordered_by_id(Cells& cells, const std::vector<std::string>& ids)
-{
-    std::vector<std::uint32_t> order(ids.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i)
-        order[i] = i;
-    std::ranges::sort(order, [&](auto a, auto b) { return ids[a] != ids[b] ? ids[a] < ids[b] : a < b; });
-    for (std::size_t i = 1; i < order.size(); ++i) {
-        if (ids[order[i]].empty() || ids[order[i]] != ids[order[i - 1]]) continue;
-        cells.fault({.code = "environment.duplicate_id",
-                     .found = Said("\"" + printable(ids[order[i]]) + "\""),
-                     .expected = {"a unique unit_id", "唯一的管控单元编号"},
-                     .remedy = {"join the polygons of one unit into one multipolygon",
-                                "请将同一管控单元的多个图形合并为一个多部件图形"}},
-                    order[i], "unit_id");
-    }
-    return order;
-}
-
 void fill_units(EnvironmentTable& units, Cells& cells, const std::vector<std::uint32_t>& order,
                 const std::vector<std::string>& ids)
 {
@@ -83,7 +65,7 @@ void take_environment(Draft& draft)
 {
     if (!draft.raw.environment.given() || !draft.raw.parcels.given()) return;
     Cells cells(draft.raw.environment, draft.options.data.environment, InputTable::environment,
-                draft.out.problems);
+                draft.out.problems, draft.log());
     const auto ids = cells.ids("unit_id");
     if (ids.empty()) return;
     if (ids.size() > most_units) {
@@ -96,7 +78,9 @@ void take_environment(Draft& draft)
     }
     refuse_flaws(draft, cells);
     if (draft.out.problems.has_errors()) return;
-    const auto order = ordered_by_id(cells, ids);
+    const auto order = ordered_once(cells, ids, "unit_id", "environment.duplicate_id",
+                                    {"join the polygons of one unit into one multipolygon",
+                                     "请将同一管控单元的多个图形合并为一个多部件图形"});
     fill_units(draft.out.state.environment, cells, order, ids);
     const Shapes units = select(draft.raw.environment.shapes, order);
     const auto points = interior_points(draft.out.state.geography->parcels, draft.options.threads);

@@ -5,39 +5,14 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <optional>
 
-#include "intake_steps.hpp"
-#include "parcel_rows.hpp"
+#include "intake_join.hpp"
 #include "permu/base/random.hpp"
 
 namespace permu {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-/// The parcels a cell names; names without a parcel are faults.
-std::vector<ParcelId> parcels_of(Cells& cells, const ParcelRows& known, std::string_view text,
-                                 std::size_t row)
-{
-    std::vector<ParcelId> out;
-    while (!text.empty()) {
-        const std::string_view name = text.substr(0, text.find(';'));
-        text.remove_prefix(std::min(text.size(), name.size() + 1));
-        if (const std::optional<ParcelId> parcel = known.find(name)) {
-            out.push_back(*parcel);
-            continue;
-        }
-        cells.fault({.code = "enterprise.unknown_parcel",
-                     .found = Said("\"" + printable(name) + "\""),
-                     .expected = {"the parcel_id of a parcel that was read", "已读入地块的 parcel_id"},
-                     .remedy = {"correct it, or leave the row out", "请更正或删除该行"}},
-                    row, "parcel_id");
-    }
-    std::ranges::sort(out);
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-    return out;
-}
 
 void add_holdings(State& state, EnterpriseId firm, const std::vector<ParcelId>& parcels)
 {
@@ -132,17 +107,18 @@ void fill_flags(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& or
     }
 }
 
-void check_unique(Cells& cells, const std::vector<std::string>& ids, const std::vector<std::uint32_t>& order,
-                  std::string_view field)
+/// Whether rows can say where they are: by parcel_id, or by a point.
+bool has_place(Draft& draft, Cells& cells)
 {
-    for (std::size_t i = 1; i < order.size(); ++i) {
-        if (ids[order[i]].empty() || ids[order[i]] != ids[order[i - 1]]) continue;
-        cells.fault({.code = fmt::format("{}.duplicate", field),
-                     .found = Said("\"" + printable(ids[order[i]]) + "\""),
-                     .expected = {"a unique id", "唯一编号"},
-                     .remedy = {"give each row its own id", "请为每行设唯一编号"}},
-                    order[i], field);
-    }
+    if (cells.has("parcel_id") || (cells.has("x") && cells.has("y"))) return true;
+    draft.out.problems.add(
+        {.code = "field.missing",
+         .where = draft.raw.enterprises.source,
+         .found = {"neither parcel_id nor x and y", "既无 parcel_id 也无 x、y"},
+         .expected = {"a field parcel_id for parcel_id, or x and y", "字段 parcel_id，或 x 与 y"},
+         .remedy = {"add fields = { parcel_id = \"their name\" } to [data.enterprises]",
+                    "在 [data.enterprises] 中加入 fields = { parcel_id = \"文件中的字段名\" }"}});
+    return false;
 }
 
 }  // namespace
@@ -151,24 +127,24 @@ void take_enterprises(Draft& draft)
 {
     if (!draft.raw.enterprises.given()) return;
     Cells cells(draft.raw.enterprises, draft.options.data.enterprises, InputTable::enterprises,
-                draft.out.problems);
+                draft.out.problems, draft.log());
     State& state = draft.out.state;
     EnterpriseTable& firms = state.enterprises;
-    const auto ids = cells.ids("enterprise_id"), parcel_texts = cells.texts("parcel_id");
-    if (ids.empty() || parcel_texts.empty()) return;
-    const std::vector<std::uint32_t> order = ordered_by_text(ids);
-    check_unique(cells, ids, order, "enterprise_id");
-    const ParcelRows known(state.parcels);
-    resize(firms, ids.size());
+    const auto ids = cells.ids("enterprise_id");
+    if (ids.empty() || !has_place(draft, cells)) return;
+    std::vector<std::uint32_t> order = ordered_once(cells, ids, "enterprise_id", "enterprise_id.duplicate",
+                                                    {"give each row its own id", "请为每行设唯一编号"});
+    const bool joins = draft.raw.parcels.given();
+    const Joined joined = joins ? join_parcels(draft, cells) : Joined{};
+    if (joins) std::erase_if(order, [&](std::uint32_t row) { return joined.left_out[row] != 0; });
+    resize(firms, order.size());
     const auto division = cells.numbers("division");
     const auto start = cells.years("start_year");
     for (const EnterpriseId firm : firms.rows()) {
         const std::uint32_t row = order[firm.index];
         firms.id.push_back(ids[row]);
         firms.hash[firm] = hash64(ids[row]);
-        const bool joined = draft.raw.parcels.given();
-        add_holdings(state, firm,
-                     joined ? parcels_of(cells, known, parcel_texts[row], row) : std::vector<ParcelId>{});
+        add_holdings(state, firm, joins ? joined.parcels[row] : std::vector<ParcelId>{});
         const double d = division.empty() ? nan : division[row];
         firms.division[firm] = d >= 1 && d <= 97 ? static_cast<std::uint8_t>(d) : std::uint8_t{0};
         if (!start.empty()) firms.start_year[firm] = start[row];
@@ -181,6 +157,7 @@ void take_enterprises(Draft& draft)
     }
     fill_flags(draft, cells, order);
     find_land(state, cells.numbers("land_mu"), cells.numbers("rented_floor_m2"), order);
+    if (joins) note_without_firm(draft);
 }
 
 }  // namespace permu

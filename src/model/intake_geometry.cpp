@@ -10,7 +10,7 @@
 #include <string_view>
 #include <utility>
 
-#include "intake_steps.hpp"
+#include "intake_join.hpp"
 #include "permu/geometry/area.hpp"
 #include "permu/geometry/locate.hpp"
 #include "permu/geometry/overlay.hpp"
@@ -21,12 +21,8 @@ namespace {
 
 /// A ring repair may change the area of a parcel by this share.
 constexpr double repair_tolerance = 0.001;
-/// Overlap or overhang below this share of the parcel is left as it is.
+/// Overhang below this share of the parcel is left as it is.
 constexpr double sliver_share = 0.001;
-/// Overlap from this share on is refused where overlaps are refused; below it is a warning.
-constexpr double overlap_refused_share = 0.01;
-/// Less land than this is a leftover of drawing, not a parcel.
-constexpr double smallest_parcel = 1e-6;
 
 bool beyond_repair(Flaw flaw)
 {
@@ -45,20 +41,7 @@ void refuse_flaw(Draft& draft, Cells& cells, std::uint32_t row)
          .remedy = {"repair the polygon, or leave such parcels out with on_invalid = \"drop\" in [data]",
                     "请修复图形，或在 [data] 中设 on_invalid = \"drop\" 略去此类地块"}},
         row, {});
-    if (drop) drop_parcel(draft, row);
-}
-
-/// Puts mended polygons in the place of the old ones.
-void replace(Shapes& shapes, const std::map<std::uint32_t, Shapes>& mended)
-{
-    if (mended.empty()) return;
-    Shapes out;
-    out.reserve(shapes.size(), shapes.total_points());
-    for (std::uint32_t row = 0; row < shapes.size(); ++row) {
-        const auto at = mended.find(row);
-        at == mended.end() ? out.append(shapes, row) : out.append(at->second, 0);
-    }
-    shapes = std::move(out);
+    drop ? drop_parcel(draft, row) : set_aside(draft, row);
 }
 
 void repair_flaws(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& rows)
@@ -67,8 +50,9 @@ void repair_flaws(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& 
     std::map<std::uint32_t, Shapes> mended;
     for (std::uint32_t i = 0; i < rows.size(); ++i) {
         const std::uint32_t row = rows[i];
-        const double change = repaired.after[i] - repaired.before[i];
-        if (!(repaired.after[i] > 0) || std::abs(change) > repair_tolerance * repaired.after[i]) {
+        const double change = (repaired.after[i] - repaired.before[i]) * draft.plane_scale;
+        if (!(repaired.after[i] > 0) ||
+            std::abs(change) > repair_tolerance * repaired.after[i] * draft.plane_scale) {
             refuse_flaw(draft, cells, row);
             continue;
         }
@@ -81,10 +65,11 @@ void repair_flaws(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& 
              .area = std::abs(change)},
             row, {});
         draft.out.accounting.area_repaired += change;
+        draft.changes[row].repaired = repaired.after[i] * draft.plane_scale - draft.area_read[row];
         ++draft.out.accounting.parcels_repaired;
         mended.emplace(row, select(repaired.shapes, std::array{i}));
     }
-    replace(draft.raw.parcels.shapes, mended);
+    replace_shapes(draft.raw.parcels.shapes, mended);
 }
 
 void drop_duplicates(Draft& draft, Cells& cells)
@@ -106,7 +91,7 @@ void drop_duplicates(Draft& draft, Cells& cells)
                  {"give each parcel its own id, or keep the first with on_duplicate = \"drop\" in [data]",
                   "请为每个地块设唯一编号，或在 [data] 中设 on_duplicate = \"drop\" 保留第一个"}},
             rows[i], "parcel_id");
-        if (leave_out) drop_parcel(draft, rows[i]);
+        leave_out ? drop_parcel(draft, rows[i]) : set_aside(draft, rows[i]);
     }
 }
 
@@ -117,8 +102,31 @@ void drop_parcel(Draft& draft, std::uint32_t row)
     if (draft.dropped[row] != 0) return;
     draft.dropped[row] = 1;
     ++draft.out.accounting.parcels_dropped;
-    draft.out.accounting.area_dropped +=
-        draft.area.empty() ? planar_area(draft.raw.parcels.shapes, row) : draft.area[row];
+    if (!draft.area.empty()) {
+        draft.out.accounting.area_dropped += draft.area[row];
+        return;
+    }
+    const auto change = draft.changes.find(row);
+    const double lost = change == draft.changes.end() ? 0 : change->second.overlap;
+    const double area = planar_area(draft.raw.parcels.shapes, row) * draft.plane_scale - lost;
+    if (std::isfinite(area)) draft.out.accounting.area_dropped += area;
+}
+
+void set_aside(Draft& draft, std::uint32_t row)
+{
+    if (draft.options.examine) draft.dropped[row] = 1;
+}
+
+void replace_shapes(Shapes& shapes, const std::map<std::uint32_t, Shapes>& mended)
+{
+    if (mended.empty()) return;
+    Shapes out;
+    out.reserve(shapes.size(), shapes.total_points());
+    for (std::uint32_t row = 0; row < shapes.size(); ++row) {
+        const auto at = mended.find(row);
+        at == mended.end() ? out.append(shapes, row) : out.append(at->second, 0);
+    }
+    shapes = std::move(out);
 }
 
 void mend_parcels(Draft& draft, Cells& cells)
@@ -127,10 +135,12 @@ void mend_parcels(Draft& draft, Cells& cells)
     draft.ids = cells.ids("parcel_id");
     draft.ids.resize(shapes.size());
     draft.dropped.assign(shapes.size(), 0);
+    draft.area_read.assign(shapes.size(), 0);
     draft.out.accounting.parcels_read = static_cast<std::int64_t>(shapes.size());
     for (std::uint32_t row = 0; row < shapes.size(); ++row) {
-        const double area = planar_area(shapes, row);
-        if (std::isfinite(area)) draft.out.accounting.area_read += area;
+        const double area = planar_area(shapes, row) * draft.plane_scale;
+        draft.area_read[row] = std::isfinite(area) ? area : 0;
+        draft.out.accounting.area_read += draft.area_read[row];
     }
     drop_duplicates(draft, cells);
     const std::vector<Flaw> flaws = find_flaws(shapes, draft.options.threads);
@@ -161,8 +171,8 @@ void clip_to_park(Draft& draft, Cells& cells, std::uint32_t row, std::map<std::u
     const Shapes& shapes = draft.raw.parcels.shapes;
     const double whole = planar_area(shapes, row);
     Shapes inside = intersection(shapes, row, draft.park_shapes, draft.park[row]);
-    const double lost = whole - planar_area(inside, 0);
-    if (lost <= sliver_share * whole || lost <= drawing_tolerance(draft) * std::sqrt(whole)) return;
+    const double outside = whole - planar_area(inside, 0), lost = outside * draft.plane_scale;
+    if (outside <= sliver_share * whole || outside <= drawing_tolerance(draft) * std::sqrt(whole)) return;
     const bool refuse = draft.options.data.on_outside == FaultPolicy::refuse;
     cells.fault(
         {.severity = refuse ? Severity::error : Severity::warning,
@@ -176,11 +186,13 @@ void clip_to_park(Draft& draft, Cells& cells, std::uint32_t row, std::map<std::u
          .area = lost},
         row, {});
     if (refuse) return;
-    if (draft.options.data.on_outside == FaultPolicy::drop || planar_area(inside, 0) < smallest_parcel) {
+    if (draft.options.data.on_outside == FaultPolicy::drop ||
+        planar_area(inside, 0) * draft.plane_scale < smallest_parcel) {
         drop_parcel(draft, row);
         return;
     }
     draft.out.accounting.area_clipped += lost;
+    draft.changes[row].clipped = lost;
     mended.emplace(row, std::move(inside));
 }
 
@@ -214,7 +226,7 @@ std::vector<std::uint32_t> rows_that_reach_out(const Draft& draft)
 void place_nowhere(Draft& draft, Cells& cells, std::uint32_t row)
 {
     const bool refuse = draft.options.data.on_outside == FaultPolicy::refuse;
-    const double area = planar_area(draft.raw.parcels.shapes, row);
+    const double area = planar_area(draft.raw.parcels.shapes, row) * draft.plane_scale;
     cells.fault(
         {.severity = refuse ? Severity::error : Severity::warning,
          .code = "parcel.no_park",
@@ -231,15 +243,16 @@ void place_nowhere(Draft& draft, Cells& cells, std::uint32_t row)
 /// Rows of parks by the id that parcels name; unknown names are faults.
 void park_by_id(Draft& draft, Cells& cells)
 {
-    std::map<std::string, std::uint32_t, std::less<>> rows;
-    for (std::uint32_t i = 0; i < draft.out.state.parks.size(); ++i)
-        rows.emplace(draft.out.state.parks.id[i], i);
+    const std::vector<std::string>& ids = draft.out.state.parks.id;
+    NameIndex index({ids.begin(), ids.end()});
     const std::vector<std::string> names = cells.texts("park_id");
     for (std::uint32_t row = 0; row < names.size(); ++row) {
         if (names[row].empty() || draft.dropped[row] != 0) continue;
-        const auto at = rows.find(names[row]);
-        if (at != rows.end()) {
-            draft.park[row] = at->second;
+        const auto found = index.find(names[row]);
+        if (found.how == NameIndex::How::exact || found.how == NameIndex::How::normalised) {
+            draft.park[row] = found.row;
+            if (found.how == NameIndex::How::normalised)
+                note_normalised(cells, names[row], ids[found.row], row, "park_id");
             continue;
         }
         cells.fault({.code = "parcel.unknown_park",
@@ -270,66 +283,7 @@ void place_parcels(Draft& draft, Cells& cells)
     std::map<std::uint32_t, Shapes> mended;
     for (const std::uint32_t row : rows_that_reach_out(draft))
         clip_to_park(draft, cells, row, mended);
-    replace(shapes, mended);
-}
-
-namespace {
-
-/// One overlap between two parcels that stay; the larger loses it, and of equal ones the one with the later
-/// id.
-void settle(Draft& draft, Cells& cells, const Overlap& overlap, std::map<std::uint32_t, Shapes>& mended)
-{
-    const Shapes& shapes = draft.raw.parcels.shapes;
-    const double area_a = planar_area(shapes, overlap.a), area_b = planar_area(shapes, overlap.b);
-    const double share = overlap.area / std::min(area_a, area_b);
-    if (share <= sliver_share) return;
-    const bool a_loses = area_a != area_b ? area_a > area_b : draft.ids[overlap.a] > draft.ids[overlap.b];
-    const std::uint32_t loser = a_loses ? overlap.a : overlap.b, winner = a_loses ? overlap.b : overlap.a;
-    const FaultPolicy policy = draft.options.data.on_overlap;
-    const bool refuse = policy == FaultPolicy::refuse && share >= overlap_refused_share;
-    cells.fault(
-        {.severity = refuse ? Severity::error : Severity::warning,
-         .code = "parcel.overlap",
-         .found = {fmt::format("{:.2f} m² shared with parcel {}", overlap.area, printable(draft.ids[winner])),
-                   fmt::format("与地块 {} 重叠 {:.2f} m²", printable(draft.ids[winner]), overlap.area)},
-         .expected = {"parcels that do not overlap", "地块互不重叠"},
-         .remedy = {"repair the polygons; on_overlap = \"repair\" in [data] takes the overlap off the larger "
-                    "parcel",
-                    "请修正图形；[data] 中 on_overlap = \"repair\" 会从较大地块中扣除重叠部分"},
-         .area = overlap.area},
-        loser, {});
-    if (policy == FaultPolicy::refuse) return;
-    if (policy == FaultPolicy::drop) return drop_parcel(draft, loser);
-    const auto earlier = mended.find(loser);
-    const auto other = mended.find(winner);
-    const Shapes& from = earlier == mended.end() ? shapes : earlier->second;
-    const Shapes& taken = other == mended.end() ? shapes : other->second;
-    const std::size_t from_row = earlier == mended.end() ? loser : 0,
-                      taken_row = other == mended.end() ? winner : 0;
-    Shapes rest = difference(from, from_row, taken, taken_row);
-    const double before = planar_area(from, from_row), after = planar_area(rest, 0);
-    if (after <= smallest_parcel) return drop_parcel(draft, loser);
-    draft.out.accounting.area_overlap += before - after;
-    mended.insert_or_assign(loser, std::move(rest));
-}
-
-}  // namespace
-
-void resolve_overlaps(Draft& draft, Cells& cells)
-{
-    Shapes& shapes = draft.raw.parcels.shapes;
-    std::vector<Overlap> overlaps = find_overlaps(shapes, draft.options.threads, smallest_parcel);
-    const auto key = [&](const Overlap& o) {
-        const std::string_view a = draft.ids[o.a], b = draft.ids[o.b];
-        return a < b ? std::pair(a, b) : std::pair(b, a);
-    };
-    std::ranges::sort(overlaps, [&](const Overlap& x, const Overlap& y) { return key(x) < key(y); });
-    std::map<std::uint32_t, Shapes> mended;
-    for (const Overlap& overlap : overlaps) {
-        if (draft.dropped[overlap.a] != 0 || draft.dropped[overlap.b] != 0) continue;
-        settle(draft, cells, overlap, mended);
-    }
-    replace(shapes, mended);
+    replace_shapes(shapes, mended);
 }
 
 }  // namespace permu

@@ -1,4 +1,4 @@
-/// Parcels on their way in: codes, areas, and every column of the state in its final order.
+/// Parcels on their way in: areas, and every column of the state in its final order.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -18,31 +18,6 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 /// Declared and computed area may differ by this share before a parcel is counted as different.
 constexpr double declared_tolerance = 0.01;
 
-void unknown_code(Cells& cells, const CodeSystem& system, std::string_view code, std::size_t row,
-                  std::string_view field)
-{
-    cells.fault(
-        {.code = fmt::format("code.unknown.{}.{}", field, printable(code)),
-         .found = {fmt::format("code \"{}\"", printable(code)), fmt::format("代码 \"{}\"", printable(code))},
-         .expected = {"a code of " + system.name(), system.name() + " 的代码"},
-         .remedy = {"map it with codes = { \"theirs\" = \"ours\" } in [data.parcels], or set on_unknown_code "
-                    "= \"other\"",
-                    "在 [data.parcels] 中用 codes = { \"原代码\" = \"代码\" } 映射，或设 on_unknown_code = "
-                    "\"other\""}},
-        row, field);
-}
-
-void note_prefix(Cells& cells, std::string_view code, std::size_t row, std::string_view field)
-{
-    cells.fault({.severity = Severity::warning,
-                 .code = fmt::format("code.prefix.{}", printable(code)),
-                 .found = {fmt::format("code \"{}\", not listed", printable(code)),
-                           fmt::format("未列出的代码 \"{}\"", printable(code))},
-                 .expected = {"a listed code", "已列出的代码"},
-                 .remedy = {"it takes the meaning of its longest listed prefix", "按其最长的已列出前缀理解"}},
-                row, field);
-}
-
 [[noreturn]] void refuse_planar_degrees(const Draft& draft)
 {
     throw InputError(Problem{
@@ -55,67 +30,7 @@ void note_prefix(Cells& cells, std::string_view code, std::size_t row, std::stri
                    "请设 area = \"ellipsoidal\"：经纬度没有平面面积"}});
 }
 
-void note_other(Cells& cells, std::string_view code, std::size_t row, std::string_view field)
-{
-    cells.fault({.severity = Severity::warning,
-                 .code = fmt::format("code.other.{}.{}", field, printable(code)),
-                 .found = {fmt::format("unknown code \"{}\"", printable(code)),
-                           fmt::format("未知代码 \"{}\"", printable(code))},
-                 .expected = {"a code of the declared system", "所声明体系的代码"},
-                 .remedy = {"taken as other urban construction land (A6), as on_unknown_code says",
-                            "按 on_unknown_code 计为其他城镇建设用地 (A6)"}},
-                row, field);
-}
-
 }  // namespace
-
-CodeSystem declared_system(const Draft& draft, const DataTable& spec, std::string_view table)
-{
-    if (spec.code_system.empty()) {
-        throw InputError(Problem{
-            .code = "codes.undeclared",
-            .where = fmt::format("[data.{}]", table),
-            .found = {"no code_system", "未声明 code_system"},
-            .expected = {"the system of the codes in field use", "字段 use 所用的分类体系"},
-            .remedy = {"add code_system = \"用地用海\" (or GB50137-2011, GB/T21010-2017, 开发区评价)",
-                       "加入 code_system = \"用地用海\"（或 GB50137-2011、GB/T21010-2017、开发区评价）"}});
-    }
-    return {draft.raw.crosswalk.columns.empty() ? built_in_crosswalk() : draft.raw.crosswalk,
-            spec.code_system};
-}
-
-CodeColumn decode(Cells& cells, const DataTable& spec, const CodeSystem& system, std::string_view field,
-                  bool needed)
-{
-    CodeColumn out;
-    const std::vector<std::string> codes = cells.texts(field);
-    out.use.assign(codes.size(), LandUse::none);
-    out.stage.assign(codes.size(), 0);
-    std::map<std::string, std::optional<CodeMeaning>, std::less<>> known;
-    for (std::size_t row = 0; row < codes.size(); ++row) {
-        auto at = known.find(codes[row]);
-        if (at == known.end()) {
-            const auto mapped = spec.codes.find(codes[row]);
-            at = known
-                     .emplace(codes[row],
-                              system.find(mapped == spec.codes.end() ? codes[row] : mapped->second))
-                     .first;
-        }
-        const bool blank = codes[row].empty() && !spec.codes.contains("");
-        if (at->second) {
-            out.use[row] = at->second->use;
-            if (at->second->stage)
-                out.stage[row] = static_cast<std::uint8_t>(static_cast<int>(*at->second->stage) + 1);
-            if (at->second->by_prefix) note_prefix(cells, codes[row], row, field);
-        } else if (spec.on_unknown_code == UnknownCode::other && !(blank && !needed)) {
-            out.use[row] = LandUse::other_urban;
-            note_other(cells, codes[row], row, field);
-        } else if (!(blank && !needed)) {
-            unknown_code(cells, system, codes[row], row, field);
-        }
-    }
-    return out;
-}
 
 void measure_parcels(Draft& draft, Cells& cells)
 {
@@ -145,6 +60,7 @@ void measure_parcels(Draft& draft, Cells& cells)
                          .expected = {"an area over 0 m²", "大于 0 m² 的面积"},
                          .remedy = {"repair the polygon or the field area_m2", "请修正图形或 area_m2 字段"}},
                         row, "area_m2");
+            set_aside(draft, row);
             continue;
         }
         if (declared.empty() || std::isnan(declared[row])) continue;

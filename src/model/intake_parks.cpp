@@ -2,14 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <string>
 
 #include "intake_steps.hpp"
 #include "permu/base/random.hpp"
 #include "permu/geometry/area.hpp"
-#include "permu/geometry/validity.hpp"
 
 namespace permu {
 namespace {
@@ -23,45 +21,6 @@ template <class T>
 T pick(const std::vector<T>& column, std::uint32_t row, T absent)
 {
     return column.empty() ? absent : column[row];
-}
-
-void check_duplicates(Cells& cells, const std::vector<std::string>& ids,
-                      const std::vector<std::uint32_t>& order)
-{
-    for (std::size_t i = 1; i < order.size(); ++i) {
-        if (ids[order[i]].empty() || ids[order[i]] != ids[order[i - 1]]) continue;
-        cells.fault({.code = "park.duplicate_id",
-                     .found = Said("\"" + printable(ids[order[i]]) + "\""),
-                     .expected = {"a unique park_id", "唯一的园区编号"},
-                     .remedy = {"join the polygons of one park into one multipolygon",
-                                "请将同一园区的多个图形合并为一个多部件图形"}},
-                    order[i], "park_id");
-    }
-}
-
-void mend_boundaries(Draft& draft, Cells& cells)
-{
-    Shapes& shapes = draft.raw.parks.shapes;
-    const std::vector<Flaw> flaws = find_flaws(shapes, draft.options.threads);
-    Shapes out;
-    for (std::uint32_t row = 0; row < shapes.size(); ++row) {
-        if (flaws[row] == Flaw::none) {
-            out.append(shapes, row);
-            continue;
-        }
-        const Repaired repaired = repair(shapes, std::array{row});
-        const bool whole = repaired.after[0] > 0 && draft.options.data.on_invalid == FaultPolicy::repair;
-        cells.fault({.severity = whole ? Severity::warning : Severity::error,
-                     .code = whole ? "park.repaired" : "park.invalid",
-                     .found = Said(flaw_reason(shapes, row)),
-                     .expected = {"a valid boundary (四至范围)", "有效的四至范围"},
-                     .remedy = whole ? Said("repaired; check the boundary", "已修复，请核对边界")
-                                     : Said("repair the boundary", "请修复边界"),
-                     .area = repaired.after[0] - repaired.before[0]},
-                    row, {});
-        whole ? out.append(repaired.shapes, 0) : out.append(shapes, row);
-    }
-    shapes = std::move(out);
 }
 
 template <class Choice>
@@ -181,15 +140,6 @@ void link_areas(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& or
 
 }  // namespace
 
-std::vector<std::uint32_t> ordered_by_id(const std::vector<std::string>& ids)
-{
-    std::vector<std::uint32_t> order(ids.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i)
-        order[i] = i;
-    std::ranges::sort(order, [&](auto a, auto b) { return ids[a] != ids[b] ? ids[a] < ids[b] : a < b; });
-    return order;
-}
-
 void take_parks(Draft& draft)
 {
     if (!draft.raw.parks.given()) {
@@ -198,19 +148,26 @@ void take_parks(Draft& draft)
         draft.out.state.parks.id[0] = draft.out.state.parks.name[0] = "all";
         return;
     }
-    Cells cells(draft.raw.parks, draft.options.data.parks, InputTable::parks, draft.out.problems);
-    if (draft.out.problems.has_errors()) return;
+    Cells cells(draft.raw.parks, draft.options.data.parks, InputTable::parks, draft.out.problems,
+                draft.log());
+    if (!cells.usable() || draft.stopped()) return;
     const std::vector<std::string> ids = cells.ids("park_id");
-    const std::vector<std::uint32_t> order = ordered_by_text(ids);
-    check_duplicates(cells, ids, order);
-    mend_boundaries(draft, cells);
+    const std::vector<std::uint32_t> order =
+        ordered_once(cells, ids, "park_id", "park.duplicate_id",
+                     {"join the polygons of one park into one multipolygon",
+                      "请将同一园区的多个图形合并为一个多部件图形"});
+    draft.raw.parks.shapes = mended_boundaries(draft, cells, draft.raw.parks.shapes,
+                                               {"park",
+                                                {"a valid boundary (四至范围)", "有效的四至范围"},
+                                                {"repaired; check the boundary", "已修复，请核对边界"},
+                                                {"repair the boundary", "请修复边界"}});
     ParkTable& parks = draft.out.state.parks;
     resize(parks, order.size());
     fill_texts(draft, cells, order);
     fill_numbers(draft, cells, order);
     link_areas(draft, cells, order);
     draft.park_shapes = select(draft.raw.parks.shapes, order);
-    if (draft.out.problems.has_errors()) return;
+    if (draft.stopped()) return;
     const std::vector<double> areas =
         ellipsoidal_areas(draft.park_shapes, draft.raw.crs_wkt, draft.options.threads);
     for (std::uint32_t i = 0; i < order.size(); ++i)

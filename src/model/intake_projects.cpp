@@ -113,18 +113,6 @@ void fill_flags(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& or
     years("ramp_years", projects.ramp_years);
 }
 
-void check_unique(Cells& cells, const std::vector<std::string>& ids, const std::vector<std::uint32_t>& order)
-{
-    for (std::size_t i = 1; i < order.size(); ++i) {
-        if (ids[order[i]].empty() || ids[order[i]] != ids[order[i - 1]]) continue;
-        cells.fault({.code = "project_id.duplicate",
-                     .found = Said("\"" + printable(ids[order[i]]) + "\""),
-                     .expected = {"a unique id", "唯一编号"},
-                     .remedy = {"give each row its own id", "请为每行设唯一编号"}},
-                    order[i], "project_id");
-    }
-}
-
 }  // namespace
 
 void take_projects(Draft& draft)
@@ -136,8 +124,8 @@ void take_projects(Draft& draft)
     const auto arrival = cells.years("arrival_year");
     const auto division = cells.numbers("division"), land = cells.numbers("land_mu");
     if (ids.empty() || arrival.empty() || division.empty() || land.empty()) return;
-    const std::vector<std::uint32_t> order = ordered_by_text(ids);
-    check_unique(cells, ids, order);
+    const std::vector<std::uint32_t> order = ordered_once(cells, ids, "project_id", "project_id.duplicate",
+                                                          {"give each row its own id", "请为每行设唯一编号"});
     resize(projects, ids.size());
     for (const ProjectId project : projects.rows()) {
         const std::uint32_t row = order[project.index];

@@ -1,42 +1,14 @@
 /// Reserves on their way in: ordered by id, with polygons that can be cut.
-#include <array>
 #include <cmath>
 #include <limits>
 
 #include "intake_steps.hpp"
 #include "permu/geometry/area.hpp"
-#include "permu/geometry/validity.hpp"
 
 namespace permu {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-/// Polygons as they are or repaired; what cannot be repaired is a fault.
-Shapes mended(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& order)
-{
-    const Shapes& shapes = draft.raw.reserves.shapes;
-    const std::vector<Flaw> flaws = find_flaws(shapes, draft.options.threads);
-    Shapes out;
-    for (const std::uint32_t row : order) {
-        if (flaws[row] == Flaw::none) {
-            out.append(shapes, row);
-            continue;
-        }
-        const Repaired repaired = repair(shapes, std::array{row});
-        const bool whole = repaired.after[0] > 0 && draft.options.data.on_invalid == FaultPolicy::repair;
-        cells.fault({.severity = whole ? Severity::warning : Severity::error,
-                     .code = whole ? "reserve.repaired" : "reserve.invalid",
-                     .found = Said(flaw_reason(shapes, row)),
-                     .expected = {"a valid polygon", "有效多边形"},
-                     .remedy = whole ? Said("repaired; check the polygon", "已修复，请核对图形")
-                                     : Said("repair the polygon", "请修复图形"),
-                     .area = repaired.after[0] - repaired.before[0]},
-                    row, {});
-        whole ? out.append(repaired.shapes, 0) : out.append(shapes, row);
-    }
-    return out;
-}
 
 /// The declared system; where reserves declare none, that of the parcels.
 std::vector<LandUse> uses(Draft& draft, Cells& cells)
@@ -51,16 +23,25 @@ std::vector<LandUse> uses(Draft& draft, Cells& cells)
 
 void take_reserves(Draft& draft)
 {
-    if (!draft.raw.reserves.given() || draft.out.problems.has_errors()) return;
-    Cells cells(draft.raw.reserves, draft.options.data.reserves, InputTable::reserves, draft.out.problems);
-    if (draft.out.problems.has_errors()) return;
+    if (!draft.raw.reserves.given() || draft.stopped()) return;
+    Cells cells(draft.raw.reserves, draft.options.data.reserves, InputTable::reserves, draft.out.problems,
+                draft.log());
+    if (!cells.usable() || draft.stopped()) return;
     const auto ids = cells.ids("reserve_id");
-    const std::vector<std::uint32_t> order = ordered_by_id(ids);
+    const std::vector<std::uint32_t> order =
+        ordered_once(cells, ids, "reserve_id", "reserve.duplicate_id",
+                     {"join the polygons of one reserve into one multipolygon",
+                      "请将同一备用地块的多个图形合并为一个多部件图形"});
     const auto city = cells.texts("city"), county = cells.texts("county"), park = cells.texts("park_id");
     const auto suitability = cells.numbers("suitability"), block = cells.numbers("block_mu");
     const std::vector<LandUse> use = uses(draft, cells);
-    draft.reserve_shapes = mended(draft, cells, order);
-    if (draft.out.problems.has_errors()) return;
+    const Shapes mended = mended_boundaries(draft, cells, draft.raw.reserves.shapes,
+                                            {"reserve",
+                                             {"a valid polygon", "有效多边形"},
+                                             {"repaired; check the polygon", "已修复，请核对图形"},
+                                             {"repair the polygon", "请修复图形"}});
+    draft.reserve_shapes = select(mended, order);
+    if (draft.stopped()) return;
     const auto areas = ellipsoidal_areas(draft.reserve_shapes, draft.raw.crs_wkt, draft.options.threads);
     ReserveTable& reserves = draft.out.state.reserves;
     for (std::size_t i = 0; i < order.size(); ++i) {

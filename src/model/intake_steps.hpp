@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,12 @@
 #include "permu/model/intake.hpp"
 
 namespace permu {
+
+/// What became of the land of one parcel, m² in the plane.
+struct LandChange {
+    double repaired = 0;  ///< gained by a ring repair
+    double overlap = 0, clipped = 0;
+};
 
 /// Parcels on their way in, by row of the raw table.
 struct Draft {
@@ -22,10 +29,19 @@ struct Draft {
     std::vector<std::uint32_t> park = {};       ///< row in out.state.parks
     std::vector<std::uint32_t> order = {};      ///< raw rows that stay, by park and id: the rows of the state
     double metres_per_unit = 1;                 ///< of the coordinates
+    double plane_scale = 1;                     ///< m² a square unit of them, around the middle of the layer
     Shapes park_shapes = {};                    ///< in the order of out.state.parks
     Shapes sub_park_shapes = {};                ///< in the order of out.state.sub_parks
     Shapes reserve_shapes = {};                 ///< in the order of out.state.reserves
     std::shared_ptr<Geography> geography = {};  ///< from the moment the parcels' polygons are final
+    std::vector<double> area_read = {};         ///< of parcels as drawn, in the plane
+    std::map<std::uint32_t, LandChange> changes = {};  ///< of the parcels whose polygon was changed
+    FaultLog faults = {};                              ///< of an examination
+
+    bool examines() const { return options.examine; }
+    FaultLog* log() { return options.places ? &faults : nullptr; }
+    /// Whether an error ends the work on what builds upon the faulty rows.
+    bool stopped() const { return !options.examine && out.problems.has_errors(); }
 };
 
 /// Parks ordered by id, with boundary areas.
@@ -34,7 +50,7 @@ void take_parks(Draft& draft);
 void mend_parcels(Draft& draft, Cells& cells);
 /// The park of each parcel by id or by location; land outside it is clipped or refused.
 void place_parcels(Draft& draft, Cells& cells);
-/// The larger of two parcels that overlap loses the overlap, or it is refused.
+/// One of two parcels that overlap loses the overlap, as overlap_rule says, or it is refused.
 void resolve_overlaps(Draft& draft, Cells& cells);
 /// Areas by the declared source, compared with the declared field.
 void measure_parcels(Draft& draft, Cells& cells);
@@ -70,12 +86,28 @@ struct CodeColumn {
 /// \param needed  whether an empty cell is a code without a meaning; else it is `none`
 CodeColumn decode(Cells& cells, const DataTable& spec, const CodeSystem& system, std::string_view field,
                   bool needed);
-/// Rows in ascending order of their ids; equal ids by row.
-std::vector<std::uint32_t> ordered_by_id(const std::vector<std::string>& ids);
+/// How a layer of boundaries speaks of a broken one.
+struct BoundaryWords {
+    std::string_view of;  ///< first part of the codes: "park"
+    Text expected, check, repair;
+};
+/// All shapes in their order, broken ones repaired; what cannot be repaired stays and is an error.
+Shapes mended_boundaries(Draft& draft, Cells& cells, const Shapes& shapes, const BoundaryWords& words);
+/// Rows in ascending order of their ids, equal ids by row; an id that comes again is an error of that code.
+std::vector<std::uint32_t> ordered_once(Cells& cells, const std::vector<std::string>& ids,
+                                        std::string_view field, std::string_view code, Text remedy);
 /// The code system a table declares. \throws InputError when it declares none or one that is not known
 CodeSystem declared_system(const Draft& draft, const DataTable& spec, std::string_view table);
 
-/// Leaves one parcel out and accounts for its area.
+/// Less land than this, in m², is a leftover of drawing, not a parcel.
+inline constexpr double smallest_parcel = 1e-6;
+/// Puts mended polygons, one shape each, in the place of the old ones.
+void replace_shapes(Shapes& shapes, const std::map<std::uint32_t, Shapes>& mended);
+/// Leaves one parcel out and accounts for the land it still has.
 void drop_parcel(Draft& draft, std::uint32_t row);
+/// A refused parcel is out of the way of an examination; without one, nothing.
+void set_aside(Draft& draft, std::uint32_t row);
+/// The land of each park's parcels as read and as kept.
+void balance_parks(Draft& draft);
 
 }  // namespace permu

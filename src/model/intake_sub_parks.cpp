@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
 
 #include "intake_steps.hpp"
 #include "permu/geometry/area.hpp"
@@ -17,23 +16,6 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 /// Land outside the park below this share is a difference of drawing.
 constexpr double drawing_share = 0.001;
-
-std::vector<std::uint32_t> ordered(Cells& cells, const std::vector<std::string>& ids)
-{
-    std::vector<std::uint32_t> order(ids.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::ranges::sort(order, [&](auto a, auto b) { return ids[a] != ids[b] ? ids[a] < ids[b] : a < b; });
-    for (std::size_t i = 1; i < order.size(); ++i) {
-        if (ids[order[i]].empty() || ids[order[i]] != ids[order[i - 1]]) continue;
-        cells.fault({.code = "sub_park.duplicate_id",
-                     .found = Said("\"" + printable(ids[order[i]]) + "\""),
-                     .expected = {"a unique sub_park_id", "唯一的区中园编号"},
-                     .remedy = {"join the polygons of one sub-park into one multipolygon",
-                                "请将同一区中园的多个图形合并为一个多部件图形"}},
-                    order[i], "sub_park_id");
-    }
-    return order;
-}
 
 /// The park of every sub-park, by row of the raw table; none is a fault.
 std::vector<ParkId> parks_of(Draft& draft, Cells& cells)
@@ -143,11 +125,15 @@ void fill_sub_parks(Draft& draft, Cells& cells, const std::vector<std::uint32_t>
 void take_sub_parks(Draft& draft)
 {
     if (!draft.raw.sub_parks.given()) return;
-    Cells cells(draft.raw.sub_parks, draft.options.data.sub_parks, InputTable::sub_parks, draft.out.problems);
-    if (draft.out.problems.has_errors()) return;
+    Cells cells(draft.raw.sub_parks, draft.options.data.sub_parks, InputTable::sub_parks, draft.out.problems,
+                draft.log());
+    if (!cells.usable() || draft.stopped()) return;
     refuse_flaws(draft, cells);
     if (draft.out.problems.has_errors()) return;
-    const std::vector<std::uint32_t> order = ordered(cells, cells.ids("sub_park_id"));
+    const std::vector<std::uint32_t> order =
+        ordered_once(cells, cells.ids("sub_park_id"), "sub_park_id", "sub_park.duplicate_id",
+                     {"join the polygons of one sub-park into one multipolygon",
+                      "请将同一区中园的多个图形合并为一个多部件图形"});
     const std::vector<ParkId> parks = parks_of(draft, cells);
     if (draft.out.problems.has_errors()) return;
     SubParkTable& table = draft.out.state.sub_parks;

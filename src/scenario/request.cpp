@@ -23,6 +23,10 @@ constexpr std::array<Named<AreaSource>, 3> area_sources{
     {{"ellipsoidal", AreaSource::ellipsoidal}, {"planar", AreaSource::planar}, {"field", AreaSource::field}}};
 constexpr std::array<Named<FaultPolicy>, 3> fault_policies{
     {{"repair", FaultPolicy::repair}, {"refuse", FaultPolicy::refuse}, {"drop", FaultPolicy::drop}}};
+constexpr std::array<Named<OverlapRule>, 4> overlap_rules{{{"larger", OverlapRule::larger},
+                                                           {"smaller", OverlapRule::smaller},
+                                                           {"later_id", OverlapRule::later_id},
+                                                           {"priority", OverlapRule::priority}}};
 constexpr std::array<Named<ResidualUse>, 3> residual_uses{
     {{"exclude", ResidualUse::exclude}, {"road", ResidualUse::road}, {"other", ResidualUse::other}}};
 constexpr std::array<std::string_view, 4> public_code_systems{"用地用海", "GB50137-2011", "GB/T21010-2017",
@@ -103,6 +107,7 @@ void read_tables(const Node& root, const RequestForm& form, DataSpec& data, Prob
         to.on_unknown_code = from.on_unknown_code == "other" ? UnknownCode::other : UnknownCode::refuse;
         to.vacant_share = from.vacant_share;
         to.synthetic = from.synthetic;
+        to.on_unmatched = value_of(fault_policies, from.on_unmatched);
         read_code_system(table, from, to, problems);
         const bool needed =
             name == "parks" || name == "parcels" || (table && table->table() && !from.synthetic);
@@ -117,6 +122,7 @@ void read_data(const Node& root, const RequestForm& form, DataSpec& data, Proble
     data.area = value_of(area_sources, form.area);
     data.on_invalid = value_of(fault_policies, form.on_invalid);
     data.on_overlap = value_of(fault_policies, form.on_overlap);
+    data.overlap_rule = value_of(overlap_rules, form.overlap_rule);
     data.on_outside = value_of(fault_policies, form.on_outside);
     data.on_duplicate = value_of(fault_policies, form.on_duplicate);
     data.residual_as = value_of(residual_uses, form.residual_as);

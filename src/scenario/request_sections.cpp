@@ -89,9 +89,18 @@ Section data_section(RequestForm& form)
                 "0.1 % is refused",
                 "自相交或未闭合的边界；使面积变化超过 0.1 % 的修复一律拒绝"},
                policies),
-        choice("on_overlap", &form.on_overlap,
-               {"parcels that overlap: the larger one loses the overlap", "地块重叠：较大的地块让出重叠部分"},
-               {"repair", "refuse"}),
+        choice(
+            "on_overlap", &form.on_overlap,
+            {"parcels that overlap by more than 0.1 % of the smaller: one loses the overlap, or from 1 % on "
+             "it is refused",
+             "地块重叠超过较小者的 0.1 %：其一让出重叠部分；refuse 时重叠达 1 % 即拒绝"},
+            {"repair", "refuse"}),
+        choice(
+            "overlap_rule", &form.overlap_rule,
+            {"which of two parcels loses the overlap: the larger, the smaller, the one with the later id, or "
+             "the one with the higher overlap_priority",
+             "由哪一地块让出重叠部分：较大者、较小者、编号靠后者，或 overlap_priority 较大者"},
+            {"larger", "smaller", "later_id", "priority"}),
         choice("on_outside", &form.on_outside,
                {"parcels that reach out of their park: clipped to it", "超出园区边界的地块：裁剪到边界以内"},
                policies),
@@ -176,10 +185,19 @@ Section table_section(const TableKind& kind, DataTableForm& form)
                                "未注明阶段的已建工业地块中随机视为空置的比例"},
                               0, 1));
     }
-    if (kind.name == "enterprises")
+    if (kind.name == "enterprises") {
+        keys.push_back(plain("crs", &form.crs,
+                             {"coordinate system of x and y, e.g. EPSG:4490; absent: that of the parcels",
+                              "x、y 的坐标系，例如 EPSG:4490；缺省与地块相同"}));
+        keys.push_back(
+            choice("on_unmatched", &form.on_unmatched,
+                   {"enterprises whose parcel_id or point finds no parcel: drop leaves them out, listed",
+                    "parcel_id 或坐标找不到地块的企业：drop 略去并列出"},
+                   {"refuse", "drop"}));
         keys.push_back(plain("synthetic", &form.synthetic,
                              {"draw enterprises for built industrial land that has none; marked as synthetic",
                               "为没有企业的已建工业地块生成合成企业，并加以标记"}));
+    }
     return section;
 }
 

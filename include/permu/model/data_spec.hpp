@@ -21,6 +21,14 @@ enum class FaultPolicy {
     drop,    ///< the row is left out, and listed
 };
 
+/// Which of two parcels that overlap loses the land both have.
+enum class OverlapRule {
+    larger,    ///< the larger one; of equal ones the one with the later id
+    smaller,   ///< the smaller one; of equal ones the one with the later id
+    later_id,  ///< the one whose id comes later in the order of texts: the older id keeps its land
+    priority,  ///< the one with the higher overlap_priority, none being the highest; of equal ones the larger
+};
+
 /// What the land inside a park's boundary and outside its parcels is taken for.
 enum class ResidualUse { exclude, road, other };
 
@@ -42,7 +50,7 @@ struct DataTable {
     std::string file = {};
     std::string layer = {};     ///< empty: the file's only layer
     NameMap fields = {};        ///< canonical name → name in the file; a name left out is canonical already
-    std::string crs = {};       ///< "EPSG:4547", or empty: what the file says
+    std::string crs = {};       ///< "EPSG:4547", or empty: what the file says; of points in a table
     std::string encoding = {};  ///< "GBK", or empty: what the file says, else what the bytes say
     NumberText far_text = NumberText::refuse;
     std::string code_system = {};        ///< "用地用海", …, or "" where `code_system_file` is given
@@ -52,6 +60,7 @@ struct DataTable {
     UnknownCode on_unknown_code = UnknownCode::refuse;
     double vacant_share =
         0;  ///< of built industrial land without a stage, drawn as vacant; 0 to 1; parcels only
+    FaultPolicy on_unmatched = FaultPolicy::refuse;  ///< enterprises only: rows that find no parcel
     bool synthetic = false;  ///< enterprises only: drawn from documented distributions, marked as such
 
     bool given() const { return !file.empty(); }
@@ -61,7 +70,8 @@ struct DataTable {
 struct DataSpec {
     AreaSource area = AreaSource::ellipsoidal;
     FaultPolicy on_invalid = FaultPolicy::repair;  ///< a ring that crosses itself or is open
-    FaultPolicy on_overlap = FaultPolicy::repair;  ///< the larger parcel loses the overlap
+    FaultPolicy on_overlap = FaultPolicy::repair;  ///< one parcel loses the overlap
+    OverlapRule overlap_rule = OverlapRule::larger;
     FaultPolicy on_outside = FaultPolicy::repair;  ///< land outside the park is clipped
     FaultPolicy on_duplicate =
         FaultPolicy::refuse;  ///< repair: rows that are equal are one; drop: the first stays

@@ -12,6 +12,7 @@
 #include "permu/base/table.hpp"
 #include "permu/geometry/shapes.hpp"
 #include "permu/model/data_spec.hpp"
+#include "permu/model/faults.hpp"
 #include "permu/model/state.hpp"
 
 namespace permu {
@@ -29,6 +30,16 @@ struct RawData {
     RawTable parks, parcels, enterprises, projects, reserves, quota, sub_parks, conversions, environment;
     std::string crs_wkt, crs_name;  ///< of all layers alike
     Table crosswalk;                ///< code systems; empty: the built-in ones
+    /// Moves points of enterprises into the system of the layers; none: they are in it.
+    std::function<void(std::vector<Point>&)> move_points = {};
+};
+
+/// The land of one park's parcels from the file to the state, in the plane of the layer, m² (square units of
+/// the coordinates): read + repaired − overlap − clipped − dropped = kept.
+struct ParkBalance {
+    std::string park;  ///< park_id; empty: parcels in no park
+    std::int64_t parcels_read = 0, parcels_kept = 0;
+    double read = 0, repaired = 0, overlap = 0, clipped = 0, dropped = 0, kept = 0;
 };
 
 /// What happened to rows and land on the way in; areas in m².
@@ -38,16 +49,19 @@ struct Accounting {
     double area_kept = 0;                              ///< of the parcels of the state
     double area_repaired = 0;                          ///< gained by ring repairs (negative: lost)
     double area_overlap = 0;                           ///< taken off where parcels overlap
+    double area_twice = 0;                             ///< overlaps too thin to be taken off: counted twice
     double area_clipped = 0;                           ///< cut off outside the park
     double area_dropped = 0;                           ///< of parcels left out
     double area_declared = 0;                          ///< sum of the declared field, where there is one
     std::map<std::string, std::int64_t> assumed = {};  ///< values by field that the data does not have
+    std::vector<ParkBalance> parks = {};               ///< by park_id; last, where there is any, land in none
 };
 
 struct Intake {
     State state;
     Problems problems;  ///< errors among them mean that `state` must not be used
     Accounting accounting;
+    FaultMap faults;  ///< where their places are kept
 };
 
 struct IntakeOptions {
@@ -57,6 +71,8 @@ struct IntakeOptions {
     unsigned threads = 1;
     /// Called as soon as the polygons are what they will be: work on nothing else can begin.
     std::function<void(const std::shared_ptr<const Geography>&)> on_geography = {};
+    bool examine = false;  ///< nothing will run: errors do not keep the rest from being looked at
+    bool places = false;   ///< keep the places of faults
 };
 
 /// Rows in any order give the same state: parks, parcels, firms and projects are ordered by id.

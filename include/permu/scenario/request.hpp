@@ -59,6 +59,7 @@ struct DataTableForm {
     std::string far_text = "refuse";
     std::string code_system, code_systems;
     std::string on_unknown_code = "refuse";
+    std::string on_unmatched = "refuse";
     double vacant_share = 0;
     bool synthetic = false;
 };
@@ -68,7 +69,7 @@ struct RequestForm {
     int start = 2024, end = 2035, seed = 1;
     std::string area = "ellipsoidal";
     std::string on_invalid = "repair", on_overlap = "repair", on_outside = "repair", on_duplicate = "refuse";
-    std::string residual_as = "exclude";
+    std::string overlap_rule = "larger", residual_as = "exclude";
     std::map<std::string, DataTableForm, std::less<>> tables;  ///< by name, filled by `request_sections`
     std::vector<std::string> parcels = OutputSpec{}.parcels, maps = OutputSpec{}.maps;
     double map_resolution = OutputSpec{}.map_resolution;

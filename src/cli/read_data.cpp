@@ -1,0 +1,160 @@
+/// Layers and tables of the data.
+#include "read_data.hpp"
+
+#include <fmt/format.h>
+
+#include "console.hpp"
+#include "permu/base/parallel.hpp"
+#include "permu/io/crs.hpp"
+#include "permu/io/read_layer.hpp"
+#include "permu/io/read_table.hpp"
+#include "permu/model/fields.hpp"
+
+namespace permu {
+namespace {
+
+/// The fields a table may hold, by the names in the file.
+std::vector<std::string> wanted_fields(const DataTable& spec, InputTable table)
+{
+    std::vector<std::string> names;
+    for (const InputField& field : fields_of(table)) {
+        const auto mapped = spec.fields.find(field.name);
+        names.push_back(mapped == spec.fields.end() ? std::string(field.name) : mapped->second);
+    }
+    return names;
+}
+
+std::string place(const DataTable& spec)
+{
+    return spec.layer.empty() ? printable(spec.file, 200)
+                              : fmt::format("{}, layer {}", printable(spec.file, 200), spec.layer);
+}
+
+FileSource source(const DataTable& spec, InputTable table)
+{
+    return {spec.file, spec.layer, spec.crs, spec.encoding, wanted_fields(spec, table)};
+}
+
+/// Reads the files of the data: layers and tables at the same time, each with problems of its own.
+class Reader {
+public:
+    Reader(const DataSpec& data, RawData& raw) : data_(data), raw_(raw) {}
+
+    void layers()
+    {
+        raw_.parcels = layer(data_.parcels, InputTable::parcels);
+        raw_.parks = layer(data_.parks, InputTable::parks);
+        raw_.reserves = layer(data_.reserves, InputTable::reserves);
+        raw_.environment = layer(data_.environment, InputTable::environment);
+        raw_.sub_parks = layer(data_.sub_parks, InputTable::sub_parks);
+    }
+    void tables()
+    {
+        raw_.enterprises = table(data_.enterprises, InputTable::enterprises);
+        raw_.projects = table(data_.projects, InputTable::projects);
+        raw_.quota = table(data_.quota, InputTable::quota);
+        raw_.conversions = table(data_.conversions, InputTable::conversions);
+        for (const DataTable* spec : {&data_.parcels, &data_.reserves}) {
+            const std::string& path =
+                spec->code_system_file.empty() ? spec->code_systems_file : spec->code_system_file;
+            if (path.empty()) continue;
+            guarded(of_tables_, [&] {
+                raw_.crosswalk = read_table({path}, {}, of_tables_);
+                return RawTable{};
+            });
+        }
+    }
+    /// In the order in which one thread would have met them.
+    Problems problems() &&
+    {
+        of_layers_.append(of_tables_);
+        return std::move(of_layers_);
+    }
+
+private:
+    /// A file that cannot be read does not keep the others from being looked at.
+    template <class Read>
+    static RawTable guarded(Problems& problems, const Read& read)
+    {
+        const std::size_t errors = problems.count(Severity::error);
+        RawTable table;
+        try {
+            table = read();
+        } catch (const InputError& error) {
+            problems.append(error.problems());
+        }
+        return problems.count(Severity::error) > errors ? RawTable{} : table;
+    }
+    RawTable layer(const DataTable& spec, InputTable table)
+    {
+        if (!spec.given()) return {};
+        stop_if_signalled();
+        return guarded(of_layers_, [&] { return read_layer_of(spec, table); });
+    }
+    RawTable read_layer_of(const DataTable& spec, InputTable table)
+    {
+        Layer read = read_layer(source(spec, table), {}, of_layers_);
+        if (raw_.crs_wkt.empty()) {
+            raw_.crs_wkt = read.crs_wkt;
+            raw_.crs_name = read.crs_name;
+        } else if (!same_crs(raw_.crs_wkt, read.crs_wkt)) {
+            read.shapes = reproject(read.shapes, read.crs_wkt, raw_.crs_wkt);
+        }
+        return {place(spec), std::move(read.attributes), std::move(read.fids), std::move(read.shapes)};
+    }
+    RawTable table(const DataTable& spec, InputTable table)
+    {
+        if (!spec.given()) return {};
+        stop_if_signalled();
+        return guarded(of_tables_, [&] { return read_table_of(spec, table); });
+    }
+    RawTable read_table_of(const DataTable& spec, InputTable table)
+    {
+        return {place(spec), read_table(source(spec, table), {}, of_tables_), {}, {}};
+    }
+
+    const DataSpec& data_;
+    RawData& raw_;
+    Problems of_layers_, of_tables_;
+};
+
+/// Leaves out what refers to a table that could not be read: its names would all be unknown.
+void keep_what_stands(RawData& raw, const DataSpec& data)
+{
+    if (data.parks.given() && !raw.parks.given())
+        raw.parcels = raw.reserves = raw.sub_parks = raw.projects = raw.environment = {};
+    if (data.parcels.given() && !raw.parcels.given()) raw.sub_parks = raw.projects = raw.conversions = {};
+    if (data.enterprises.given() && !raw.enterprises.given()) raw.projects = raw.conversions = {};
+}
+
+/// Points of the enterprises, said to be in a system of their own, into that of the layers.
+std::function<void(std::vector<Point>&)> mover(const DataTable& spec, const std::string& layers_wkt)
+{
+    if (spec.crs.empty() || layers_wkt.empty()) return {};
+    return [from = parse_crs(spec.crs, "[data.enterprises] crs").wkt,
+            to = layers_wkt](std::vector<Point>& points) {
+        Shapes shapes;
+        for (const Point point : points) {
+            shapes.begin_part();
+            shapes.add_point(point);
+            shapes.end_ring();
+            shapes.end_shape();
+        }
+        const Shapes moved = reproject(shapes, from, to);
+        points.assign(moved.all_points().begin(), moved.all_points().end());
+    };
+}
+
+}  // namespace
+
+Problems read_raw(const DataSpec& data, RawData& raw, unsigned threads)
+{
+    Reader reader(data, raw);
+    parallel_blocks(2, threads, [&](std::size_t i) { i == 0 ? reader.layers() : reader.tables(); });
+    Problems problems = std::move(reader).problems();
+    if (problems.has_errors()) keep_what_stands(raw, data);
+    raw.move_points = mover(data.enterprises, raw.crs_wkt);
+    return problems;
+}
+
+}  // namespace permu

@@ -1,0 +1,13 @@
+/// The files of the data, read into raw tables.
+#pragma once
+
+#include "permu/model/intake.hpp"
+
+namespace permu {
+
+/// Reads layers and tables at the same time. A file that cannot be read does not keep the others from being
+/// looked at; what refers to it is left out then. \return in the order in which one thread would have met
+/// them
+Problems read_raw(const DataSpec& data, RawData& raw, unsigned threads);
+
+}  // namespace permu
