@@ -67,6 +67,7 @@ std::vector<InputFile> input_files(const DataSpec& data)
 DataSpec strict(DataSpec data)
 {
     data.enterprises.on_unmatched = FaultPolicy::refuse;
+    if (data.on_sliver == SliverPolicy::drop) data.on_sliver = SliverPolicy::refuse;
     data.on_invalid = data.on_overlap = data.on_outside = data.on_duplicate = FaultPolicy::refuse;
     return data;
 }

@@ -76,6 +76,7 @@ bool take_parcels(Draft& draft, const Progress& progress)
     report(progress, 0.4, {"looking for overlaps", "检查重叠"});
     resolve_overlaps(draft, cells);
     if (draft.stopped()) return false;
+    find_gaps(draft, cells);
     report(progress, 0.6, {"measuring areas", "计算面积"});
     measure_parcels(draft, cells);
     if (draft.stopped()) return false;

@@ -63,7 +63,7 @@ void measure_parcels(Draft& draft, Cells& cells)
             set_aside(draft, row);
             continue;
         }
-        if (declared.empty() || std::isnan(declared[row])) continue;
+        if (is_sliver(draft, cells, row) || declared.empty() || std::isnan(declared[row])) continue;
         draft.out.accounting.area_declared += declared[row];
         difference = std::abs(draft.area[row] - declared[row]);
         if (difference <= declared_tolerance * draft.area[row]) continue;

@@ -52,6 +52,10 @@ void mend_parcels(Draft& draft, Cells& cells);
 void place_parcels(Draft& draft, Cells& cells);
 /// One of two parcels that overlap loses the overlap, as overlap_rule says, or it is refused.
 void resolve_overlaps(Draft& draft, Cells& cells);
+/// In an examination: strips between parcels, up to gap_tolerance wide.
+void find_gaps(Draft& draft, Cells& cells);
+/// Tells of a parcel smaller than sliver_area. \return whether it is left out
+bool is_sliver(Draft& draft, Cells& cells, std::uint32_t row);
 /// Areas by the declared source, compared with the declared field.
 void measure_parcels(Draft& draft, Cells& cells);
 /// The rows of the state: which rows stay, by park and id, with their areas.

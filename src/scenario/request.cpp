@@ -23,6 +23,8 @@ constexpr std::array<Named<AreaSource>, 3> area_sources{
     {{"ellipsoidal", AreaSource::ellipsoidal}, {"planar", AreaSource::planar}, {"field", AreaSource::field}}};
 constexpr std::array<Named<FaultPolicy>, 3> fault_policies{
     {{"repair", FaultPolicy::repair}, {"refuse", FaultPolicy::refuse}, {"drop", FaultPolicy::drop}}};
+constexpr std::array<Named<SliverPolicy>, 3> sliver_policies{
+    {{"keep", SliverPolicy::keep}, {"drop", SliverPolicy::drop}, {"refuse", SliverPolicy::refuse}}};
 constexpr std::array<Named<OverlapRule>, 4> overlap_rules{{{"larger", OverlapRule::larger},
                                                            {"smaller", OverlapRule::smaller},
                                                            {"later_id", OverlapRule::later_id},
@@ -123,6 +125,9 @@ void read_data(const Node& root, const RequestForm& form, DataSpec& data, Proble
     data.on_invalid = value_of(fault_policies, form.on_invalid);
     data.on_overlap = value_of(fault_policies, form.on_overlap);
     data.overlap_rule = value_of(overlap_rules, form.overlap_rule);
+    data.on_sliver = value_of(sliver_policies, form.on_sliver);
+    data.sliver_area = form.sliver_area;
+    data.gap_tolerance = form.gap_tolerance;
     data.on_outside = value_of(fault_policies, form.on_outside);
     data.on_duplicate = value_of(fault_policies, form.on_duplicate);
     data.residual_as = value_of(residual_uses, form.residual_as);

@@ -21,6 +21,9 @@ enum class FaultPolicy {
     drop,    ///< the row is left out, and listed
 };
 
+/// What is done about parcels smaller than `sliver_area`.
+enum class SliverPolicy { keep, drop, refuse };
+
 /// Which of two parcels that overlap loses the land both have.
 enum class OverlapRule {
     larger,    ///< the larger one; of equal ones the one with the later id
@@ -72,6 +75,9 @@ struct DataSpec {
     FaultPolicy on_invalid = FaultPolicy::repair;  ///< a ring that crosses itself or is open
     FaultPolicy on_overlap = FaultPolicy::repair;  ///< one parcel loses the overlap
     OverlapRule overlap_rule = OverlapRule::larger;
+    SliverPolicy on_sliver = SliverPolicy::keep;
+    double sliver_area = 1;      ///< m²
+    double gap_tolerance = 0.1;  ///< m: strips between parcels up to this width are looked for by a check
     FaultPolicy on_outside = FaultPolicy::repair;  ///< land outside the park is clipped
     FaultPolicy on_duplicate =
         FaultPolicy::refuse;  ///< repair: rows that are equal are one; drop: the first stays

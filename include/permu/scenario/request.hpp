@@ -69,7 +69,8 @@ struct RequestForm {
     int start = 2024, end = 2035, seed = 1;
     std::string area = "ellipsoidal";
     std::string on_invalid = "repair", on_overlap = "repair", on_outside = "repair", on_duplicate = "refuse";
-    std::string overlap_rule = "larger", residual_as = "exclude";
+    double sliver_area = DataSpec{}.sliver_area, gap_tolerance = DataSpec{}.gap_tolerance;
+    std::string on_sliver = "keep", overlap_rule = "larger", residual_as = "exclude";
     std::map<std::string, DataTableForm, std::less<>> tables;  ///< by name, filled by `request_sections`
     std::vector<std::string> parcels = OutputSpec{}.parcels, maps = OutputSpec{}.maps;
     double map_resolution = OutputSpec{}.map_resolution;
