@@ -73,15 +73,15 @@ std::string place(const DataTable& spec)
                               : fmt::format("{}, layer {}", printable(spec.file, 200), spec.layer);
 }
 
-FileSource source(const DataTable& spec, InputTable table)
+FileSource source(const DataTable& spec, InputTable table, bool strict)
 {
-    return {spec.file, spec.layer, spec.crs, spec.encoding, wanted_fields(spec, table)};
+    return {spec.file, spec.layer, spec.crs, spec.encoding, wanted_fields(spec, table), strict};
 }
 
 /// Reads the files of the data: layers and tables at the same time, each with problems of its own.
 class Reader {
 public:
-    Reader(const DataSpec& data, RawData& raw) : data_(data), raw_(raw) {}
+    Reader(const DataSpec& data, bool strict, RawData& raw) : data_(data), strict_(strict), raw_(raw) {}
 
     void layers()
     {
@@ -115,7 +115,7 @@ private:
     {
         if (!spec.given()) return {};
         stop_if_signalled();
-        Layer read = read_layer(source(spec, table), {}, of_layers_);
+        Layer read = read_layer(source(spec, table, strict_), {}, of_layers_);
         if (raw_.crs_wkt.empty()) {
             raw_.crs_wkt = read.crs_wkt;
             raw_.crs_name = read.crs_name;
@@ -128,10 +128,11 @@ private:
     {
         if (!spec.given()) return {};
         stop_if_signalled();
-        return {place(spec), read_table(source(spec, table), {}, of_tables_), {}, {}};
+        return {place(spec), read_table(source(spec, table, strict_), {}, of_tables_), {}, {}};
     }
 
     const DataSpec& data_;
+    bool strict_;
     RawData& raw_;
     Problems of_layers_, of_tables_;
 };
@@ -234,7 +235,7 @@ Inputs read_inputs(const InputRequest& request, const Progress& progress)
     Inputs inputs;
     const DataSpec data = request.strict ? strict(request.data) : request.data;
     RawData raw;
-    Reader reader(data, raw);
+    Reader reader(data, request.strict, raw);
     if (request.digests) inputs.files = input_files(data);
     report(progress, 0.0, {"reading files", "读取文件"});
     parallel_blocks(2, request.threads, [&](std::size_t i) { i == 0 ? reader.layers() : reader.tables(); });
