@@ -28,6 +28,7 @@ InputRequest request_of(const CheckOptions& options, Console& console)
                          false};
     if (!options.scenario.empty()) {
         const Scenario scenario = load_scenario({options.scenario, options.sets});
+        request.scenario = options.scenario;
         console.problems(scenario.notes);
         request.data = scenario.data;
         request.base_year = scenario.run.start;
@@ -70,7 +71,8 @@ int check(const CheckOptions& options, Console& console)
         print(quality_json(inputs.intake, console.language()));
     } else {
         console.problems(inputs.intake.problems);
-        print(summary(inputs.intake).in(console.language()) + "\n");
+        const std::string of = options.scenario.empty() ? "" : printable(options.scenario, 200) + ": ";
+        print(of + summary(inputs.intake).in(console.language()) + "\n");
     }
     if (inputs.intake.problems.has_errors()) return exit_input;
     if (!options.scenario.empty()) {

@@ -78,10 +78,25 @@ FileSource source(const DataTable& spec, InputTable table, bool strict)
     return {spec.file, spec.layer, spec.crs, spec.encoding, wanted_fields(spec, table), strict};
 }
 
+/// The problems of a file that cannot be read at all, with the scenario that names it.
+Problems named_by(const std::string& scenario, const Problems& problems)
+{
+    if (scenario.empty()) return problems;
+    Problems named;
+    for (Problem problem : problems.all()) {
+        problem.where += fmt::format(" (named by {})", printable(scenario, 200));
+        named.add(std::move(problem));
+    }
+    return named;
+}
+
 /// Reads the files of the data: layers and tables at the same time, each with problems of its own.
 class Reader {
 public:
-    Reader(const DataSpec& data, bool strict, RawData& raw) : data_(data), strict_(strict), raw_(raw) {}
+    Reader(const InputRequest& request, const DataSpec& data, RawData& raw)
+        : request_(request), data_(data), raw_(raw)
+    {
+    }
 
     void layers()
     {
@@ -115,7 +130,7 @@ private:
     {
         if (!spec.given()) return {};
         stop_if_signalled();
-        Layer read = read_layer(source(spec, table, strict_), {}, of_layers_);
+        Layer read = read_layer(source(spec, table, request_.strict), {}, of_layers_);
         if (raw_.crs_wkt.empty()) {
             raw_.crs_wkt = read.crs_wkt;
             raw_.crs_name = read.crs_name;
@@ -128,11 +143,11 @@ private:
     {
         if (!spec.given()) return {};
         stop_if_signalled();
-        return {place(spec), read_table(source(spec, table, strict_), {}, of_tables_), {}, {}};
+        return {place(spec), read_table(source(spec, table, request_.strict), {}, of_tables_), {}, {}};
     }
 
+    const InputRequest& request_;
     const DataSpec& data_;
-    bool strict_;
     RawData& raw_;
     Problems of_layers_, of_tables_;
 };
@@ -235,10 +250,15 @@ Inputs read_inputs(const InputRequest& request, const Progress& progress)
     Inputs inputs;
     const DataSpec data = request.strict ? strict(request.data) : request.data;
     RawData raw;
-    Reader reader(data, request.strict, raw);
+    Reader reader(request, data, raw);
     if (request.digests) inputs.files = input_files(data);
     report(progress, 0.0, {"reading files", "读取文件"});
-    parallel_blocks(2, request.threads, [&](std::size_t i) { i == 0 ? reader.layers() : reader.tables(); });
+    try {
+        parallel_blocks(2, request.threads,
+                        [&](std::size_t i) { i == 0 ? reader.layers() : reader.tables(); });
+    } catch (const InputError& error) {
+        throw InputError(named_by(request.scenario, error.problems()));
+    }
     Problems problems = std::move(reader).problems();
     if (!problems.has_errors()) {
         // Only now is it known that they are files with an end.

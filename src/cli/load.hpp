@@ -38,8 +38,9 @@ struct InputRequest {
     Year base_year = 0;
     std::uint64_t seed = 1;
     unsigned threads = 1;
-    bool strict = false;  ///< refuse what would be repaired
-    bool digests = true;  ///< compute SHA-256 of the files
+    bool strict = false;        ///< refuse what would be repaired
+    bool digests = true;        ///< compute SHA-256 of the files
+    std::string scenario = {};  ///< the file that names the data, for messages; empty: the command line
     std::function<void(const std::shared_ptr<const Geography>&)> on_geography = {};  ///< see IntakeOptions
 };
 

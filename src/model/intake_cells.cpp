@@ -9,6 +9,8 @@
 #include <limits>
 #include <map>
 
+#include "unusual_id.hpp"
+
 namespace permu {
 namespace {
 
@@ -267,6 +269,7 @@ std::vector<std::string> Cells::ids(std::string_view name, bool unique)
                .remedy = {"give the row an id", "请填写编号"}},
               row, name);
     }
+    warn_of_unusual_ids(*this, out, name);
     if (unique) warn_of_twins(out, name);
     return out;
 }
