@@ -188,7 +188,7 @@ Section output_section(RequestForm& form)
     Section section{"output", {"Output", "输出"}, {}};
     section.parameters = {
         choice("parcels", &form.parcels, {"formats of the parcels", "地块图层的格式"},
-               {"gpkg", "shp", "geojson", "fgb"}),
+               {"gpkg", "shp", "geojson", "fgb", "gdb"}),
         choice("maps", &form.maps, {"rasters that are written", "输出的栅格地图"},
                {"stage", "use", "per_mu_class", "tax_per_mu"}),
         number("map_resolution", &form.map_resolution, Unit::metre,
