@@ -12,6 +12,7 @@
 #include "permu/base/random.hpp"
 #include "permu/io/crs.hpp"
 #include "permu/io/digest.hpp"
+#include "permu/io/raster_in.hpp"
 #include "permu/io/read_layer.hpp"
 #include "permu/io/read_table.hpp"
 #include "permu/io/text_in.hpp"
@@ -101,6 +102,7 @@ public:
     void layers()
     {
         raw_.parcels = layer(data_.parcels, InputTable::parcels);
+        raster();
         raw_.parks = layer(data_.parks, InputTable::parks);
         raw_.reserves = layer(data_.reserves, InputTable::reserves);
         raw_.environment = layer(data_.environment, InputTable::environment);
@@ -139,6 +141,16 @@ private:
         }
         return {place(spec), std::move(read.attributes), std::move(read.fids), std::move(read.shapes)};
     }
+    void raster()
+    {
+        if (data_.suitability_raster.empty() || !data_.parcels.given() || of_layers_.has_errors()) return;
+        stop_if_signalled();
+        const auto mapped = data_.parcels.fields.find("suitability");
+        const std::string column = mapped == data_.parcels.fields.end() ? "suitability" : mapped->second;
+        RawTable& parcels = raw_.parcels;
+        add_raster_means(data_.suitability_raster, column, {parcels.shapes, raw_.crs_wkt, parcels.features},
+                         parcels.table, of_layers_);
+    }
     RawTable table(const DataTable& spec, InputTable table)
     {
         if (!spec.given()) return {};
@@ -159,6 +171,8 @@ std::vector<InputFile> input_files(const DataSpec& data)
         const DataTable& spec = data.*table.table;
         if (spec.given()) files.push_back({std::string(table.name), spec.file, {}});
     }
+    if (!data.suitability_raster.empty())
+        files.push_back({"rasters.suitability", data.suitability_raster, {}});
     return files;
 }
 
@@ -231,6 +245,7 @@ void protect_inputs(const Scenario& scenario, const std::string& scenario_path, 
         const DataTable& data = scenario.data.*table.table;
         if (data.given()) inputs.push_back(data.file);
     }
+    if (!scenario.data.suitability_raster.empty()) inputs.push_back(scenario.data.suitability_raster);
     const fs::path target = fs::weakly_canonical(output);
     for (const std::string& input : inputs) {
         const fs::path relative = fs::weakly_canonical(input).lexically_relative(target);

@@ -69,6 +69,7 @@ struct RequestForm {
     std::string area = "ellipsoidal";
     std::string on_invalid = "repair", on_overlap = "repair", on_outside = "repair", on_duplicate = "refuse";
     std::string residual_as = "exclude";
+    std::string suitability_raster;
     std::map<std::string, DataTableForm, std::less<>> tables;  ///< by name, filled by `request_sections`
     std::vector<std::string> parcels = OutputSpec{}.parcels, maps = OutputSpec{}.maps;
     double map_resolution = OutputSpec{}.map_resolution;
