@@ -32,6 +32,7 @@ InputRequest request_of(const CheckOptions& options, Problems& notes)
     if (!options.scenario.empty()) {
         const Scenario scenario = load_scenario({options.scenario, options.sets});
         notes = scenario.notes;
+        request.scenario = options.scenario;
         request.data = scenario.data;
         request.base_year = scenario.run.start;
         request.seed = scenario.run.seed;
@@ -119,7 +120,8 @@ int check(const CheckOptions& options, Console& console)
         print(quality_json(intake, console.language(), next));
     } else {
         tell_findings(intake, console);
-        print(summary_text(intake, console.language()) +
+        const std::string of = options.scenario.empty() ? "" : printable(options.scenario, 200) + ": ";
+        print(of + summary_text(intake, console.language()) +
               balance_text(intake.accounting.parks, console.language()));
     }
     tell_faults(options, intake.faults, console);

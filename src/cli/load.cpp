@@ -61,6 +61,8 @@ std::vector<InputFile> input_files(const DataSpec& data)
         const DataTable& spec = data.*table.table;
         if (spec.given()) files.push_back({std::string(table.name), spec.file, {}});
     }
+    if (!data.suitability_raster.empty())
+        files.push_back({"rasters.suitability", data.suitability_raster, {}});
     return files;
 }
 
@@ -153,6 +155,7 @@ void protect_inputs(const Scenario& scenario, const std::string& scenario_path, 
         const DataTable& data = scenario.data.*table.table;
         if (data.given()) inputs.push_back(data.file);
     }
+    if (!scenario.data.suitability_raster.empty()) inputs.push_back(scenario.data.suitability_raster);
     const fs::path target = fs::weakly_canonical(output);
     for (const std::string& input : inputs) {
         const fs::path relative = fs::weakly_canonical(input).lexically_relative(target);
@@ -174,7 +177,7 @@ Inputs read_inputs(const InputRequest& request, const Progress& progress)
     RawData raw;
     if (request.digests) inputs.files = input_files(data);
     report(progress, 0.0, {"reading files", "读取文件"});
-    Problems problems = read_raw(data, raw, request.threads);
+    Problems problems = read_raw(data, {request.threads, request.strict, request.scenario}, raw);
     if (!problems.has_errors() || request.examine) {
         if (problems.has_errors()) inputs.files = {};
         // Only now is it known that they are files with an end.

@@ -41,6 +41,7 @@ struct InputRequest {
     bool strict = false;                   ///< refuse what would be repaired
     bool digests = true;                   ///< compute SHA-256 of the files
     bool examine = false, places = false;  ///< see IntakeOptions
+    std::string scenario = {};  ///< the file that names the data, for messages; empty: the command line
     std::function<void(const std::shared_ptr<const Geography>&)> on_geography = {};  ///< see IntakeOptions
 };
 

@@ -6,6 +6,7 @@
 #include "console.hpp"
 #include "permu/base/parallel.hpp"
 #include "permu/io/crs.hpp"
+#include "permu/io/raster_in.hpp"
 #include "permu/io/read_layer.hpp"
 #include "permu/io/read_table.hpp"
 #include "permu/model/fields.hpp"
@@ -30,19 +31,35 @@ std::string place(const DataTable& spec)
                               : fmt::format("{}, layer {}", printable(spec.file, 200), spec.layer);
 }
 
-FileSource source(const DataTable& spec, InputTable table)
+FileSource source(const DataTable& spec, InputTable table, bool strict)
 {
-    return {spec.file, spec.layer, spec.crs, spec.encoding, wanted_fields(spec, table)};
+    return {spec.file, spec.layer, spec.crs, spec.encoding, wanted_fields(spec, table), strict};
+}
+
+/// The problems of a file that cannot be read at all, with the scenario that names it.
+Problems named_by(const std::string& scenario, const Problems& problems)
+{
+    if (scenario.empty()) return problems;
+    Problems named;
+    for (Problem problem : problems.all()) {
+        problem.where += fmt::format(" (named by {})", printable(scenario, 200));
+        named.add(std::move(problem));
+    }
+    return named;
 }
 
 /// Reads the files of the data: layers and tables at the same time, each with problems of its own.
 class Reader {
 public:
-    Reader(const DataSpec& data, RawData& raw) : data_(data), raw_(raw) {}
+    Reader(const DataSpec& data, const ReadOptions& options, RawData& raw)
+        : data_(data), options_(options), raw_(raw)
+    {
+    }
 
     void layers()
     {
         raw_.parcels = layer(data_.parcels, InputTable::parcels);
+        raster();
         raw_.parks = layer(data_.parks, InputTable::parks);
         raw_.reserves = layer(data_.reserves, InputTable::reserves);
         raw_.environment = layer(data_.environment, InputTable::environment);
@@ -74,14 +91,14 @@ public:
 private:
     /// A file that cannot be read does not keep the others from being looked at.
     template <class Read>
-    static RawTable guarded(Problems& problems, const Read& read)
+    RawTable guarded(Problems& problems, const Read& read) const
     {
         const std::size_t errors = problems.count(Severity::error);
         RawTable table;
         try {
             table = read();
         } catch (const InputError& error) {
-            problems.append(error.problems());
+            problems.append(named_by(options_.scenario, error.problems()));
         }
         return problems.count(Severity::error) > errors ? RawTable{} : table;
     }
@@ -93,7 +110,7 @@ private:
     }
     RawTable read_layer_of(const DataTable& spec, InputTable table)
     {
-        Layer read = read_layer(source(spec, table), {}, of_layers_);
+        Layer read = read_layer(source(spec, table, options_.strict), {}, of_layers_);
         if (raw_.crs_wkt.empty()) {
             raw_.crs_wkt = read.crs_wkt;
             raw_.crs_name = read.crs_name;
@@ -101,6 +118,19 @@ private:
             read.shapes = reproject(read.shapes, read.crs_wkt, raw_.crs_wkt);
         }
         return {place(spec), std::move(read.attributes), std::move(read.fids), std::move(read.shapes)};
+    }
+    void raster()
+    {
+        if (data_.suitability_raster.empty() || !raw_.parcels.given() || of_layers_.has_errors()) return;
+        stop_if_signalled();
+        const auto mapped = data_.parcels.fields.find("suitability");
+        const std::string column = mapped == data_.parcels.fields.end() ? "suitability" : mapped->second;
+        RawTable& parcels = raw_.parcels;
+        guarded(of_layers_, [&] {
+            add_raster_means(data_.suitability_raster, column,
+                             {parcels.shapes, raw_.crs_wkt, parcels.features}, parcels.table, of_layers_);
+            return RawTable{};
+        });
     }
     RawTable table(const DataTable& spec, InputTable table)
     {
@@ -110,10 +140,11 @@ private:
     }
     RawTable read_table_of(const DataTable& spec, InputTable table)
     {
-        return {place(spec), read_table(source(spec, table), {}, of_tables_), {}, {}};
+        return {place(spec), read_table(source(spec, table, options_.strict), {}, of_tables_), {}, {}};
     }
 
     const DataSpec& data_;
+    const ReadOptions& options_;
     RawData& raw_;
     Problems of_layers_, of_tables_;
 };
@@ -147,10 +178,10 @@ std::function<void(std::vector<Point>&)> mover(const DataTable& spec, const std:
 
 }  // namespace
 
-Problems read_raw(const DataSpec& data, RawData& raw, unsigned threads)
+Problems read_raw(const DataSpec& data, const ReadOptions& options, RawData& raw)
 {
-    Reader reader(data, raw);
-    parallel_blocks(2, threads, [&](std::size_t i) { i == 0 ? reader.layers() : reader.tables(); });
+    Reader reader(data, options, raw);
+    parallel_blocks(2, options.threads, [&](std::size_t i) { i == 0 ? reader.layers() : reader.tables(); });
     Problems problems = std::move(reader).problems();
     if (problems.has_errors()) keep_what_stands(raw, data);
     raw.move_points = mover(data.enterprises, raw.crs_wkt);

@@ -46,6 +46,25 @@ Shapes closed(const Shapes& shapes, std::size_t shape)
     return out;
 }
 
+/// MakeValid rounds the places where lines cross, and now and then lines cross anew: the second time it has
+/// less to round. What is not valid then is left out.
+void append_valid(const geos::Context& context, const GEOSGeometry* broken, const GEOSMakeValidParams* params,
+                  Shapes& out)
+{
+    const auto is_valid = [&](const geos::Geometry& one) {
+        return GEOSisValid_r(context.handle(), one.get()) == 1;
+    };
+    auto whole = context.need(GEOSMakeValidWithParams_r(context.handle(), broken, params));
+    if (!is_valid(whole)) {
+        whole = context.need(GEOSMakeValidWithParams_r(context.handle(), whole.get(), params));
+    }
+    if (is_valid(whole)) {
+        geos::append_polygons(context, whole.get(), out);
+    } else {
+        out.end_shape();
+    }
+}
+
 }  // namespace
 
 Repaired repair(const Shapes& shapes, std::span<const std::uint32_t> indices)
@@ -61,9 +80,7 @@ Repaired repair(const Shapes& shapes, std::span<const std::uint32_t> indices)
         out.before.push_back(usable ? planar_area(ready, 0) : 0);
         if (usable && ready.parts(0) > 0) {
             const auto broken = context.need(geos::to_geos(context, ready, 0).release());
-            const auto whole =
-                context.need(GEOSMakeValidWithParams_r(context.handle(), broken.get(), params.get()));
-            geos::append_polygons(context, whole.get(), out.shapes);
+            append_valid(context, broken.get(), params.get(), out.shapes);
         } else {
             out.shapes.end_shape();
         }

@@ -79,7 +79,8 @@ Flaw judge(const geos::Context& context, const Shapes& shapes, std::size_t shape
     const Flaw flaw = from_reason(geos_reason(context, geometry.get()));
     if (flaw != Flaw::self_intersection) return flaw;
     for (std::size_t part = 0; part < shapes.parts(shape); ++part) {
-        if (on_one_line(shapes.ring(shape, part, 0))) return Flaw::zero_area;
+        // A part may have no ring at all.
+        if (shapes.rings(shape, part) > 0 && on_one_line(shapes.ring(shape, part, 0))) return Flaw::zero_area;
     }
     return flaw;
 }

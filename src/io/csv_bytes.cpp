@@ -70,7 +70,7 @@ std::string csv_text(const Gate& gate, const FileSource& source, Problems& probl
                                     "内容不是 " + (declared ? encoding : "UTF-8 或 GBK")});
     }
     if (!declared) {
-        problems.add({.severity = Severity::warning,
+        problems.add({.severity = source.strict ? Severity::error : Severity::warning,
                       .code = "file.encoding_assumed",
                       .where = at(gate.path),
                       .found = {"bytes that are not UTF-8; read as GBK (GB18030)",

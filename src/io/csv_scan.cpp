@@ -12,8 +12,9 @@ namespace {
 /// Walks through the bytes once, a row at a time.
 class Scanner {
 public:
-    Scanner(std::string_view text, const FileSource& source, const ReadLimits& limits, Problems& problems)
-        : text_(text), source_(source), limits_(limits), problems_(problems)
+    Scanner(std::string_view text, char delimiter, const FileSource& source, const ReadLimits& limits,
+            Problems& problems)
+        : text_(text), delimiter_(delimiter), source_(source), limits_(limits), problems_(problems)
     {
     }
 
@@ -53,6 +54,7 @@ private:
     void tell(const char* code, Said found, Said expected, Said remedy);
 
     std::string_view text_;
+    char delimiter_;
     const FileSource& source_;
     const ReadLimits& limits_;
     Problems& problems_;
@@ -124,7 +126,7 @@ void Scanner::read_quoted()
 void Scanner::read_plain()
 {
     bool quote = false;
-    while (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n' && text_[at_] != '\r') {
+    while (at_ < text_.size() && text_[at_] != delimiter_ && text_[at_] != '\n' && text_[at_] != '\r') {
         quote |= text_[at_] == '"';
         if (shape_.header.empty()) cell_ += text_[at_];
         ++at_;
@@ -139,7 +141,7 @@ void Scanner::read_plain()
 bool Scanner::end_of_cell()
 {
     if (at_ >= text_.size()) return false;
-    if (text_[at_] == ',') {
+    if (text_[at_] == delimiter_) {
         ++at_;
         return true;
     }
@@ -161,9 +163,10 @@ bool Scanner::end_of_cell()
         return false;
     }
     tell("csv.after_quote", {"text after a closing quote", "右引号之后还有文本"},
-         {"a comma or the end of the line", "逗号或行尾"},
+         {"the delimiter or the end of the line", "分隔符或行尾"},
          {"double the quotes inside the cell", "请将单元格内部的引号写两次"});
-    at_ = std::min(text_.find_first_of(",\r\n", at_), text_.size());
+    const char ends[] = {delimiter_, '\r', '\n', '\0'};
+    at_ = std::min(text_.find_first_of(ends, at_), text_.size());
     return end_of_cell();
 }
 
@@ -172,10 +175,6 @@ void Scanner::take_header()
     shape_.header = names_;
     const Said expected{"a first line with a different name for every column", "首行为各列互不相同的名称"};
     const Said remedy{"correct the first line", "请更正首行"};
-    if (names_.size() == 1 && names_[0].find_first_of(";\t") != std::string::npos) {
-        tell("csv.separator", {"cells separated by semicolons or tabs", "以分号或制表符分隔"},
-             {"commas", "逗号"}, {"save the table as comma-separated CSV", "请另存为逗号分隔的 CSV"});
-    }
     std::vector<std::string> sorted = names_;
     std::sort(sorted.begin(), sorted.end());
     if (sorted.front().empty()) {
@@ -202,8 +201,8 @@ void Scanner::take_row()
         const std::string want = std::to_string(shape_.header.size());
         tell("csv.ragged", {have + " cells", have + " 个单元格"},
              {want + ", as the first line has", want + " 个，与首行一致"},
-             {"add or remove commas in these lines, or quote cells that hold a comma",
-              "请在这些行增删逗号，或为含逗号的单元格加引号"});
+             {"add or remove delimiters in these lines, or quote cells that hold one",
+              "请在这些行增删分隔符，或为含分隔符的单元格加引号"});
         return;
     }
     check_lengths();
@@ -228,10 +227,10 @@ void Scanner::check_lengths()
 
 }  // namespace
 
-CsvShape scan_csv(std::string_view text, const FileSource& source, const ReadLimits& limits,
+CsvShape scan_csv(std::string_view text, char delimiter, const FileSource& source, const ReadLimits& limits,
                   Problems& problems)
 {
-    return Scanner(text, source, limits, problems).run();
+    return Scanner(text, delimiter, source, limits, problems).run();
 }
 
 }  // namespace permu::reading

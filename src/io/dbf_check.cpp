@@ -148,7 +148,7 @@ class CellCheck {
 public:
     CellCheck(const Gate& gate, const FileSource& source, const Dbf& dbf, const std::string& encoding,
               Problems& problems)
-        : gate_(gate), encoding_(encoding), decoder_(encoding), problems_(problems)
+        : gate_(gate), encoding_(encoding), strict_(source.strict), decoder_(encoding), problems_(problems)
     {
         for (const DbfField& field : dbf.fields) {
             const bool wanted =
@@ -162,8 +162,8 @@ public:
     void check(std::string_view record, std::uint64_t number)
     {
         check_numbers(record, number);
-        // What is declared as UTF-8 is checked where the cells arrive.
-        if (encoding_ != "UTF-8" && !is_ascii(record)) check_texts(record, number);
+        // What is declared as UTF-8 is checked where the cells arrive: those of the columns that are read.
+        if ((strict_ || encoding_ != "UTF-8") && !is_ascii(record)) check_texts(record, number);
     }
 
 private:
@@ -175,7 +175,7 @@ private:
             const bool stars = is_stars(cell);
             const std::string shown = printable(cell);
             problems_.tally(
-                {.severity = stars ? Severity::warning : Severity::error,
+                {.severity = stars && !strict_ ? Severity::warning : Severity::error,
                  .code = stars ? "dbf.stars" : "dbf.not_a_number",
                  .where = at(gate_.path, "", without_cut_character(field->name)),
                  .found = {"\"" + shown + "\" in a number field", "数值字段中有“" + shown + "”"},
@@ -192,7 +192,8 @@ private:
     {
         for (const DbfField* field : texts_) {
             const std::string_view cell = cell_of(record, *field);
-            if (is_ascii(cell) || decoder_.decode(cell)) continue;
+            if (is_ascii(cell) || decoder_.decode(encoding_ == "UTF-8" ? without_cut_character(cell) : cell))
+                continue;
             problems_.tally(
                 {.code = "table.not_utf8",
                  .where = at(gate_.path, "", without_cut_character(field->name)),
@@ -207,6 +208,7 @@ private:
 
     const Gate& gate_;
     std::string encoding_;
+    bool strict_;
     Decoder decoder_;
     Problems& problems_;
     std::vector<const DbfField*> numbers_;

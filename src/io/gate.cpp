@@ -27,7 +27,7 @@ struct Kind {
     bool table;  ///< may be one without
 };
 
-constexpr std::array<Kind, 11> kinds = {{
+constexpr std::array<Kind, 13> kinds = {{
     {"shp", Format::shapefile, "ESRI Shapefile", true, false},
     {"zip", Format::zipped_shapefile, "ESRI Shapefile", true, false},
     {"gpkg", Format::geopackage, "GPKG", true, true},
@@ -39,6 +39,8 @@ constexpr std::array<Kind, 11> kinds = {{
     {"xlsx", Format::xlsx, "XLSX", false, true},
     {"xls", Format::xls, "XLS", false, true},
     {"ods", Format::ods, "ODS", false, true},
+    {"tif", Format::geotiff, "GTiff", false, false},
+    {"tiff", Format::geotiff, "GTiff", false, false},
 }};
 
 /// A path that GDAL, or a careless reader, would take for something else than a local file.
@@ -70,10 +72,18 @@ const Kind& kind_of(const std::string& path, Wanted wanted)
     const std::string extension = extension_of(path);
     for (const Kind& kind : kinds) {
         if (kind.extension != extension) continue;
+        if ((kind.format == Format::geotiff) != (wanted == Wanted::raster)) break;
         if ((wanted == Wanted::layer && !kind.layer) || (wanted == Wanted::table && !kind.table)) break;
         return kind;
     }
     const Said found{"extension \"" + printable(extension) + "\"", "扩展名“" + printable(extension) + "”"};
+    if (wanted == Wanted::raster) {
+        refuse({.code = "file.kind",
+                .where = at(path),
+                .found = found,
+                .expected = {"a GeoTIFF: tif", "GeoTIFF：tif"},
+                .remedy = {"export the raster as a GeoTIFF", "请将栅格导出为 GeoTIFF"}});
+    }
     if (wanted == Wanted::table) {
         refuse({.code = "file.kind",
                 .where = at(path),
@@ -200,6 +210,9 @@ bool has_magic(const std::string& head, Format format)
         }
         case Format::csv:
             return !head.starts_with("PK\x03\x04"sv) && !head.starts_with("<"sv);
+        case Format::geotiff:
+            return head.starts_with("II*\0"sv) || head.starts_with("MM\0*"sv) ||
+                   head.starts_with("II+\0"sv) || head.starts_with("MM\0+"sv);
         case Format::file_gdb:
             return true;
     }

@@ -18,10 +18,11 @@ enum class Format {
     csv,
     xlsx,
     xls,
-    ods
+    ods,
+    geotiff
 };
 
-enum class Wanted { layer, table, anything };
+enum class Wanted { layer, table, anything, raster };
 
 /// A file that may be opened.
 struct Gate {

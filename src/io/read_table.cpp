@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "io/csv_bytes.hpp"
+#include "io/csv_delimiter.hpp"
 #include "io/csv_scan.hpp"
 #include "io/geopackage_check.hpp"
 #include "io/open.hpp"
@@ -101,9 +102,12 @@ Table read_csv(const Gate& gate, const FileSource& source, const ReadLimits& lim
 {
     std::string text = csv_text(gate, source, problems);
     Problems faults;
-    const CsvShape shape = scan_csv(text, source, limits, faults);
+    const char delimiter = find_delimiter(text, source, problems);
+    const CsvShape shape = scan_csv(text, delimiter, source, limits, faults);
     // Cells would stand in the wrong columns: nothing is read from such a file.
     if (faults.has_errors()) throw InputError(faults);
+    // GDAL guesses by a rule of its own; with commas there is nothing to guess.
+    if (delimiter != ',') text = with_commas(text, delimiter);
     const std::string stem = std::filesystem::path(gate.open_path).stem().string();
     const MemoryFile file(std::move(text), "table.csv");
     Gate memory = gate;

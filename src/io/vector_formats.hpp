@@ -57,6 +57,8 @@ std::unique_ptr<OGRSpatialReference> reference_system(const std::string& wkt);
 CategoryStyle style_with_aliases(const VectorLayer& layer);
 
 void write_gpkg(const std::string& path, std::span<const VectorLayer> layers, const VectorOptions& options);
+/// GDAL names the items of the database at random; these names are replaced by fixed ones.
+void write_file_gdb(const std::string& path, const VectorLayer& layer, const Progress& progress);
 Problems write_shapefile(const std::string& path, const VectorLayer& layer, const VectorOptions& options);
 
 }  // namespace permu

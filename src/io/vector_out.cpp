@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cerrno>
+#include <filesystem>
 #include <utility>
 
 #include <cpl_string.h>
@@ -16,11 +17,12 @@
 namespace permu {
 
 /// In the order of the enumeration.
-static constexpr std::array<std::pair<VectorFormat, std::string_view>, 4> extensions{{
+static constexpr std::array<std::pair<VectorFormat, std::string_view>, 5> extensions{{
     {VectorFormat::gpkg, "gpkg"},
     {VectorFormat::shapefile, "shp"},
     {VectorFormat::geojson, "geojson"},
     {VectorFormat::flatgeobuf, "fgb"},
+    {VectorFormat::file_gdb, "gdb"},
 }};
 
 std::string_view extension(VectorFormat format)
@@ -129,8 +131,22 @@ static Problems write_format(const std::string& path, VectorFormat format,
             break;
         case VectorFormat::flatgeobuf:
             return write_flatgeobuf(path, layers[0], options.progress);
+        case VectorFormat::file_gdb:
+            write_file_gdb(path, layers[0], options.progress);
+            break;
     }
     return {};
+}
+
+/// The file, or the folder of a geodatabase; a link is removed, not what it leads to.
+static void remove_output(const std::string& path, VectorFormat format)
+{
+    std::error_code error;
+    if (format == VectorFormat::file_gdb) {
+        std::filesystem::remove_all(path, error);
+    } else {
+        ::unlink(path.c_str());
+    }
 }
 
 Problems write_vector(const std::string& path, VectorFormat format, std::span<const VectorLayer> layers,
@@ -138,13 +154,13 @@ Problems write_vector(const std::string& path, VectorFormat format, std::span<co
 {
     start_gdal();
     check_layers(path, format, layers);
-    ::unlink(path.c_str());
+    remove_output(path, format);
     errno = 0;
     try {
         return write_format(path, format, layers, options);
     } catch (...) {
         // Half a file that opens is worse than none.
-        ::unlink(path.c_str());
+        remove_output(path, format);
         throw;
     }
 }

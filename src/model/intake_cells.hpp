@@ -50,8 +50,10 @@ public:
 
     static constexpr std::uint8_t unset_flag = 2;
 
-private:
+    /// The column that holds a field; null where there is none.
     const TableColumn* column(std::string_view field) const;
+
+private:
     /// The id of a row, for lists of rows; the number of its feature where it has none.
     std::string name_of(std::size_t row) const;
     double number(const TableColumn& column, std::size_t row, const InputField& field);

@@ -5,6 +5,7 @@
 
 #include "intake_cells.hpp"
 #include "permu/base/random.hpp"
+#include "unusual_id.hpp"
 
 namespace permu {
 
@@ -39,6 +40,7 @@ std::vector<std::string> Cells::ids(std::string_view name, bool unique)
                .remedy = {"give the row an id", "请填写编号"}},
               row, name);
     }
+    warn_of_unusual_ids(*this, out, name);
     if (unique) warn_of_twins(out, name);
     if (unique) warn_of_formulas(out, name);
     return out;

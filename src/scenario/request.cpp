@@ -48,9 +48,11 @@ std::vector<std::string_view> read_elsewhere(const Section& section)
     for (const SpecialKey& special : section.specials)
         keys.push_back(special.key);
     if (section.path.empty()) keys.insert(keys.end(), {"run", "data", "rules", "output"});
-    if (section.path == "data")
+    if (section.path == "data") {
         for (const DataTableName& table : data_tables)
             keys.push_back(table.name);
+        keys.push_back("rasters");
+    }
     return keys;
 }
 
@@ -131,6 +133,7 @@ void read_data(const Node& root, const RequestForm& form, DataSpec& data, Proble
     data.on_outside = value_of(fault_policies, form.on_outside);
     data.on_duplicate = value_of(fault_policies, form.on_duplicate);
     data.residual_as = value_of(residual_uses, form.residual_as);
+    data.suitability_raster = form.suitability_raster;
     read_tables(root, form, data, problems);
 }
 

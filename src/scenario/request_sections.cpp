@@ -211,12 +211,25 @@ Section table_section(const TableKind& kind, DataTableForm& form)
     return section;
 }
 
+Section raster_section(RequestForm& form)
+{
+    Section section{"data.rasters", {"Rasters", "栅格"}, {}};
+    section.parameters = {
+        path("suitability", &form.suitability_raster,
+             {"GeoTIFF of the suitability, 0 to 1: its mean over a parcel, cells counted by their share "
+              "inside, "
+              "where the field is absent or empty",
+              "适宜性 GeoTIFF（0–1）：字段缺失或为空时取地块内像元按覆盖比例加权的均值"}),
+    };
+    return section;
+}
+
 Section output_section(RequestForm& form)
 {
     Section section{"output", {"Output", "输出"}, {}};
     section.parameters = {
         choice("parcels", &form.parcels, {"formats of the parcels", "地块图层的格式"},
-               {"gpkg", "shp", "geojson", "fgb"}),
+               {"gpkg", "shp", "geojson", "fgb", "gdb"}),
         choice("maps", &form.maps, {"rasters that are written", "输出的栅格地图"},
                {"stage", "use", "per_mu_class", "tax_per_mu"}),
         number("map_resolution", &form.map_resolution, Unit::metre,
@@ -241,6 +254,7 @@ std::vector<Section> request_sections(RequestForm& form)
     std::vector<Section> sections{top_section(form), run_section(form), data_section(form)};
     for (const TableKind& kind : kinds)
         sections.push_back(table_section(kind, form.tables[std::string(kind.name)]));
+    sections.push_back(raster_section(form));
     sections.push_back(output_section(form));
     return sections;
 }

@@ -161,5 +161,28 @@ TEST(Repair, SurvivesWhatIsNoPolygonAtAll)
     EXPECT_THAT(repair(shapes, all).after, ElementsAre(0, 0, 0, 0));
 }
 
+// Found by fuzzing: looking for a shell on one line read past the last ring.
+TEST(FindFlaws, AcceptsAPartWithoutRingsBesideABowTie)
+{
+    Shapes shapes;
+    shapes.begin_part();
+    shapes.add_ring(std::vector<Point>{{0, 0}, {10, 10}, {10, 0}, {0, 10}, {0, 0}});
+    shapes.begin_part();
+    shapes.end_shape();
+    EXPECT_EQ(find_flaws(shapes, 1)[0], Flaw::self_intersection);
+}
+
+// Found by fuzzing: MakeValid rounds where lines cross, and its polygon crossed itself again.
+TEST(Repair, LeavesNothingThatIsNotValid)
+{
+    const double x = 500000, y = 3400000;
+    Shapes shapes;
+    add_polygon(shapes, {{{x, y + 26}, {x, y + 16}, {x, y + 16}, {x + 16, y + 30}, {x, y + 30}, {x, y + 26}},
+                         {{x + 5, y + 5}, {x + 10, y + 16}, {x, y + 16}, {x + 30, y}, {x + 5, y + 5}}});
+    const std::vector<std::uint32_t> all{0};
+    const Flaw left = find_flaws(repair(shapes, all).shapes, 1)[0];
+    EXPECT_TRUE(left == Flaw::none || left == Flaw::empty);
+}
+
 }  // namespace
 }  // namespace permu

@@ -4,6 +4,7 @@
 #include <ogrsf_frmts.h>
 
 #include "permu/io/gdal_session.hpp"
+#include "permu/io/read_layer.hpp"
 #include "write_helpers.hpp"
 
 namespace permu {
@@ -150,6 +151,33 @@ TEST_F(VectorOutTest, KeepsAFlatGeobuf)
     EXPECT_STREQ(dataset->GetLayer(0)->GetSpatialRef()->GetAuthorityCode(nullptr), "4547");
 }
 
+TEST_F(VectorOutTest, KeepsAFileGeodatabase)
+{
+    const Table parcels = attributes(5);
+    const Shapes shapes = squares(5);
+    const VectorLayer layer{"parcels", &parcels, &shapes, gauss_krueger};
+    write_vector(file("a.gdb"), VectorFormat::file_gdb, {&layer, 1});
+    write_vector(file("b.gdb"), VectorFormat::file_gdb, {&layer, 1});
+    std::size_t tables = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(file("a.gdb"))) {
+        const std::string name = entry.path().filename().string();
+        EXPECT_EQ(bytes_of(file("a.gdb/" + name)), bytes_of(file("b.gdb/" + name))) << name;
+        ++tables;
+    }
+    EXPECT_GT(tables, 10U);
+    const auto dataset = reopened(file("a.gdb"));
+    ASSERT_TRUE(dataset);
+    OGRLayer* found = dataset->GetLayerByName("parcels");
+    ASSERT_NE(found, nullptr);
+    EXPECT_STREQ(found->GetSpatialRef()->GetAuthorityCode(nullptr), "4547");
+    Problems problems;
+    const Layer read = read_layer({.path = file("a.gdb")}, {}, problems);
+    EXPECT_FALSE(problems.has_errors()) << describe(problems, Language::en);
+    ASSERT_EQ(read.shapes.size(), 5U);
+    EXPECT_NEAR(planar_area(read.shapes, 3), planar_area(shapes, 3), 0.01);
+    EXPECT_EQ(cell_text(*read.attributes.find("parcel_id"), 4), cell_text(*parcels.find("parcel_id"), 4));
+}
+
 TEST_F(VectorOutTest, WritesGeoJsonInDegrees)
 {
     const Table parcels = attributes(5);
@@ -199,9 +227,11 @@ TEST_F(VectorOutTest, SaysThatTheDiskIsFullAndLeavesNoHalfFile)
     const Table parcels = attributes(rows);
     const Shapes shapes = squares(rows);
     const VectorLayer layer{"parcels", &parcels, &shapes, gauss_krueger, stage_style()};
-    for (const auto format :
-         {VectorFormat::gpkg, VectorFormat::shapefile, VectorFormat::geojson, VectorFormat::flatgeobuf}) {
+    for (const auto format : {VectorFormat::gpkg, VectorFormat::shapefile, VectorFormat::geojson,
+                              VectorFormat::flatgeobuf, VectorFormat::file_gdb}) {
         for (const rlim_t bytes : {1000U, 150000U, 400000U}) {
+            // A geodatabase keeps coordinates in few bytes: none of its files is as large.
+            if (format == VectorFormat::file_gdb && bytes == 400000U) continue;
             const std::string path = file("a." + std::string(extension(format)));
             const SizeLimit limit(bytes);
             try {

@@ -14,6 +14,9 @@ struct FileSource {
     std::string crs = {};       ///< overrules the file's; "EPSG:4547", WKT, …; empty = the file's
     std::string encoding = {};  ///< overrules the file's; "GBK", "UTF-8", …; empty = found out
     std::vector<std::string> columns = {};  ///< the fields wanted, by the file's names; empty = all
+    /// Refuse what is otherwise read with a warning: a CSV whose encoding or delimiter has to be assumed,
+    /// stars in a number field of a DBF, and texts of a DBF not in its declared encoding, read or not.
+    bool strict = false;
 };
 
 /// Bounds that keep a damaged or hostile file from taking the machine. A LimitError names the one that was

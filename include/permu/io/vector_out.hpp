@@ -1,4 +1,5 @@
-/// Writes polygons and tables as GeoPackage, shapefile, GeoJSON or FlatGeobuf, and looks again.
+/// Writes polygons and tables as GeoPackage, shapefile, GeoJSON, FlatGeobuf or file geodatabase, and looks
+/// again.
 #pragma once
 
 #include <memory>
@@ -14,9 +15,9 @@
 
 namespace permu {
 
-enum class VectorFormat { gpkg, shapefile, geojson, flatgeobuf };
+enum class VectorFormat { gpkg, shapefile, geojson, flatgeobuf, file_gdb };
 
-/// "gpkg", "shp", "geojson" or "fgb": what the files' names end in and scenarios say.
+/// "gpkg", "shp", "geojson", "fgb" or "gdb": what the files' names end in and scenarios say.
 std::string_view extension(VectorFormat format);
 std::optional<VectorFormat> find_vector_format(std::string_view extension);
 
@@ -50,6 +51,7 @@ struct VectorOptions {
 ///               style in a .qml beside it
 ///   geojson     one layer; RFC 7946, so always longitude and latitude in WGS 84, 7 decimals
 ///   flatgeobuf  one layer, with its index; rows without a shape are left out with a warning
+///   file_gdb    one layer; a folder; 64-bit integers become real numbers
 ///
 /// The file is closed, opened again, and its layers and features are counted.
 /// \return warnings: "output.text_cut" and "output.no_shape" with the rows concerned

@@ -91,6 +91,7 @@ struct DataSpec {
     DataTable sub_parks = {};
     DataTable conversions = {};
     DataTable environment = {};
+    std::string suitability_raster = {};  ///< a GeoTIFF, 0 to 1, for parcels whose suitability is not given
 };
 
 /// A table of the data by its name in the scenario.

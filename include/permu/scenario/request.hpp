@@ -71,6 +71,7 @@ struct RequestForm {
     std::string on_invalid = "repair", on_overlap = "repair", on_outside = "repair", on_duplicate = "refuse";
     double sliver_area = DataSpec{}.sliver_area, gap_tolerance = DataSpec{}.gap_tolerance;
     std::string on_sliver = "keep", overlap_rule = "larger", residual_as = "exclude";
+    std::string suitability_raster;
     std::map<std::string, DataTableForm, std::less<>> tables;  ///< by name, filled by `request_sections`
     std::vector<std::string> parcels = OutputSpec{}.parcels, maps = OutputSpec{}.maps;
     double map_resolution = OutputSpec{}.map_resolution;

@@ -1,0 +1,45 @@
+/// Values of a raster brought to the rows of a table of polygons.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "permu/base/problem.hpp"
+#include "permu/base/table.hpp"
+#include "permu/geometry/shapes.hpp"
+#include "permu/geometry/zonal.hpp"
+
+namespace permu {
+
+/// One band, read whole.
+struct RasterBand {
+    CellGrid grid;
+    std::vector<float> values;  ///< NaN where the raster has none; scale and offset of the band are applied
+    std::string crs_wkt;
+};
+
+/// More cells than this are not read: 256 MB.
+inline constexpr std::uint64_t most_raster_cells = 64'000'000;
+
+/// A GeoTIFF of one band, north up, with a coordinate system.
+/// \throws InputError, LimitError, SystemError as the readers of layers; "raster.grid", "raster.bands",
+/// "raster.crs"
+RasterBand read_raster(const std::string& path, std::uint64_t most_cells = most_raster_cells);
+
+/// Polygons and the system their coordinates are in.
+struct Places {
+    const Shapes& shapes;
+    const std::string& crs_wkt;
+    std::span<const std::int64_t> fids;
+};
+
+/// Fills the column of that name with the means of the raster over the polygons (zonal_means), in the
+/// raster's own system; cells that hold a number already stay. A column of texts stays as it is, with a
+/// warning. Warnings: raster.outside (no value under the polygon: the cell stays empty), raster.partly,
+/// raster.unused
+void add_raster_means(const std::string& path, const std::string& column, const Places& places, Table& table,
+                      Problems& problems);
+
+}  // namespace permu
