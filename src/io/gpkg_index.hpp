@@ -13,9 +13,9 @@
 
 namespace permu {
 
-/// Filled box by box the tree takes twice as long as the rows. So it is packed in a database of its own beside
-/// the file as soon as the polygons are final, and its tables are copied over when the rows are done. GDAL makes
-/// the empty index and its triggers.
+/// Filled box by box the tree takes twice as long as the rows. So it is packed in a database of its own
+/// beside the file as soon as the polygons are final, and its tables are copied over when the rows are done.
+/// GDAL makes the empty index and its triggers.
 class GpkgIndexJob {
 public:
     /// Starts at once. `shapes` must live until finish(); `path` is for the second database.
