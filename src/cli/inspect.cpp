@@ -31,11 +31,12 @@ std::string proposal_text(std::span<const Inspection> inspections, const std::st
 void write_proposal(const InspectOptions& options, std::span<const Inspection> inspections)
 {
     if (std::filesystem::exists(options.output) && !options.overwrite) {
-        throw InputError(Problem{.code = "output.exists",
-                                 .where = printable(options.output, 200),
-                                 .found = {"a file that is there already", "文件已存在"},
-                                 .expected = {"a new file", "新文件"},
-                                 .remedy = {"choose another -o, or add --overwrite", "请换 -o，或加 --overwrite"}});
+        throw InputError(
+            Problem{.code = "output.exists",
+                    .where = printable(options.output, 200),
+                    .found = {"a file that is there already", "文件已存在"},
+                    .expected = {"a new file", "新文件"},
+                    .remedy = {"choose another -o, or add --overwrite", "请换 -o，或加 --overwrite"}});
     }
     write_text_file(options.output, proposal_text(inspections, options.output));
 }
@@ -55,7 +56,8 @@ int inspect(const InspectOptions& options, Console& console)
         }
     }
     if (!all.empty())
-        print(options.json ? inspection_json(all, console.language()) : inspection_text(all, console.language()));
+        print(options.json ? inspection_json(all, console.language())
+                           : inspection_text(all, console.language()));
     console.problems(refused);
     if (refused.has_errors()) return exit_input;
     if (!options.output.empty()) {
@@ -76,10 +78,13 @@ int inspect(const InspectOptions& options, Console& console)
 void add_inspect(CLI::App& app, Invocation& invocation)
 {
     auto options = std::make_shared<InspectOptions>();
-    app.add_option("files", options->files, invocation.say({"vectors or tables", "矢量或表格文件"}))->required();
-    app.add_option("--layer", options->layer, invocation.say({"only this layer or sheet", "只看该图层或工作表"}));
-    app.add_option("-o,--output", options->output,
-                   invocation.say({"write the proposed [data] tables as TOML", "把建议的 [data] 表写为 TOML"}));
+    app.add_option("files", options->files, invocation.say({"vectors or tables", "矢量或表格文件"}))
+        ->required();
+    app.add_option("--layer", options->layer,
+                   invocation.say({"only this layer or sheet", "只看该图层或工作表"}));
+    app.add_option(
+        "-o,--output", options->output,
+        invocation.say({"write the proposed [data] tables as TOML", "把建议的 [data] 表写为 TOML"}));
     app.add_flag("--overwrite", options->overwrite, invocation.say({"replace that file", "覆盖该文件"}));
     app.add_flag("--json", options->json, invocation.say({"as JSON", "以 JSON 输出"}));
     app.add_option("--threads", options->threads, invocation.say({"threads", "线程数"}))

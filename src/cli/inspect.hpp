@@ -21,8 +21,8 @@ std::vector<Inspection> inspect_file(const std::string& path, const std::string&
 std::string inspection_text(std::span<const Inspection> inspections, Language language);
 std::string inspection_json(std::span<const Inspection> inspections, Language language);
 
-/// The `[data.…]` tables of a scenario that lies in `folder`: what is sure is written, what is unsure stands as
-/// a comment. Of several layers of one kind the first is taken.
+/// The `[data.…]` tables of a scenario that lies in `folder`: what is sure is written, what is unsure stands
+/// as a comment. Of several layers of one kind the first is taken.
 std::string data_toml(std::span<const Inspection> inspections, const std::filesystem::path& folder);
 
 }  // namespace permu

@@ -55,7 +55,8 @@ Json polygons_json(const Inspection& in, Language language)
     constexpr std::string_view verdicts[] = {"found", "guessed", "ambiguous", "wrong"};
     Json faults = Json::array(), declared = Json::array();
     for (const GeometryFault& f : in.geometry_report.faults)
-        faults.push_back({{"kind", f.kind}, {"count", f.count}, {"area_m2", f.area}, {"examples", f.examples}});
+        faults.push_back(
+            {{"kind", f.kind}, {"count", f.count}, {"area_m2", f.area}, {"examples", f.examples}});
     for (const DeclaredArea& d : in.declared) {
         declared.push_back({{"column", d.column},
                             {"unit", d.unit.unit},
@@ -92,8 +93,12 @@ Json inspection_of(const Inspection& in, Language language)
         remarks.push_back({{"code", p.code}, {"count", p.count}, {"text", describe(p, language)}});
     for (const auto& [column, uses] : in.names)
         names[column] = uses.share;
-    Json out{{"file", in.file}, {"layer", in.layer},       {"geometry", in.geometry},
-             {"rows", in.rows}, {"encoding", in.encoding}, {"table", Json()},
+    Json out{{"file", in.file},
+             {"layer", in.layer},
+             {"geometry", in.geometry},
+             {"rows", in.rows},
+             {"encoding", in.encoding},
+             {"table", Json()},
              {"table_reason", in.guess.reason.in(language)}};
     if (in.guess.table) out["table"] = table_name(*in.guess.table);
     if (in.polygons) out["polygons"] = polygons_json(in, language);

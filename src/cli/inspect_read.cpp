@@ -11,7 +11,8 @@ namespace {
 
 bool is_polygon(const LayerInfo& info)
 {
-    return info.geometry.find("Polygon") != std::string::npos || info.geometry.find("Surface") != std::string::npos ||
+    return info.geometry.find("Polygon") != std::string::npos ||
+           info.geometry.find("Surface") != std::string::npos ||
            info.geometry.find("Unknown") != std::string::npos || info.geometry == "Geometry Collection";
 }
 
@@ -30,8 +31,8 @@ void read_polygons(const LayerInfo& info, RawLayer& raw)
     constexpr const char* placeholder = "EPSG:4326";
     raw.crs.known = !info.crs_name.empty() && !info.crs_name.starts_with("Undefined ");
     Problems problems;
-    Layer layer = read_layer({.path = raw.file, .layer = info.name, .crs = raw.crs.known ? "" : placeholder}, {},
-                             problems);
+    Layer layer = read_layer({.path = raw.file, .layer = info.name, .crs = raw.crs.known ? "" : placeholder},
+                             {}, problems);
     if (raw.crs.known) {
         raw.crs.geographic = layer.geographic;
         raw.crs.name = layer.crs_name;
@@ -47,13 +48,17 @@ void read_polygons(const LayerInfo& info, RawLayer& raw)
 RawLayer read_raw(const std::string& path, const LayerInfo& info, bool alone)
 {
     const std::string stem = std::filesystem::path(path).stem().string();
-    RawLayer raw{.file = path, .layer = alone ? "" : info.name, .name = alone ? stem : info.name,
-                 .geometry = info.geometry, .encoding = {}};
+    RawLayer raw{.file = path,
+                 .layer = alone ? "" : info.name,
+                 .name = alone ? stem : info.name,
+                 .geometry = info.geometry,
+                 .encoding = {}};
     if (is_polygon(info)) {
         read_polygons(info, raw);
     } else if (info.geometry == "None") {
         Problems problems;
-        raw.table = read_table({.path = path, .layer = path.ends_with(".csv") ? "" : info.name}, {}, problems);
+        raw.table =
+            read_table({.path = path, .layer = path.ends_with(".csv") ? "" : info.name}, {}, problems);
         raw.remarks = std::move(problems);
     } else {
         raw.remarks.add({.severity = Severity::warning,

@@ -36,7 +36,8 @@ std::string columns_text(const Inspection& in, Language language)
 {
     const bool zh = language == Language::zh;
     Rows rows{zh ? std::vector<std::string>{"列", "类型", "空", "不同值", "最小", "最大", "近似数值", "值"}
-                 : std::vector<std::string>{"column", "type", "null", "distinct", "min", "max", "nearly", "values"}};
+                 : std::vector<std::string>{"column", "type", "null", "distinct", "min", "max", "nearly",
+                                            "values"}};
     for (const ColumnProfile& c : in.columns) {
         rows.push_back({printable(c.name, 30), std::string(kind_name(c.kind)) + (c.unique() ? " *" : ""),
                         per_cent(c.nulls, c.rows), std::to_string(c.distinct),
@@ -50,25 +51,27 @@ std::string columns_text(const Inspection& in, Language language)
 std::string crs_text(const Inspection& in, Language language)
 {
     const bool zh = language == Language::zh;
-    constexpr Text verdicts[] = {{"found", "已有"}, {"guessed", "猜测"}, {"missing", "缺失"}, {"WRONG", "有误"}};
-    return fmt::format("{}: {}{}{} — {}\n", zh ? "坐标系" : "CRS",
-                       verdicts[static_cast<int>(in.crs.verdict)].in(language),
-                       in.crs_facts.name.empty() ? "" : ", " + printable(in.crs_facts.name),
-                       in.crs.code.empty() ? "" : ", " + in.crs.code, printable(in.crs.reason.in(language), 300));
+    constexpr Text verdicts[] = {
+        {"found", "已有"}, {"guessed", "猜测"}, {"missing", "缺失"}, {"WRONG", "有误"}};
+    return fmt::format(
+        "{}: {}{}{} — {}\n", zh ? "坐标系" : "CRS", verdicts[static_cast<int>(in.crs.verdict)].in(language),
+        in.crs_facts.name.empty() ? "" : ", " + printable(in.crs_facts.name),
+        in.crs.code.empty() ? "" : ", " + in.crs.code, printable(in.crs.reason.in(language), 300));
 }
 
 std::string polygons_text(const Inspection& in, Language language)
 {
     const bool zh = language == Language::zh;
     std::string out = crs_text(in, language);
-    out += fmt::format("{}: {:.6f} {:.6f} – {:.6f} {:.6f}; {} {:.2f} m² ({})\n", zh ? "范围" : "extent",
-                       in.extent.min_x, in.extent.min_y, in.extent.max_x, in.extent.max_y, zh ? "面积" : "area",
-                       in.total_area,
-                       in.ellipsoidal ? (zh ? "椭球" : "ellipsoid") : (zh ? "平面" : "plane"));
+    out +=
+        fmt::format("{}: {:.6f} {:.6f} – {:.6f} {:.6f}; {} {:.2f} m² ({})\n", zh ? "范围" : "extent",
+                    in.extent.min_x, in.extent.min_y, in.extent.max_x, in.extent.max_y, zh ? "面积" : "area",
+                    in.total_area, in.ellipsoidal ? (zh ? "椭球" : "ellipsoid") : (zh ? "平面" : "plane"));
     for (const DeclaredArea& d : in.declared) {
-        out += fmt::format("{} {}: {} ({} {:.4f}; {:.1f} % {})\n", zh ? "面积列" : "declared area in",
-                           printable(d.column), d.unit.unit, zh ? "计算/申报中位数" : "median computed/declared",
-                           d.unit.ratio, 100 * d.unit.within_share, zh ? "相差 5 % 以内" : "within 5 %");
+        out +=
+            fmt::format("{} {}: {} ({} {:.4f}; {:.1f} % {})\n", zh ? "面积列" : "declared area in",
+                        printable(d.column), d.unit.unit, zh ? "计算/申报中位数" : "median computed/declared",
+                        d.unit.ratio, 100 * d.unit.within_share, zh ? "相差 5 % 以内" : "within 5 %");
     }
     for (const GeometryFault& f : in.geometry_report.faults) {
         out += fmt::format("{} {}: {}", zh ? "图形问题" : "geometry fault", f.kind, f.count);
@@ -111,15 +114,16 @@ std::string codes_text(const Inspection& in, Language language)
 std::string mapping_text(const Inspection& in, Language language)
 {
     const bool zh = language == Language::zh;
-    std::string out =
-        fmt::format("{}: {} ({})\n", zh ? "表的种类" : "kind of table",
-                    in.guess.table ? table_name(*in.guess.table) : (zh ? "不确定" : "unsure"),
-                    in.guess.reason.in(language));
+    std::string out = fmt::format("{}: {} ({})\n", zh ? "表的种类" : "kind of table",
+                                  in.guess.table ? table_name(*in.guess.table) : (zh ? "不确定" : "unsure"),
+                                  in.guess.reason.in(language));
     if (!in.guess.table) return out;
     Rows rows{{zh ? "字段" : "field", zh ? "列" : "column", zh ? "得分" : "score", zh ? "理由" : "reason"}};
     for (const Proposal& p : in.guess.fields) {
-        rows.push_back({p.field, p.sure() ? printable(p.column, 30) : (zh ? "不确定 " : "unsure ") + printable(p.column, 30),
-                        fmt::format("{:.2f}", p.score), printable(p.reason.in(language), 200)});
+        rows.push_back(
+            {p.field,
+             p.sure() ? printable(p.column, 30) : (zh ? "不确定 " : "unsure ") + printable(p.column, 30),
+             fmt::format("{:.2f}", p.score), printable(p.reason.in(language), 200)});
     }
     for (const InputField& field : fields_of(*in.guess.table)) {
         const auto at = std::ranges::find(in.guess.fields, field.name, &Proposal::field);

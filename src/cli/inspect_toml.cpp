@@ -43,8 +43,8 @@ std::string fields_toml(const Inspection& in)
 {
     std::string mapped, unsure;
     for (const Proposal& p : in.guess.fields) {
-        const std::string reason = fmt::format("{} ← {} ({:.2f}): {} / {}", p.field, p.column, p.score,
-                                               p.reason.en, p.reason.zh);
+        const std::string reason =
+            fmt::format("{} ← {} ({:.2f}): {} / {}", p.field, p.column, p.score, p.reason.en, p.reason.zh);
         if (!p.sure()) {
             unsure += comment("不确定，未采用 / unsure, not used: " + reason);
         } else if (p.field != p.column) {
@@ -61,8 +61,8 @@ std::string missing_toml(const Inspection& in)
     for (const InputField& field : fields_of(*in.guess.table)) {
         const auto at = std::ranges::find(in.guess.fields, field.name, &Proposal::field);
         if (!field.needed || (at != in.guess.fields.end() && at->sure())) continue;
-        out += comment(fmt::format("缺少必需字段 / needed field not found: {} — {} / {}", field.name, field.help.zh,
-                                   field.help.en));
+        out += comment(fmt::format("缺少必需字段 / needed field not found: {} — {} / {}", field.name,
+                                   field.help.zh, field.help.en));
     }
     return out;
 }
@@ -149,7 +149,9 @@ std::string table_toml(const Inspection& in, const fs::path& folder)
     if (*in.guess.table == InputTable::parcels && !codes.system.empty())
         out += fmt::format("code_system = \"{}\"\n", codes.system);
     if (has_nearly_numbers(in))
-        out += "# 数值写作文本，取区间上限 / numbers as text: the upper end of a range\nfar_text = \"range-max\"\n";
+        out +=
+            "# 数值写作文本，取区间上限 / numbers as text: the upper end of a range\nfar_text = "
+            "\"range-max\"\n";
     out += missing_toml(in) + fields_toml(in);
     return *in.guess.table == InputTable::parcels ? out + codes.table : out;
 }
@@ -165,7 +167,8 @@ std::string data_toml(std::span<const Inspection> inspections, const fs::path& f
         if (done.insert(*in.guess.table).second)
             out += table_toml(in, folder);
         else
-            out += "\n" + comment(fmt::format("同类图层，未采用 / of the same kind, not used: {} {}", in.file, in.layer));
+            out += "\n" + comment(fmt::format("同类图层，未采用 / of the same kind, not used: {} {}", in.file,
+                                              in.layer));
     }
     return out;
 }

@@ -37,8 +37,9 @@ struct Plausible {
     std::string_view field;
     double largest;
 };
-constexpr Plausible plausible[] = {{"plan_far", 15}, {"far", 15},           {"promised_far", 15},
-                                   {"plan_density", 1}, {"building_coefficient", 1}, {"admin_share", 1}};
+constexpr Plausible plausible[] = {
+    {"plan_far", 15},  {"far", 15}, {"promised_far", 15}, {"plan_density", 1}, {"building_coefficient", 1},
+    {"admin_share", 1}};
 
 bool in_per_cent(const InputField& field, const ColumnProfile& column)
 {
@@ -65,19 +66,19 @@ ValueFit fit_of_number(const InputField& field, const ColumnProfile& column, std
     const double numbers = share(column.numbers, column.filled()),
                  near = share(column.nearly, column.filled());
     const bool outside = column.numbers > 0 && (column.min < field.min || column.max > field.max);
-    return {outside ? numbers / 2 : numbers + 0.9 * near,
-            {fmt::format("{} numbers{}{}", per_cent(numbers), near > 0 ? ", " + per_cent(near) + " nearly" : "",
-                         outside ? ", some out of range" : ""),
-             fmt::format("数值占 {}{}{}", per_cent(numbers), near > 0 ? "，近似数值占 " + per_cent(near) : "",
-                         outside ? "，有超出范围者" : "")}};
+    return {
+        outside ? numbers / 2 : numbers + 0.9 * near,
+        {fmt::format("{} numbers{}{}", per_cent(numbers), near > 0 ? ", " + per_cent(near) + " nearly" : "",
+                     outside ? ", some out of range" : ""),
+         fmt::format("数值占 {}{}{}", per_cent(numbers), near > 0 ? "，近似数值占 " + per_cent(near) : "",
+                     outside ? "，有超出范围者" : "")}};
 }
 
 ValueFit fit_of_year(const ColumnProfile& column)
 {
     constexpr double first = 1900, last = 2200;
     const bool years = column.kind == CellKind::whole && column.min >= first && column.max <= last;
-    return {years ? 1.0 : 0.0,
-            years ? Said{"years", "年份"} : Said{"not years", "不是年份"}, !years};
+    return {years ? 1.0 : 0.0, years ? Said{"years", "年份"} : Said{"not years", "不是年份"}, !years};
 }
 
 /// The share of rows whose value is one of the words.
@@ -96,11 +97,11 @@ ValueFit fit_of_code(const ColumnProfile& column, const Table& crosswalk)
     const auto shares = code_shares(column.values, crosswalk);
     const double codes = shares.front().exact, names = named_uses(column.values, crosswalk).share;
     if (names > codes) {
-        return {names * 0.8,
-                {per_cent(names) + " are names of land uses", per_cent(names) + " 为用地名称"}};
+        return {names * 0.8, {per_cent(names) + " are names of land uses", per_cent(names) + " 为用地名称"}};
     }
     const std::string& system = shares.front().system;
-    return {codes, {per_cent(codes) + " are codes of " + system, per_cent(codes) + " 为 " + system + " 代码"}};
+    return {codes,
+            {per_cent(codes) + " are codes of " + system, per_cent(codes) + " 为 " + system + " 代码"}};
 }
 
 }  // namespace
@@ -117,7 +118,8 @@ std::string folded_name(std::string_view name)
 
 ColumnWords column_words(std::string_view column)
 {
-    constexpr std::pair<std::string_view, std::string_view> brackets[] = {{"(", ")"}, {"（", "）"}, {"_(", ")"}};
+    constexpr std::pair<std::string_view, std::string_view> brackets[] = {
+        {"(", ")"}, {"（", "）"}, {"_(", ")"}};
     for (const auto& [open, close] : brackets) {
         const auto at = column.find(open);
         if (at == std::string_view::npos || at == 0 || !column.ends_with(close)) continue;

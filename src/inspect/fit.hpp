@@ -20,7 +20,7 @@ ColumnWords column_words(std::string_view column);
 std::string folded_name(std::string_view name);
 
 struct ValueFit {
-    double score = 0;        ///< 0 to 1
+    double score = 0;  ///< 0 to 1
     Said reason = {};
     bool hindrance = false;  ///< it must not be used as it is: another unit
 };

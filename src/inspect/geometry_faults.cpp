@@ -47,7 +47,8 @@ GeometryFault duplicates(const Shapes& shapes, const std::function<std::string(s
 }  // namespace
 
 GeometryReport find_geometry_faults(const Shapes& shapes, std::span<const double> areas,
-                                    std::span<const std::int64_t> fids, double metres_a_unit, unsigned threads)
+                                    std::span<const std::int64_t> fids, double metres_a_unit,
+                                    unsigned threads)
 {
     const auto feature = [&](std::size_t i) {
         return fmt::format("feature {}", i < fids.size() ? fids[i] : static_cast<std::int64_t>(i));
@@ -64,7 +65,8 @@ GeometryReport find_geometry_faults(const Shapes& shapes, std::span<const double
         } else {
             valid.push_back(i);
             if (areas[i] < sliver_area)
-                add(sliver, [&] { return fmt::format("{}: {:.3f} m²", feature(i), areas[i]); }, areas[i]);
+                add(
+                    sliver, [&] { return fmt::format("{}: {:.3f} m²", feature(i), areas[i]); }, areas[i]);
         }
     }
     GeometryReport report{.faults = {}, .overlaps_searched = valid.size() <= most_overlap_shapes};
@@ -73,8 +75,12 @@ GeometryReport find_geometry_faults(const Shapes& shapes, std::span<const double
         const Shapes sound = select(shapes, valid);
         for (const Overlap& pair : find_overlaps(sound, threads, least_overlap / square)) {
             const double area = pair.area * square;
-            add(overlap,
-                [&] { return fmt::format("{}, {}: {:.2f} m²", feature(valid[pair.a]), feature(valid[pair.b]), area); },
+            add(
+                overlap,
+                [&] {
+                    return fmt::format("{}, {}: {:.2f} m²", feature(valid[pair.a]), feature(valid[pair.b]),
+                                       area);
+                },
                 area);
         }
     }

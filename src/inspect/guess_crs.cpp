@@ -49,36 +49,46 @@ std::string code_of_zone(int zone)
 CrsGuess from_magnitude(const Box& b)
 {
     if (is_degrees(b) && longitudes.holds(b.min_x, b.max_x) && latitudes.holds(b.min_y, b.max_y)) {
-        return {CrsVerdict::guessed, "EPSG:4490", false,
+        return {CrsVerdict::guessed,
+                "EPSG:4490",
+                false,
                 {"numbers of longitude and latitude in China; CGCS2000 is taken for the datum",
                  "数值像中国的经纬度；基准按 CGCS2000 计"}};
     }
     const int zone = zone_of(b);
     if (const std::string code = code_of_zone(zone); !code.empty()) {
         const int degrees = zone >= 25 ? 3 : 6;
-        return {CrsVerdict::guessed, code, false,
+        return {CrsVerdict::guessed,
+                code,
+                false,
                 {fmt::format("eastings begin with zone {}: CGCS2000 {}-degree Gauss-Kruger", zone, degrees),
                  fmt::format("横坐标带号 {}：CGCS2000 {} 度带高斯—克吕格", zone, degrees)}};
     }
     if (plain_eastings.holds(b.min_x, b.max_x) && northings.holds(b.min_y, b.max_y)) {
-        return {CrsVerdict::ambiguous, "", false,
+        return {CrsVerdict::ambiguous,
+                "",
+                false,
                 {"eastings of six digits, without a zone: the central meridian is not in the numbers",
                  "横坐标六位、无带号：数值中看不出中央子午线"}};
     }
-    return {CrsVerdict::ambiguous, "", false,
+    return {CrsVerdict::ambiguous,
+            "",
+            false,
             {"coordinates that fit no system known here", "坐标不符合任何已知坐标系"}};
 }
 
 CrsGuess without_crs(const Box& extent)
 {
     CrsGuess guess = from_magnitude(extent);
-    const bool fits_none = guess.verdict == CrsVerdict::ambiguous &&
-                           !(plain_eastings.holds(extent.min_x, extent.max_x) &&
-                             northings.holds(extent.min_y, extent.max_y));
+    const bool fits_none =
+        guess.verdict == CrsVerdict::ambiguous &&
+        !(plain_eastings.holds(extent.min_x, extent.max_x) && northings.holds(extent.min_y, extent.max_y));
     if (!fits_none) return guess;
     const CrsGuess other = from_magnitude(turned(extent));
     if (other.verdict != CrsVerdict::guessed) return guess;
-    return {CrsVerdict::wrong, "", true,
+    return {CrsVerdict::wrong,
+            "",
+            true,
             {"axes are swapped: x holds northings or latitudes (" + other.code + " if turned); export again",
              "坐标轴颠倒：x 为纵坐标或纬度（交换后为 " + other.code + "）；请重新导出"}};
 }
@@ -93,20 +103,26 @@ CrsGuess guess_crs(const Box& extent, const CrsFacts& facts)
     if (!facts.known) return without_crs(extent);
     if (nothing) return {CrsVerdict::found, "", false, {"from the file", "来自文件"}};
     if (!facts.geographic && is_degrees(extent)) {
-        return {CrsVerdict::wrong, "", false,
+        return {CrsVerdict::wrong,
+                "",
+                false,
                 {"degrees in a file that says it is projected (" + facts.name + "): set crs, e.g. EPSG:4490",
                  "文件声称为投影坐标（" + facts.name + "），数值却是度：请设 crs，如 EPSG:4490"}};
     }
     if (facts.geographic && !is_degrees(extent)) {
         const std::string code = from_magnitude(extent).code;
-        return {CrsVerdict::wrong, code, false,
+        return {CrsVerdict::wrong,
+                code,
+                false,
                 {"metres in a file that says it is in degrees (" + facts.name + ")",
                  "文件声称为经纬度（" + facts.name + "），数值却是米"}};
     }
     const bool swapped = facts.geographic && longitudes.holds(extent.min_y, extent.max_y) &&
                          latitudes.holds(extent.min_x, extent.max_x);
     if (swapped) {
-        return {CrsVerdict::wrong, "", true,
+        return {CrsVerdict::wrong,
+                "",
+                true,
                 {"axes are swapped: latitude stands first; export again with longitude first",
                  "坐标轴颠倒：纬度在前；请以经度在前重新导出"}};
     }

@@ -45,7 +45,8 @@ Names names_of_uses(const Table& crosswalk)
     for (std::uint32_t i = 0; i < crosswalk.rows(); ++i) {
         const AnyRow row{i};
         if (systems.texts[row] == system_names[0])
-            names.emplace(text_column(crosswalk, "name_zh").texts[row], text_column(crosswalk, "code").texts[row]);
+            names.emplace(text_column(crosswalk, "name_zh").texts[row],
+                          text_column(crosswalk, "code").texts[row]);
     }
     const Table aliases = parse_csv(resource("scenarios/tables/land_use_names.csv"), "land_use_names.csv");
     for (std::uint32_t i = 0; i < aliases.rows(); ++i) {
@@ -72,8 +73,8 @@ AreaUnitGuess guess_area_unit(std::span<const double> declared, std::span<const 
         const auto fits = [&](double ratio) { return std::abs(ratio / unit.square_metres - 1) <= tolerance; };
         if (!fits(guess.ratio)) continue;
         guess.unit = unit.name;
-        guess.within_share = static_cast<double>(std::ranges::count_if(ratios, fits)) /
-                             static_cast<double>(ratios.size());
+        guess.within_share =
+            static_cast<double>(std::ranges::count_if(ratios, fits)) / static_cast<double>(ratios.size());
     }
     return guess;
 }
@@ -90,7 +91,8 @@ std::vector<CodeShare> code_shares(std::span<const ValueCount> values, const Tab
         for (const ValueCount& value : values) {
             const auto meaning = system.find(value.text);
             if (!meaning || meaning->by_prefix) {
-                (meaning ? share.by_prefix : share.exact) += meaning ? static_cast<double>(value.count) / rows : 0;
+                (meaning ? share.by_prefix : share.exact) +=
+                    meaning ? static_cast<double>(value.count) / rows : 0;
                 if (share.unknown.size() < most_examples) share.unknown.push_back(value.text);
                 continue;
             }

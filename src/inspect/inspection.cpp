@@ -77,7 +77,8 @@ void look_at_codes(Inspection& out, const Table& crosswalk)
         auto shares = code_shares(column.values, crosswalk);
         const bool codes = shares.front().exact >= worth_saying;
         // Counts of 1, 2, 3 are no land uses.
-        if (codes && column.stored_as_text && column.distinct > 1) out.codes.emplace(column.name, std::move(shares));
+        if (codes && column.stored_as_text && column.distinct > 1)
+            out.codes.emplace(column.name, std::move(shares));
         NamedUses uses = named_uses(column.values, crosswalk);
         if (uses.share >= worth_saying) out.names.emplace(column.name, std::move(uses));
     }
@@ -126,7 +127,8 @@ Inspection inspect_layer(RawLayer raw, std::optional<InputTable> as, unsigned th
     const double mean = out.polygons ? out.total_area / static_cast<double>(raw.shapes.size()) : 0;
     const ColumnUnits units = units_of(out);
     if (as) {
-        out.guess = {as, {"given on the command line", "由命令行指定"},
+        out.guess = {as,
+                     {"given on the command line", "由命令行指定"},
                      propose_fields(*as, out.columns, units, crosswalk)};
     } else {
         out.guess = guess_table(raw.name, out.polygons, mean, out.columns, units, crosswalk);

@@ -45,9 +45,9 @@ struct Parts {
 };
 
 constexpr std::string_view range_signs[] = {"~", "-", "—", "–", "至", "到", "(", ")", "/", "∼"};
-constexpr std::string_view unit_words[] = {"万元", "亿元", "元",  "公顷", "亩",   "平方米", "平方公里", "㎡",
-                                           "m²",   "m2",   "km2", "ha",   "吨",   "人",     "年",       "万",
-                                           "米",   "层",   "家",  "tce",  "千瓦时", "kWh",  "/",        "个"};
+constexpr std::string_view unit_words[] = {
+    "万元", "亿元", "元", "公顷", "亩", "平方米", "平方公里", "㎡",  "m²",     "m2",  "km2", "ha",
+    "吨",   "人",   "年", "万",   "米", "层",     "家",       "tce", "千瓦时", "kWh", "/",   "个"};
 
 bool take(std::string_view& rest, std::span<const std::string_view> words)
 {

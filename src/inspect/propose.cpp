@@ -108,17 +108,17 @@ double points_of_name(std::string_view name, InputTable table)
         std::string_view word;
     };
     using enum InputTable;
-    constexpr Word words[] = {{parks, "park"},        {parks, "园区"},          {parks, "开发区"},
-                              {parks, "kfq"},         {parks, "zone"},          {parcels, "parcel"},
-                              {parcels, "地块"},      {parcels, "宗地"},        {parcels, "zd"},
-                              {parcels, "dk"},        {reserves, "reserve"},    {reserves, "储备"},
-                              {reserves, "备选"},     {enterprises, "enterpr"}, {enterprises, "firm"},
-                              {enterprises, "企业"},  {projects, "project"},    {projects, "项目"},
-                              {quota, "quota"},       {quota, "指标"}};
+    constexpr Word words[] = {
+        {parks, "park"},       {parks, "园区"},          {parks, "开发区"},     {parks, "kfq"},
+        {parks, "zone"},       {parcels, "parcel"},      {parcels, "地块"},     {parcels, "宗地"},
+        {parcels, "zd"},       {parcels, "dk"},          {reserves, "reserve"}, {reserves, "储备"},
+        {reserves, "备选"},    {enterprises, "enterpr"}, {enterprises, "firm"}, {enterprises, "企业"},
+        {projects, "project"}, {projects, "项目"},       {quota, "quota"},      {quota, "指标"}};
     constexpr double worth = 2;
     const std::string folded = folded_name(name);
     return std::ranges::any_of(
-               words, [&](const Word& w) { return w.table == table && folded.find(w.word) != std::string::npos; })
+               words,
+               [&](const Word& w) { return w.table == table && folded.find(w.word) != std::string::npos; })
                ? worth
                : 0;
 }
@@ -144,9 +144,13 @@ std::vector<Proposal> propose_fields(InputTable table, std::span<const ColumnPro
             const auto unit = units.find(column.name);
             const ValueFit values =
                 fit_of_values(field, column, unit == units.end() ? "" : unit->second, crosswalk);
-            const double score = name.score * (values.hindrance ? std::min(0.5, values.score) : 0.5 + values.score / 2);
-            all.push_back({std::string(field.name), column.name, score,
-                           {name.reason.en + "; " + values.reason.en, name.reason.zh + "；" + values.reason.zh}});
+            const double score =
+                name.score * (values.hindrance ? std::min(0.5, values.score) : 0.5 + values.score / 2);
+            all.push_back(
+                {std::string(field.name),
+                 column.name,
+                 score,
+                 {name.reason.en + "; " + values.reason.en, name.reason.zh + "；" + values.reason.zh}});
         }
     }
     std::vector<Proposal> chosen = best_of(std::move(all));
@@ -159,12 +163,13 @@ std::vector<Proposal> propose_fields(InputTable table, std::span<const ColumnPro
 }
 
 TableGuess guess_table(std::string_view name, bool polygons, double mean_area,
-                       std::span<const ColumnProfile> columns, const ColumnUnits& units, const Table& crosswalk)
+                       std::span<const ColumnProfile> columns, const ColumnUnits& units,
+                       const Table& crosswalk)
 {
     using enum InputTable;
     constexpr double least_points = 2;
-    const std::vector<InputTable> candidates = polygons ? std::vector{parks, parcels, reserves}
-                                                        : std::vector{enterprises, projects, quota};
+    const std::vector<InputTable> candidates =
+        polygons ? std::vector{parks, parcels, reserves} : std::vector{enterprises, projects, quota};
     TableGuess best;
     double most = least_points;
     for (const InputTable table : candidates) {
@@ -172,16 +177,15 @@ TableGuess guess_table(std::string_view name, bool polygons, double mean_area,
         const double fields = points_of(guess, table), called = points_of_name(name, table);
         const double points = fields + called + points_of_size(mean_area, table);
         const auto sure = std::ranges::count_if(guess.fields, &Proposal::sure);
-        guess.reason = {fmt::format("{} of its columns are fields of {}{}", sure, table_name(table),
-                                    called > 0 ? ", and its name says so" : ""),
-                        fmt::format("有 {} 列是 {} 的字段{}", sure, table_name(table),
-                                    called > 0 ? "，名称也相符" : "")};
+        guess.reason = {
+            fmt::format("{} of its columns are fields of {}{}", sure, table_name(table),
+                        called > 0 ? ", and its name says so" : ""),
+            fmt::format("有 {} 列是 {} 的字段{}", sure, table_name(table), called > 0 ? "，名称也相符" : "")};
         if (points <= most) continue;
         most = points;
         best = std::move(guess);
     }
-    if (!best.table)
-        best.reason = {"too few columns are known fields", "已知字段太少"};
+    if (!best.table) best.reason = {"too few columns are known fields", "已知字段太少"};
     return best;
 }
 

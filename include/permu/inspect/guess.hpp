@@ -1,4 +1,5 @@
-/// Guesses about a layer, each with its reason: the CRS from coordinates, the unit of an area, the code system.
+/// Guesses about a layer, each with its reason: the CRS from coordinates, the unit of an area, the code
+/// system.
 #pragma once
 
 #include <span>
@@ -32,8 +33,8 @@ struct CrsGuess {
 };
 
 /// \param extent  of all coordinates as stored; all zero when there are none
-/// Knows longitude and latitude in China, CGCS2000 3-degree zones 25–45 and 6-degree zones 13–23 with the zone
-/// before the easting. An easting of six digits does not tell its meridian.
+/// Knows longitude and latitude in China, CGCS2000 3-degree zones 25–45 and 6-degree zones 13–23 with the
+/// zone before the easting. An easting of six digits does not tell its meridian.
 CrsGuess guess_crs(const Box& extent, const CrsFacts& facts);
 
 /// Declared areas against those computed, row by row.
@@ -50,8 +51,8 @@ AreaUnitGuess guess_area_unit(std::span<const double> declared, std::span<const 
 /// What a code system makes of the values of a column.
 struct CodeShare {
     std::string system;
-    double exact = 0;      ///< share of the filled rows whose value is a code of the system
-    double by_prefix = 0;  ///< further rows whose value begins with a code
+    double exact = 0;         ///< share of the filled rows whose value is a code of the system
+    double by_prefix = 0;     ///< further rows whose value begins with a code
     std::size_t clashes = 0;  ///< values that another system knows too, as another use
     std::vector<std::string> clash_examples = {}, unknown = {};  ///< at most ten
 };

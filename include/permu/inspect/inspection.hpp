@@ -32,7 +32,8 @@ inline constexpr std::size_t most_overlap_shapes = 200'000;
 /// \param fids   numbers of the features
 /// \param metres_a_unit  of the coordinates; of degrees about 1e5
 GeometryReport find_geometry_faults(const Shapes& shapes, std::span<const double> areas,
-                                    std::span<const std::int64_t> fids, double metres_a_unit, unsigned threads);
+                                    std::span<const std::int64_t> fids, double metres_a_unit,
+                                    unsigned threads);
 
 /// What a layer or table was asked with.
 struct RawLayer {

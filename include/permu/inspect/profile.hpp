@@ -1,4 +1,5 @@
-/// What the columns of a table look like: types, empty cells, distinct values, ranges, texts that are nearly numbers.
+/// What the columns of a table look like: types, empty cells, distinct values, ranges, texts that are nearly
+/// numbers.
 #pragma once
 
 #include <cstddef>
@@ -45,7 +46,8 @@ struct ColumnProfile {
     std::size_t numbers = 0, nearly = 0;
     double min = std::numeric_limits<double>::quiet_NaN(), max = min;  ///< of the numbers; NaN: none
     std::vector<std::string> nearly_examples = {};                     ///< at most three
-    std::vector<ValueCount> values = {};  ///< the most frequent first; empty where there are more than `most_profiled_values`
+    std::vector<ValueCount> values =
+        {};  ///< the most frequent first; empty where there are more than `most_profiled_values`
 
     std::size_t filled() const { return rows - nulls; }
     bool unique() const { return rows > 0 && nulls == 0 && distinct == rows; }

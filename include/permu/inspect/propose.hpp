@@ -42,6 +42,7 @@ struct TableGuess {
 /// \param polygons   it has polygons: parks, parcels or reserves; else enterprises, projects or quota
 /// \param mean_area  of the polygons in m²; 0 where unknown
 TableGuess guess_table(std::string_view name, bool polygons, double mean_area,
-                       std::span<const ColumnProfile> columns, const ColumnUnits& units, const Table& crosswalk);
+                       std::span<const ColumnProfile> columns, const ColumnUnits& units,
+                       const Table& crosswalk);
 
 }  // namespace permu
