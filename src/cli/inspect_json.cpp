@@ -102,6 +102,7 @@ Json inspection_of(const Inspection& in, Language language)
              {"table_reason", in.guess.reason.in(language)}};
     if (in.guess.table) out["table"] = table_name(*in.guess.table);
     if (in.polygons) out["polygons"] = polygons_json(in, language);
+    if (!in.encoding_instead.empty()) out["encoding_instead"] = in.encoding_instead;
     out["columns"] = columns;
     out["codes"] = codes_json(in);
     out["named_uses"] = names;

@@ -1,5 +1,7 @@
 /// Reads the layers of a file for inspection.
+#include <algorithm>
 #include <filesystem>
+#include <optional>
 
 #include "inspect.hpp"
 #include "permu/io/layers.hpp"
@@ -25,14 +27,31 @@ Problems without_crs(const Problems& problems)
     return kept;
 }
 
+/// A `.cpg` that says UTF-8 beside texts of GB18030 is common: whether all texts are whole in that.
+std::optional<std::string> other_encoding(FileSource source, const Problems& problems)
+{
+    const auto broken = [](const Problem& problem) { return problem.code == "table.not_utf8"; };
+    if (std::ranges::none_of(problems.all(), broken)) return std::nullopt;
+    source.encoding = "GB18030";
+    Problems again;
+    read_layer(source, {}, again);
+    if (std::ranges::any_of(again.all(), broken)) return std::nullopt;
+    return source.encoding;
+}
+
 void read_polygons(const LayerInfo& info, RawLayer& raw)
 {
     // The magnitudes of the coordinates tell the system; until then any will do to read them.
     constexpr const char* placeholder = "EPSG:4326";
     raw.crs.known = !info.crs_name.empty() && !info.crs_name.starts_with("Undefined ");
+    FileSource source{.path = raw.file, .layer = info.name, .crs = raw.crs.known ? "" : placeholder};
     Problems problems;
-    Layer layer = read_layer({.path = raw.file, .layer = info.name, .crs = raw.crs.known ? "" : placeholder},
-                             {}, problems);
+    Layer layer = read_layer(source, {}, problems);
+    if (const auto instead = other_encoding(source, problems)) {
+        raw.encoding_instead = source.encoding = *instead;
+        problems = {};
+        layer = read_layer(source, {}, problems);
+    }
     if (raw.crs.known) {
         raw.crs.geographic = layer.geographic;
         raw.crs.name = layer.crs_name;

@@ -143,6 +143,10 @@ std::string inspection_text(std::span<const Inspection> inspections, Language la
         out += fmt::format("== {}{}: {}, {} {}{}\n", printable(in.file, 200),
                            in.layer.empty() ? "" : ", " + printable(in.layer), in.geometry, in.rows,
                            zh ? "行" : "rows", in.encoding.empty() ? "" : ", " + in.encoding);
+        if (!in.encoding_instead.empty()) {
+            out += (zh ? "编码：文件所述有误，实为 " : "encoding: the file names another; the texts are ") +
+                   in.encoding_instead + "\n";
+        }
         if (in.polygons) out += polygons_text(in, language);
         out += columns_text(in, language) + codes_text(in, language) + mapping_text(in, language);
         if (!in.remarks.empty()) out += describe(in.remarks, language) + "\n";

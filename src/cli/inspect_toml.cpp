@@ -145,6 +145,9 @@ std::string table_toml(const Inspection& in, const fs::path& folder)
                       fmt::format("file = {}\n", quoted_toml(path_from(folder, in.file)));
     if (!in.layer.empty()) out += fmt::format("layer = {}\n", quoted_toml(in.layer));
     if (in.polygons) out += crs_toml(in);
+    if (!in.encoding_instead.empty())
+        out += "# 文件所述编码有误 / the file names another, wrongly\nencoding = \"" + in.encoding_instead +
+               "\"\n";
     const CodesToml codes = codes_toml(in);
     if (*in.guess.table == InputTable::parcels && !codes.system.empty())
         out += fmt::format("code_system = \"{}\"\n", codes.system);

@@ -37,9 +37,10 @@ GeometryFault duplicates(const Shapes& shapes, const std::function<std::string(s
         const std::span<const Point> points = shapes.points(i);
         if (points.empty()) continue;
         const std::string_view bytes(reinterpret_cast<const char*>(points.data()), points.size_bytes());
-        const auto [at, fresh] = first.emplace(std::hash<std::string_view>{}(bytes), i);
-        if (fresh || !std::ranges::equal(points, shapes.points(at->second))) continue;
-        add(fault, [&] { return feature(i) + " = " + feature(at->second); });
+        const auto placed = first.emplace(std::hash<std::string_view>{}(bytes), i);
+        const std::uint32_t other = placed.first->second;
+        if (placed.second || !std::ranges::equal(points, shapes.points(other))) continue;
+        add(fault, [&] { return feature(i) + " = " + feature(other); });
     }
     return fault;
 }

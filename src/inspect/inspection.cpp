@@ -117,6 +117,7 @@ Inspection inspect_layer(RawLayer raw, std::optional<InputTable> as, unsigned th
                    .name = raw.name,
                    .geometry = raw.geometry,
                    .encoding = raw.encoding,
+                   .encoding_instead = raw.encoding_instead,
                    .rows = raw.table.columns.empty() ? raw.shapes.size() : raw.table.rows(),
                    .polygons = !raw.shapes.empty(),
                    .crs_facts = raw.crs};

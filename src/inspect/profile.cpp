@@ -43,7 +43,8 @@ public:
     {
         profile_.nulls = profile_.rows - hashes_.size();
         std::ranges::sort(hashes_);
-        profile_.distinct = static_cast<std::size_t>(std::ranges::unique(hashes_).begin() - hashes_.begin());
+        profile_.distinct =
+            static_cast<std::size_t>(std::unique(hashes_.begin(), hashes_.end()) - hashes_.begin());
         if (profile_.filled() == 0) return;
         if (profile_.numbers < profile_.filled())
             profile_.kind = CellKind::text;

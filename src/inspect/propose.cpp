@@ -65,6 +65,7 @@ NameFit fit_of_name(const InputField& field, const std::string& column)
 {
     const std::string name = folded_name(column_words(column).name);
     if (name == field.name) return {1.0, {"the canonical name", "即标准字段名"}};
+    if (is_cut_of(name, field.name)) return {0.9, {"a cut of the canonical name", "截断的标准字段名"}};
     NameFit best;
     std::size_t rank = 0;
     for (const Alias& alias : aliases()) {

@@ -133,6 +133,14 @@ TEST(Propose, IsUnsureOfIdsThatRepeatAndOfOtherUnits)
     EXPECT_EQ(column_for(fields, "area_m2"), "");
 }
 
+// A shapefile keeps ten bytes of a name.
+TEST(Propose, KnowsNamesThatAreCut)
+{
+    const auto columns = profiles({texts("supply_yea", {"2015", "2024"})});
+    const auto fields = propose_fields(InputTable::parcels, columns, {}, built_in_crosswalk());
+    EXPECT_EQ(column_for(fields, "supply_year"), "supply_yea");
+}
+
 TEST(Propose, DoesNotTakePerCentForARatio)
 {
     const auto columns = profiles({texts("容积率", {"120", "200"}), texts("far_max", {"1.2", "2"})});

@@ -37,10 +37,11 @@ GeometryReport find_geometry_faults(const Shapes& shapes, std::span<const double
 
 /// What a layer or table was asked with.
 struct RawLayer {
-    std::string file, layer;  ///< layer empty: the only one of the file
-    std::string name;         ///< what tells the kind of table: of the layer, else of the file
-    std::string geometry;     ///< name of OGR, "None" for tables
-    std::string encoding;     ///< of the texts as stored; empty: unknown
+    std::string file, layer;            ///< layer empty: the only one of the file
+    std::string name;                   ///< what tells the kind of table: of the layer, else of the file
+    std::string geometry;               ///< name of OGR, "None" for tables
+    std::string encoding;               ///< of the texts as stored; empty: unknown
+    std::string encoding_instead = {};  ///< what the texts are in, where the file says otherwise
     CrsFacts crs = {};
     std::string crs_wkt = {};  ///< of the file; empty: none
     Table table = {};
@@ -56,7 +57,7 @@ struct DeclaredArea {
 };
 
 struct Inspection {
-    std::string file, layer, name, geometry, encoding;
+    std::string file, layer, name, geometry, encoding, encoding_instead;
     std::size_t rows = 0;
     bool polygons = false;
     Box extent = {};
