@@ -22,6 +22,8 @@ constexpr Command all_commands[] = {
      {"the first minute: a sample, two scenarios, a comparison", "第一分钟：示例数据、两个情景与对比"},
      add_demo},
     {"run", {"simulate a scenario and write its results", "模拟一个情景并写出结果"}, add_run},
+    {"inspect", {"look at files of yours, propose a mapping", "查看数据文件，建议字段对照"}, add_inspect},
+    {"init", {"start a study from files of yours", "由数据文件建立研究"}, add_init},
     {"check", {"read and validate everything, run nothing", "读取并检查全部输入，不运行"}, add_check},
     {"compare", {"put scenarios or runs side by side", "并排比较情景或运行结果"}, add_compare},
     {"explain",

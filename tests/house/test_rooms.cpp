@@ -21,13 +21,15 @@ const std::map<std::string, Rooms, std::less<>>& allowed_rooms()
         {"model", {"base", "geometry"}},
         {"rules", {"base", "geometry", "model"}},
         {"indicators", {"base", "geometry", "model"}},
+        {"inspect", {"base", "geometry", "model"}},
         {"scenario", {"base", "model", "rules", "indicators"}},
         {"study", {"base", "geometry", "model", "rules", "indicators", "scenario"}},
         {"sample", {"base", "geometry", "model"}},
         {"io", {"base", "geometry", "model"}},
         {"report", {"base", "geometry", "model"}},
         {"cli",
-         {"base", "geometry", "model", "rules", "indicators", "scenario", "study", "sample", "io", "report"}},
+         {"base", "geometry", "model", "rules", "indicators", "scenario", "study", "sample", "inspect", "io",
+          "report"}},
     };
     return table;
 }

@@ -1,0 +1,75 @@
+/// Guesses about a layer, each with its reason: the CRS from coordinates, the unit of an area, the code
+/// system.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "permu/base/table.hpp"
+#include "permu/geometry/shapes.hpp"
+#include "permu/inspect/profile.hpp"
+
+namespace permu {
+
+/// What the file says about its coordinates.
+struct CrsFacts {
+    bool known = false, geographic = false;
+    std::string name = {};
+};
+
+enum class CrsVerdict {
+    found,      ///< the file says it, and the coordinates fit
+    guessed,    ///< the file does not say; `code` is what the magnitudes tell
+    ambiguous,  ///< the file does not say, and several systems fit
+    wrong,      ///< what the file says and the coordinates do not go together
+};
+
+struct CrsGuess {
+    CrsVerdict verdict{};
+    std::string code = {};  ///< "EPSG:4528" for `crs` of a scenario; empty where a person must say
+    bool swapped = false;   ///< northing or latitude stands where easting or longitude should
+    Said reason = {};
+};
+
+/// \param extent  of all coordinates as stored; all zero when there are none
+/// Knows longitude and latitude in China, CGCS2000 3-degree zones 25–45 and 6-degree zones 13–23 with the
+/// zone before the easting. An easting of six digits does not tell its meridian.
+CrsGuess guess_crs(const Box& extent, const CrsFacts& facts);
+
+/// Declared areas against those computed, row by row.
+struct AreaUnitGuess {
+    std::string unit = {};    ///< "m²", "亩", "ha", "km²"; empty: none fits
+    double ratio = 0;         ///< median of computed m² / declared
+    double within_share = 0;  ///< rows whose declared area is within 5 % of the computed, in that unit
+    std::size_t compared = 0;
+};
+
+/// \param declared  NaN where there is none \param computed  m², one a row
+AreaUnitGuess guess_area_unit(std::span<const double> declared, std::span<const double> computed);
+
+/// What a code system makes of the values of a column.
+struct CodeShare {
+    std::string system;
+    double exact = 0;         ///< share of the filled rows whose value is a code of the system
+    double by_prefix = 0;     ///< further rows whose value begins with a code
+    std::size_t clashes = 0;  ///< values that another system knows too, as another use
+    std::vector<std::string> clash_examples = {}, unknown = {};  ///< at most ten
+};
+
+/// The four built-in systems, the best first.
+std::vector<CodeShare> code_shares(std::span<const ValueCount> values, const Table& crosswalk);
+
+/// Names of land uses ("工业用地", "住宅區") and the code of 用地用海 each stands for.
+struct NamedUse {
+    std::string name, code;
+    std::size_t count = 0;
+};
+struct NamedUses {
+    std::vector<NamedUse> known;
+    std::vector<ValueCount> unknown;
+    double share = 0;  ///< of the filled rows
+};
+NamedUses named_uses(std::span<const ValueCount> values, const Table& crosswalk);
+
+}  // namespace permu

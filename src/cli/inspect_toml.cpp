@@ -1,0 +1,179 @@
+/// The proposed `[data.…]` tables as TOML.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "inspect.hpp"
+
+namespace permu {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string quoted_toml(std::string_view text)
+{
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') out += '\\';
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+            out += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
+        } else {
+            out += c;
+        }
+    }
+    return out + "\"";
+}
+
+/// Comments hold names of the user's files: nothing in them may end the line.
+std::string comment(std::string_view text)
+{
+    return "# " + printable(text, 400) + "\n";
+}
+
+/// Relative where the file can be reached so without leaving for the root.
+std::string path_from(const fs::path& folder, const std::string& file)
+{
+    const fs::path base = fs::weakly_canonical(folder.empty() ? "." : folder);
+    const fs::path target = fs::weakly_canonical(file), relative = target.lexically_relative(base);
+    return (relative.empty() ? target : relative).generic_string();
+}
+
+std::string fields_toml(const Inspection& in)
+{
+    std::string mapped, unsure;
+    for (const Proposal& p : in.guess.fields) {
+        const std::string reason =
+            fmt::format("{} ← {} ({:.2f}): {} / {}", p.field, p.column, p.score, p.reason.en, p.reason.zh);
+        if (!p.sure()) {
+            unsure += comment("不确定，未采用 / unsure, not used: " + reason);
+        } else if (p.field != p.column) {
+            mapped += fmt::format("{}{} = {}\n", comment(reason), p.field, quoted_toml(p.column));
+        }
+    }
+    const std::string header = fmt::format("\n[data.{}.fields]\n", table_name(*in.guess.table));
+    return mapped.empty() ? unsure : unsure + header + mapped;
+}
+
+std::string missing_toml(const Inspection& in)
+{
+    std::string out;
+    for (const InputField& field : fields_of(*in.guess.table)) {
+        const auto at = std::ranges::find(in.guess.fields, field.name, &Proposal::field);
+        if (!field.needed || (at != in.guess.fields.end() && at->sure())) continue;
+        out += comment(fmt::format("缺少必需字段 / needed field not found: {} — {} / {}", field.name,
+                                   field.help.zh, field.help.en));
+    }
+    return out;
+}
+
+const Proposal* use_of(const Inspection& in)
+{
+    const auto at = std::ranges::find(in.guess.fields, "use", &Proposal::field);
+    return at != in.guess.fields.end() && at->sure() ? &*at : nullptr;
+}
+
+const ColumnProfile& column_of(const Inspection& in, const std::string& name)
+{
+    return *std::ranges::find(in.columns, name, &ColumnProfile::name);
+}
+
+/// Which column of codes is of which system, and what its other values are taken for.
+struct CodesToml {
+    std::string system, table;
+};
+
+CodesToml codes_toml(const Inspection& in)
+{
+    const Proposal* use = use_of(in);
+    if (use == nullptr) return {};
+    CodesToml out{.system = "用地用海", .table = {}};
+    const ColumnProfile& column = column_of(in, use->column);
+    std::string lines, open;
+    const auto codes = in.codes.find(use->column);
+    const auto names = in.names.find(use->column);
+    if (codes != in.codes.end()) {
+        out.system = codes->second.front().system;
+        for (const std::string& value : codes->second.front().unknown) {
+            // "01-05": a range of codes stands for its first one.
+            const bool range = value.find('-') == 2 && value.size() > 3;
+            if (range)
+                lines += fmt::format("{} = {}\n", quoted_toml(value), quoted_toml(value.substr(0, 2)));
+            else
+                open += comment(quoted_toml(value) + " = \"?\"");
+        }
+    } else if (names != in.names.end()) {
+        for (const NamedUse& named : names->second.known)
+            lines += fmt::format("{} = {}\n", quoted_toml(named.name), quoted_toml(named.code));
+        for (const ValueCount& value : names->second.unknown)
+            open += comment(fmt::format("{} = \"?\"  ({})", quoted_toml(value.text), value.count));
+    }
+    if (column.nulls > 0) {
+        lines += fmt::format("# 假设：空值按留白用地 / assumed: empty = reserved land ({})\n\"\" = \"16\"\n",
+                             column.nulls);
+    }
+    if (!open.empty()) open = "# 无法识别，请填写代码 / not recognised, give their codes:\n" + open;
+    if (!lines.empty() || !open.empty())
+        out.table = fmt::format("\n[data.{}.codes]\n", table_name(*in.guess.table)) + lines + open;
+    if (out.system != "用地用海" && column.nulls > 0) out.table = {};
+    return out;
+}
+
+bool has_nearly_numbers(const Inspection& in)
+{
+    return std::ranges::any_of(in.guess.fields, [&](const Proposal& p) {
+        const InputTable table = *in.guess.table;
+        const auto fields = fields_of(table);
+        const auto field = std::ranges::find(fields, p.field, &InputField::name);
+        return p.sure() && field->type == FieldType::number && column_of(in, p.column).nearly > 0;
+    });
+}
+
+std::string crs_toml(const Inspection& in)
+{
+    if (in.crs.verdict == CrsVerdict::found) return {};
+    const std::string why = in.crs.reason.zh + " / " + in.crs.reason.en;
+    if (in.crs.verdict == CrsVerdict::guessed)
+        return comment("猜测，请核实 / guessed, verify: " + why) + fmt::format("crs = \"{}\"\n", in.crs.code);
+    return comment("坐标系需人工给出 / the CRS must be given: " + why) + "# crs = \"EPSG:?\"\n";
+}
+
+std::string table_toml(const Inspection& in, const fs::path& folder)
+{
+    std::string out = fmt::format("\n[data.{}]\n", table_name(*in.guess.table)) +
+                      comment(in.guess.reason.zh + " / " + in.guess.reason.en) +
+                      fmt::format("file = {}\n", quoted_toml(path_from(folder, in.file)));
+    if (!in.layer.empty()) out += fmt::format("layer = {}\n", quoted_toml(in.layer));
+    if (in.polygons) out += crs_toml(in);
+    if (!in.encoding_instead.empty())
+        out += "# 文件所述编码有误 / the file names another, wrongly\nencoding = \"" + in.encoding_instead +
+               "\"\n";
+    const CodesToml codes = codes_toml(in);
+    if (*in.guess.table == InputTable::parcels && !codes.system.empty())
+        out += fmt::format("code_system = \"{}\"\n", codes.system);
+    if (has_nearly_numbers(in))
+        out +=
+            "# 数值写作文本，取区间上限 / numbers as text: the upper end of a range\nfar_text = "
+            "\"range-max\"\n";
+    out += missing_toml(in) + fields_toml(in);
+    return *in.guess.table == InputTable::parcels ? out + codes.table : out;
+}
+
+}  // namespace
+
+std::string data_toml(std::span<const Inspection> inspections, const fs::path& folder)
+{
+    std::string out;
+    std::set<InputTable> done;
+    for (const Inspection& in : inspections) {
+        if (!in.guess.table) continue;
+        if (done.insert(*in.guess.table).second)
+            out += table_toml(in, folder);
+        else
+            out += "\n" + comment(fmt::format("同类图层，未采用 / of the same kind, not used: {} {}", in.file,
+                                              in.layer));
+    }
+    return out;
+}
+
+}  // namespace permu

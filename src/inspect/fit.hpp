@@ -1,0 +1,32 @@
+/// How well the values of a column fit a canonical field.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "permu/base/table.hpp"
+#include "permu/inspect/profile.hpp"
+#include "permu/model/fields.hpp"
+
+namespace permu {
+
+/// A column's name without the unit in brackets behind it: "税收（万元）" → "税收", "万元".
+struct ColumnWords {
+    std::string name, unit;
+};
+ColumnWords column_words(std::string_view column);
+
+/// Lower case, without blanks.
+std::string folded_name(std::string_view name);
+
+struct ValueFit {
+    double score = 0;  ///< 0 to 1
+    Said reason = {};
+    bool hindrance = false;  ///< it must not be used as it is: another unit
+};
+
+/// \param unit  of the column's numbers where it is known, "" else
+ValueFit fit_of_values(const InputField& field, const ColumnProfile& column, std::string_view unit,
+                       const Table& crosswalk);
+
+}  // namespace permu

@@ -1,0 +1,140 @@
+/// From a layer as it was read to all that is said of it.
+#include "permu/inspect/inspection.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "inspect/fit.hpp"
+#include "permu/geometry/area.hpp"
+#include "permu/model/code_system.hpp"
+
+namespace permu {
+namespace {
+
+constexpr double metres_a_degree = 1e5;
+
+Box extent_of(const Shapes& shapes)
+{
+    constexpr double far = std::numeric_limits<double>::infinity();
+    Box box{far, far, -far, -far};
+    for (const Point& p : shapes.all_points()) {
+        if (!std::isfinite(p.x) || !std::isfinite(p.y)) continue;
+        box = {std::min(box.min_x, p.x), std::min(box.min_y, p.y), std::max(box.max_x, p.x),
+               std::max(box.max_y, p.y)};
+    }
+    return box.min_x > box.max_x ? Box{} : box;
+}
+
+/// Ellipsoidal where a system is known or guessed and holds the coordinates, else plane.
+std::vector<double> areas_of(const RawLayer& raw, Inspection& out, unsigned threads)
+{
+    const bool fits = out.crs.verdict == CrsVerdict::found || out.crs.verdict == CrsVerdict::guessed;
+    if (fits) {
+        try {
+            const std::string& crs = out.crs.verdict == CrsVerdict::found ? raw.crs_wkt : out.crs.code;
+            out.ellipsoidal = true;
+            return ellipsoidal_areas(raw.shapes, crs, threads);
+        } catch (const InputError& error) {
+            out.remarks.append(error.problems());
+        }
+    }
+    out.ellipsoidal = false;
+    std::vector<double> areas(raw.shapes.size());
+    for (std::size_t i = 0; i < areas.size(); ++i)
+        areas[i] = planar_area(raw.shapes, i);
+    return areas;
+}
+
+std::vector<double> numbers_of(const TableColumn& column)
+{
+    std::vector<double> values(std::visit([](const auto& cells) { return cells.size(); }, column.cells));
+    for (std::size_t row = 0; row < values.size(); ++row) {
+        values[row] = plain_number(cell_text(column, row)).value_or(std::numeric_limits<double>::quiet_NaN());
+    }
+    return values;
+}
+
+/// Columns of real numbers that agree with the polygons' areas in some unit.
+void compare_areas(const RawLayer& raw, const std::vector<double>& areas, Inspection& out)
+{
+    constexpr double least_share = 0.5;
+    for (std::size_t i = 0; i < out.columns.size(); ++i) {
+        const ColumnProfile& column = out.columns[i];
+        if (column.numbers == 0 || column.distinct < std::min<std::size_t>(3, column.rows)) continue;
+        AreaUnitGuess unit = guess_area_unit(numbers_of(raw.table.columns[i]), areas);
+        if (unit.unit.empty() || unit.within_share < least_share) continue;
+        out.declared.push_back({column.name, std::move(unit)});
+    }
+}
+
+void look_at_codes(Inspection& out, const Table& crosswalk)
+{
+    constexpr double worth_saying = 0.6;
+    for (const ColumnProfile& column : out.columns) {
+        if (column.values.empty() || column.kind == CellKind::real) continue;
+        auto shares = code_shares(column.values, crosswalk);
+        const bool codes = shares.front().exact >= worth_saying;
+        // Counts of 1, 2, 3 are no land uses.
+        if (codes && column.stored_as_text && column.distinct > 1)
+            out.codes.emplace(column.name, std::move(shares));
+        NamedUses uses = named_uses(column.values, crosswalk);
+        if (uses.share >= worth_saying) out.names.emplace(column.name, std::move(uses));
+    }
+}
+
+void look_at_polygons(const RawLayer& raw, Inspection& out, unsigned threads)
+{
+    out.extent = extent_of(raw.shapes);
+    out.crs = guess_crs(out.extent, raw.crs);
+    const std::vector<double> areas = areas_of(raw, out, threads);
+    out.total_area = std::accumulate(areas.begin(), areas.end(), 0.0);
+    const bool degrees = std::max(std::abs(out.extent.max_x), std::abs(out.extent.max_y)) <= 360;
+    out.geometry_report =
+        find_geometry_faults(raw.shapes, areas, raw.fids, degrees ? metres_a_degree : 1, threads);
+    if (out.ellipsoidal || !degrees) compare_areas(raw, areas, out);
+}
+
+ColumnUnits units_of(const Inspection& out)
+{
+    ColumnUnits units;
+    for (const ColumnProfile& column : out.columns)
+        if (const ColumnWords words = column_words(column.name); !words.unit.empty())
+            units.emplace(column.name, words.unit);
+    for (const DeclaredArea& area : out.declared)
+        units.insert_or_assign(area.column, area.unit.unit);
+    return units;
+}
+
+}  // namespace
+
+Inspection inspect_layer(RawLayer raw, std::optional<InputTable> as, unsigned threads)
+{
+    const Table crosswalk = built_in_crosswalk();
+    Inspection out{.file = raw.file,
+                   .layer = raw.layer,
+                   .name = raw.name,
+                   .geometry = raw.geometry,
+                   .encoding = raw.encoding,
+                   .encoding_instead = raw.encoding_instead,
+                   .rows = raw.table.columns.empty() ? raw.shapes.size() : raw.table.rows(),
+                   .polygons = !raw.shapes.empty(),
+                   .crs_facts = raw.crs};
+    out.remarks = std::move(raw.remarks);
+    out.columns = profile_columns(raw.table, threads);
+    if (out.polygons) look_at_polygons(raw, out, threads);
+    look_at_codes(out, crosswalk);
+    const double mean = out.polygons ? out.total_area / static_cast<double>(raw.shapes.size()) : 0;
+    const ColumnUnits units = units_of(out);
+    if (as) {
+        out.guess = {as,
+                     {"given on the command line", "由命令行指定"},
+                     propose_fields(*as, out.columns, units, crosswalk)};
+    } else {
+        out.guess = guess_table(raw.name, out.polygons, mean, out.columns, units, crosswalk);
+    }
+    return out;
+}
+
+}  // namespace permu
