@@ -136,9 +136,7 @@ bool Market::is_tested(const Applicant& one, ParkId park, LotKind kind) const
 void Market::rank_uses(Applicant& one) const
 {
     one.rank.fill(-1);
-    const auto set = [&](LotKind kind, int rank) {
-        one.rank[static_cast<std::size_t>(kind)] = static_cast<std::int8_t>(rank);
-    };
+    const auto set = [&](LotKind kind, int rank) { one.rank[static_cast<std::size_t>(kind)] = rank; };
     const ProjectId at = one.project;
     if (is_service(at)) {
         set(LotKind::research, 0);
