@@ -9,12 +9,9 @@
 
 #include "command.hpp"
 #include "manifest.hpp"
+#include "permu/base/memory.hpp"
 #include "permu/io/json_out.hpp"
 #include "run_writer.hpp"
-
-#if __has_include(<malloc.h>)
-#include <malloc.h>
-#endif
 
 namespace permu {
 namespace {
@@ -33,14 +30,6 @@ public:
 private:
     std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
-
-/// What was freed in small pieces goes back to the system before the tables are made.
-void give_back_memory()
-{
-#ifdef __GLIBC__
-    malloc_trim(0);
-#endif
-}
 
 YearSpan parse_years(const std::string& text)
 {
@@ -88,6 +77,7 @@ void run_to_directory(const RunRequest& request, Console& console)
     // What the last year only needed while it ran makes room for the tables.
     result.state.admissions = {};
     result.state.events = {};
+    // What was freed in small pieces makes room for the tables.
     give_back_memory();
     console.problems(writer.finish(result.state));
     timings.write = watch.lap();

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "intake_steps.hpp"
+#include "permu/base/memory.hpp"
 #include "permu/geometry/adjacency.hpp"
 #include "permu/geometry/crs.hpp"
 #include "permu/geometry/cut_lot.hpp"
@@ -58,6 +59,7 @@ std::future<ParcelGraph> complete_geography(Draft& draft)
     Geography& geography = *draft.geography;
     draft.raw.parcels.table = Table();
     geography.sub_parks = draft.sub_park_shapes;
+    give_back_memory();
     const auto when = draft.options.threads > 1 ? std::launch::async : std::launch::deferred;
     return std::async(when, graph_of, std::cref(geography.parcels), draft.metres_per_unit,
                       draft.options.threads);
@@ -198,6 +200,7 @@ static void take_tables(Draft& draft)
 static void take_all(Draft& draft, const Progress& progress)
 {
     tell_all_left_out(draft.raw, draft.out.problems);
+    give_back_memory();
     take_parks(draft);
     take_reserves(draft);
     std::future<ParcelGraph> graph;
