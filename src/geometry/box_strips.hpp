@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
+#include "permu/base/parallel.hpp"
 #include "permu/geometry/shapes.hpp"
 
 namespace permu {
@@ -46,6 +48,27 @@ public:
                 visit(std::min(a.index, entries[j].index), std::max(a.index, entries[j].index));
             }
         }
+    }
+
+    /// What `visit(i, j)` finds of the pairs of all strips, an optional each; the same in number and order
+    /// for any number of threads.
+    template <class Found, class Visit>
+    std::vector<Found> gather(unsigned threads, const Visit& visit) const
+    {
+        constexpr std::size_t strips_a_block = 8;
+        std::vector<std::vector<Found>> found((strips() + strips_a_block - 1) / strips_a_block);
+        parallel_blocks(found.size(), threads, [&](std::size_t block) {
+            const std::size_t last = std::min(strips(), (block + 1) * strips_a_block);
+            for (std::size_t strip = block * strips_a_block; strip < last; ++strip) {
+                pairs(strip, [&](std::uint32_t i, std::uint32_t j) {
+                    if (const std::optional<Found> one = visit(i, j)) found[block].push_back(*one);
+                });
+            }
+        });
+        std::vector<Found> all;
+        for (const auto& one : found)
+            all.insert(all.end(), one.begin(), one.end());
+        return all;
     }
 
 private:

@@ -1,6 +1,7 @@
 /// Boundaries that run along each other without common vertices.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <tuple>
 
 #include "geometry/box_strips.hpp"
@@ -92,25 +93,14 @@ std::vector<Stretch> match_collinear(const Shapes& shapes, const SegmentPartners
         boxes.push_back({std::min(s.p.x, s.q.x) - grown, std::min(s.p.y, s.q.y) - grown,
                          std::max(s.p.x, s.q.x) + grown, std::max(s.p.y, s.q.y) + grown});
     }
-    const BoxStrips strips(boxes);
-    constexpr std::size_t strips_a_block = 8;
-    std::vector<std::vector<Stretch>> found((strips.strips() + strips_a_block - 1) / strips_a_block);
-    parallel_blocks(found.size(), threads, [&](std::size_t block) {
-        const std::size_t last = std::min(strips.strips(), (block + 1) * strips_a_block);
-        for (std::size_t strip = block * strips_a_block; strip < last; ++strip) {
-            strips.pairs(strip, [&](std::uint32_t i, std::uint32_t j) {
-                const Lonely& a = segments[i];
-                const Lonely& b = segments[j];
-                if (a.shape == b.shape) return;
-                const double length = overlap(a, b, snap);
-                if (length > 0)
-                    found[block].push_back({std::min(a.shape, b.shape), std::max(a.shape, b.shape), length});
-            });
-        }
-    });
-    std::vector<Stretch> all;
-    for (const auto& one : found)
-        all.insert(all.end(), one.begin(), one.end());
+    std::vector<Stretch> all = BoxStrips(boxes).gather<Stretch>(
+        threads, [&](std::uint32_t i, std::uint32_t j) -> std::optional<Stretch> {
+            const Lonely& a = segments[i];
+            const Lonely& b = segments[j];
+            const double length = a.shape == b.shape ? 0 : overlap(a, b, snap);
+            if (!(length > 0)) return std::nullopt;
+            return Stretch{std::min(a.shape, b.shape), std::max(a.shape, b.shape), length};
+        });
     std::sort(all.begin(), all.end(), [](const Stretch& s, const Stretch& t) {
         return std::tie(s.a, s.b, s.length) < std::tie(t.a, t.b, t.length);
     });

@@ -8,7 +8,6 @@
 
 #include "geometry/box_strips.hpp"
 #include "geometry/segments.hpp"
-#include "permu/base/parallel.hpp"
 #include "permu/geometry/locate.hpp"
 
 namespace permu {
@@ -102,21 +101,11 @@ std::vector<Gap> narrow_gaps(const Shapes& shapes, unsigned threads, double leas
         boxes.push_back({std::min(s.p.x, s.q.x) - most / 2, std::min(s.p.y, s.q.y) - most / 2,
                          std::max(s.p.x, s.q.x) + most / 2, std::max(s.p.y, s.q.y) + most / 2});
     }
-    const BoxStrips strips(boxes);
-    constexpr std::size_t strips_a_block = 8;
-    std::vector<std::vector<Gap>> found((strips.strips() + strips_a_block - 1) / strips_a_block);
-    parallel_blocks(found.size(), threads, [&](std::size_t block) {
-        const std::size_t last = std::min(strips.strips(), (block + 1) * strips_a_block);
-        for (std::size_t at = block * strips_a_block; at < last; ++at) {
-            strips.pairs(at, [&](std::uint32_t i, std::uint32_t j) {
-                if (sides[i].shape == sides[j].shape) return;
-                if (const auto gap = between(sides[i], sides[j], least, most)) found[block].push_back(*gap);
-            });
-        }
-    });
-    std::vector<Gap> all;
-    for (const auto& one : found)
-        all.insert(all.end(), one.begin(), one.end());
+    std::vector<Gap> all =
+        BoxStrips(boxes).gather<Gap>(threads, [&](std::uint32_t i, std::uint32_t j) -> std::optional<Gap> {
+            if (sides[i].shape == sides[j].shape) return std::nullopt;
+            return between(sides[i], sides[j], least, most);
+        });
     std::ranges::sort(all, [](const Gap& s, const Gap& t) {
         return std::tie(s.a, s.b, s.area, s.corners[0].x, s.corners[0].y) <
                std::tie(t.a, t.b, t.area, t.corners[0].x, t.corners[0].y);

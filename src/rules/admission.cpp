@@ -23,11 +23,10 @@ struct Refusal {
 
     void add(const Answer& answer)
     {
-        ++parks[static_cast<std::size_t>(answer.why)];
+        ++parks[static_cast<std::size_t>(*answer.why)];
         if (answer.unit != Unit::none) last = answer;
     }
-    /// What most parks say; of as many the first test. The reasons of Why without `none` are those of
-    /// RefusedFor.
+    /// What most parks say; of as many the first test.
     RefusedFor main() const
     {
         const auto most = std::max_element(parks.begin() + 1, parks.end());
@@ -40,7 +39,7 @@ struct Refusal {
             if (parks[i] > 0) all += fmt::format("{}{} × {}", all.empty() ? "" : "; ", why_name[i], parks[i]);
         if (last.unit == Unit::none) return all;
         const std::string value = std::isnan(last.value) ? "not stated" : fmt::format("{:.6g}", last.value);
-        return all + fmt::format("; {} {} > {:.6g}", why_name[static_cast<std::size_t>(last.why)], value,
+        return all + fmt::format("; {} {} > {:.6g}", why_name[static_cast<std::size_t>(*last.why)], value,
                                  last.threshold);
     }
 };
@@ -58,7 +57,7 @@ public:
         bool admitted = false;
         const auto ask = [&](ParkId park) {
             const Answer answer = gates_.test(p, at, park);
-            if (answer.why != Why::none) return refusal.add(answer);
+            if (answer.why) return refusal.add(answer);
             gates_.admit(p, at, park);
             state_.admissions.push_back({at, park});
             admitted = true;

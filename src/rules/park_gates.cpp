@@ -39,19 +39,19 @@ Answer Gates::test(const ProjectTable& p, ProjectId at, ParkId park) const
 {
     const Gate& gate = gates_[park.index];
     // Only an expansion on own land asks a park that is a member no more.
-    if (!gate.member && !p.service[at]) return {.why = Why::no_zone};
+    if (!gate.member && !p.service[at]) return {.why = RefusedFor::no_zone};
     if (!gate.covered) return {};
     const Answer by_division = test_division(gate, p.division[at], unit_allows(p, at, gate));
-    if (by_division.why != Why::none) return by_division;
+    if (by_division.why) return by_division;
     const double energy = ratio(p.energy[at], p.value_added[at]);
     if (!(std::isnan(rule_.energy_per_value_added_max) || energy <= rule_.energy_per_value_added_max))
-        return {Why::energy, Unit::tce_per_wan_yuan, energy, rule_.energy_per_value_added_max};
+        return {RefusedFor::energy, Unit::tce_per_wan_yuan, energy, rule_.energy_per_value_added_max};
     const double emission = ratio(p.emission[at], p.value_added[at]);
     if (!(std::isnan(rule_.emission_per_value_added_max) || emission <= rule_.emission_per_value_added_max))
-        return {Why::emission, Unit::tonne_per_wan_yuan, emission, rule_.emission_per_value_added_max};
+        return {RefusedFor::emission, Unit::tonne_per_wan_yuan, emission, rule_.emission_per_value_added_max};
     if (tonnes(p, at) > gate.pollutants_left)
-        return {Why::pollutants, Unit::tonne, gate.pollutant_quota - gate.pollutants_left + tonnes(p, at),
-                gate.pollutant_quota};
+        return {RefusedFor::pollutants, Unit::tonne,
+                gate.pollutant_quota - gate.pollutants_left + tonnes(p, at), gate.pollutant_quota};
     return {};
 }
 
@@ -76,11 +76,11 @@ const std::vector<ParkId>& Gates::open_to(const ProjectTable& p, ProjectId at)
 
 Answer Gates::test_division(const Gate& gate, std::size_t division, bool unit_allows) const
 {
-    if (gate.negative.test(division)) return {.why = Why::negative_list};
-    if (gate.allowed.any() && !gate.allowed.test(division)) return {.why = Why::environment_unit};
-    if (!unit_allows) return {.why = Why::environment_unit};
+    if (gate.negative.test(division)) return {.why = RefusedFor::negative_list};
+    if (gate.allowed.any() && !gate.allowed.test(division)) return {.why = RefusedFor::environment_unit};
+    if (!unit_allows) return {.why = RefusedFor::environment_unit};
     if (rule_.leading_only && gate.leading.any() && !gate.leading.test(division))
-        return {.why = Why::leading_industry};
+        return {.why = RefusedFor::leading_industry};
     return {};
 }
 

@@ -15,17 +15,7 @@
 
 namespace permu {
 
-/// Why a park does not admit; in the order of the tests.
-enum class Why : std::size_t {
-    none,
-    negative_list,
-    environment_unit,
-    leading_industry,
-    energy,
-    emission,
-    pollutants,
-    no_zone
-};
+/// What a park may refuse for, in the order of the tests; by RefusedFor, whose first no park says alone.
 inline constexpr std::array<std::string_view, 8> why_name{"",
                                                           "negative_list",
                                                           "environment_unit",
@@ -36,7 +26,7 @@ inline constexpr std::array<std::string_view, 8> why_name{"",
                                                           "no_longer_a_zone"};
 
 struct Answer {
-    Why why = Why::none;
+    std::optional<RefusedFor> why = {};  ///< none: admitted
     Unit unit = Unit::none;
     double value = std::numeric_limits<double>::quiet_NaN();
     double threshold = std::numeric_limits<double>::quiet_NaN();
@@ -83,7 +73,7 @@ private:
     bool lets_in(const Gate& gate, std::size_t division) const
     {
         const bool unit_allows = !gate.has_units || gate.in_units.test(division);
-        return !gate.covered || test_division(gate, division, unit_allows).why == Why::none;
+        return !gate.covered || !test_division(gate, division, unit_allows).why;
     }
     static double tonnes(const ProjectTable& p, ProjectId at)
     {
