@@ -140,7 +140,7 @@ void RunWriter::begin_beside()
     }
     const auto& formats = scenario_.output.parcels;
     if (std::ranges::find(formats, extension(VectorFormat::gpkg)) != formats.end())
-        index_ = start_index(parcels, directory_.path("parcels.gpkg.index"));
+        index_ = start_index(parcels);
 }
 
 void RunWriter::observe(const State& state, const MeasureSet& measures)

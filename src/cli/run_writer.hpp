@@ -67,7 +67,7 @@ private:
     std::future<PixelRuns> burning_;
     std::optional<PixelRuns> burned_;  ///< which parcel each pixel shows; the grid is that of all years
     std::shared_ptr<const Geography> burned_from_;
-    std::shared_ptr<GpkgIndexJob> index_;  ///< of its parcels, growing since the base year
+    std::shared_ptr<PackedIndex> index_;  ///< of its parcels, packed since the base year
     struct YearOfIndicators;
     std::vector<std::shared_ptr<const YearOfIndicators>> wide_;  ///< one entry a year
     struct YearOfParcels {

@@ -1,6 +1,6 @@
-/// Writes a GeoPackage: rows in one transaction, the index beside it, styles in the file, no clock.
+/// Writes a GeoPackage: GDAL makes the file, its tables and styles, SQLite adds the rows; no clock in it.
+#include <cerrno>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,45 +8,47 @@
 #include <ogrsf_frmts.h>
 
 #include "feature_writer.hpp"
-#include "gpkg_index.hpp"
+#include "gpkg_rows.hpp"
+#include "packed_index.hpp"
 #include "vector_formats.hpp"
 
 namespace permu {
 
 static constexpr const char* geometry_column = "geom";
 
-/// From here on a second thread and a second database pay for themselves.
-static constexpr std::size_t large_layer = 50000;
-
-std::shared_ptr<GpkgIndexJob> start_index(const Shapes& shapes, const std::string& path)
+/// One layer or table without its rows. \return false when GDAL refused something
+static bool create_layer(GDALDataset& dataset, const VectorLayer& layer)
 {
-    if (shapes.size() < large_layer) return nullptr;
-    start_gdal();
-    return std::make_shared<GpkgIndexJob>(shapes, path);
-}
-
-/// One layer or table with all its rows. \return false when GDAL refused something
-static bool write_layer(GDALDataset& dataset, const std::string& path, const VectorLayer& layer,
-                        const Progress& progress)
-{
-    std::shared_ptr<GpkgIndexJob> index = layer.index;
-    if (!index && layer.shapes != nullptr) index = start_index(*layer.shapes, path + ".index");
-
     CPLStringList options;
     options.SetNameValue("GEOMETRY_NAME", geometry_column);
-    options.SetNameValue("SPATIAL_INDEX", index ? "NO" : "YES");
     // Always multipolygons, so that the type of the layer does not depend on whether one lot has two parts.
+    const bool table = layer.shapes == nullptr;
     const auto crs = reference_system(layer.crs_wkt);
-    OGRLayer* made = dataset.CreateLayer(layer.name.c_str(), layer.shapes != nullptr ? crs.get() : nullptr,
-                                         layer.shapes != nullptr ? wkbMultiPolygon : wkbNone, options.List());
-    if (made == nullptr || !add_fields(*made, *layer.attributes)) return false;
-    if (index && !index->prepare(dataset, layer.name, geometry_column)) return false;
+    OGRLayer* made = dataset.CreateLayer(layer.name.c_str(), table ? nullptr : crs.get(),
+                                         table ? wkbNone : wkbMultiPolygon, options.List());
+    return made != nullptr && add_fields(*made, *layer.attributes);
+}
 
-    // One transaction for all rows: each of them alone would be brought to the disk for itself.
-    FeatureWriter writer(*made, *layer.attributes, layer.shapes);
-    const bool good = dataset.StartTransaction() == OGRERR_NONE && writer.write_all(progress) &&
-                      dataset.CommitTransaction() == OGRERR_NONE;
-    return good && (!index || index->finish(dataset));
+/// The rows of all layers, into a file that GDAL has closed.
+static void add_all_rows(const std::string& path, std::span<const VectorLayer> layers,
+                         const Progress& progress)
+{
+    SqliteFile file(path);
+    double done = 0;  // layers
+    for (const auto& layer : layers) {
+        const Progress part = [&](double inner, Text doing) {
+            report(progress, (done + inner) / static_cast<double>(layers.size()), doing);
+        };
+        std::shared_ptr<PackedIndex> index = layer.index;
+        if (!index && layer.shapes != nullptr) index = start_index(*layer.shapes);
+        if (!add_rows(file, layer, geometry_column, index.get(), part)) {
+            GdalErrors said;
+            said.take(true, file.failure().c_str());
+            errno = file.system_trouble();
+            throw not_written(path, said);
+        }
+        ++done;
+    }
 }
 
 /// The table in which desktop programs look for styles. Its columns are theirs.
@@ -104,17 +106,11 @@ void write_gpkg(const std::string& path, std::span<const VectorLayer> layers, co
     // What reaches the disk is brought there once, when the directory is published.
     const LocalSetting no_sync("OGR_SQLITE_SYNCHRONOUS", "OFF");
     auto dataset = create_dataset("GPKG", path, errors);
-    double done = 0;  // share of the layers
-    for (const auto& layer : layers) {
-        const auto share = 1.0 / static_cast<double>(layers.size());
-        const Progress part = [&](double inner, Text doing) {
-            report(options.progress, done + inner * share, doing);
-        };
-        if (!write_layer(*dataset, path, layer, part)) throw not_written(path, errors);
-        done += share;
-    }
+    for (const auto& layer : layers)
+        if (!create_layer(*dataset, layer)) throw not_written(path, errors);
     if (!write_styles(*dataset, layers, options.language)) throw not_written(path, errors);
     close_checked(dataset, path, errors);
+    add_all_rows(path, layers, options.progress);
     std::vector<ExpectedLayer> expected;
     for (const auto& layer : layers) {
         expected.push_back(

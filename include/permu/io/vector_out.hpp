@@ -21,12 +21,11 @@ enum class VectorFormat { gpkg, shapefile, geojson, flatgeobuf, file_gdb };
 std::string_view extension(VectorFormat format);
 std::optional<VectorFormat> find_vector_format(std::string_view extension);
 
-class GpkgIndexJob;
+class PackedIndex;
 
-/// Starts to build the R-tree of a large layer on a thread of its own, for a GeoPackage that is written
-/// later: polygons are known long before what happens on them is. \param path  of a second database, removed
-/// with the job \return nothing for a small layer \pre `shapes` outlive the job
-std::shared_ptr<GpkgIndexJob> start_index(const Shapes& shapes, const std::string& path);
+/// Starts to pack the spatial index of a layer on a thread of its own, for a GeoPackage that is written later:
+/// polygons are known long before what happens on them is. \pre `shapes` outlive it
+std::shared_ptr<PackedIndex> start_index(const Shapes& shapes);
 
 /// One layer. Row i of the attributes and shape i belong together.
 struct VectorLayer {
@@ -35,7 +34,7 @@ struct VectorLayer {
     const Shapes* shapes = nullptr;  ///< none: a table without geometry, GeoPackage only
     std::string crs_wkt = {};        ///< coordinates are easting (longitude) first
     std::optional<CategoryStyle> style = {};
-    std::shared_ptr<GpkgIndexJob> index = {};  ///< of the same shapes; none: the writer builds its own
+    std::shared_ptr<PackedIndex> index = {};  ///< of the same shapes; none: the writer builds its own
 };
 
 struct VectorOptions {
