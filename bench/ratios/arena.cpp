@@ -6,6 +6,7 @@
 
 #include <filesystem>
 
+#include "permu/base/memory.hpp"
 #include "permu/io/crs.hpp"
 #include "permu/io/csv_out.hpp"
 #include "permu/io/json_out.hpp"
@@ -99,6 +100,8 @@ const State& Arena::state()
 void Arena::forget()
 {
     parcels_.reset(), parks_.reset(), state_.reset();
+    // The peak of a child counts from the fork, when it still has all that is here.
+    give_back_memory();
 }
 
 }  // namespace permu::bench

@@ -168,7 +168,8 @@ std::vector<double> run_kernel(State& state)
         const MeasureSet measures = measure(state);
         for (const ParkId park : state.parks.rows())
             for (const Indicator* indicator : indicators)
-                values.push_back(indicator->measure({measures.parks[park.index], state.parks, park}));
+                values.push_back(
+                    indicator->measure({measures.parks[park.index], state.parks, park, measures.region}));
     }
     return values;
 }

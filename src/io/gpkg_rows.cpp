@@ -24,12 +24,11 @@ static_assert(std::endian::native == std::endian::little, "geometries are writte
 /// One geometry as a blob: a header with the extent, then the multipolygon as well-known binary.
 class GeometryBytes {
 public:
-    explicit GeometryBytes(std::int32_t srs_id) : srs_id_(srs_id) {}
-
-    std::span<const unsigned char> fill(const Shapes& shapes, std::size_t row, const Box& box)
+    std::span<const unsigned char> fill(const Shapes& shapes, std::size_t row, const Box& box,
+                                        std::int32_t srs_id)
     {
         bytes_.clear();
-        put_header(box);
+        put_header(box, srs_id);
         put_kind(multipolygon, shapes.parts(row));
         for (std::size_t part = 0; part < shapes.parts(row); ++part) {
             put_kind(polygon, shapes.rings(row, part));
@@ -46,13 +45,13 @@ private:
     static constexpr std::uint8_t little_endian = 1;
     static constexpr std::uint32_t polygon = 3, multipolygon = 6;
 
-    void put_header(const Box& box)
+    void put_header(const Box& box, std::int32_t srs_id)
     {
         constexpr std::uint8_t version = 0, with_extent = 1U << 1U;
         append("GP", 2);
         put(version);
         put(static_cast<std::uint8_t>(with_extent | little_endian));
-        put(srs_id_);
+        put(srs_id);
         for (const double side : {box.min_x, box.max_x, box.min_y, box.max_y})
             put(side);
     }
@@ -70,20 +69,13 @@ private:
     }
     void append(const void* from, std::size_t size)
     {
-        const auto* first = static_cast<const unsigned char*>(from);
-        bytes_.insert(bytes_.end(), first, first + size);
+        const std::size_t at = bytes_.size();
+        bytes_.resize(at + size);
+        std::memcpy(bytes_.data() + at, from, size);
     }
 
-    std::int32_t srs_id_;
     std::vector<unsigned char> bytes_;
 };
-
-void widen(std::optional<Box>& all, const Box& box)
-{
-    all = all ? Box{std::min(all->min_x, box.min_x), std::min(all->min_y, box.min_y),
-                    std::max(all->max_x, box.max_x), std::max(all->max_y, box.max_y)}
-              : box;
-}
 
 void bind_cell(SqliteStatement& statement, int column, const TableColumn& from, std::size_t row)
 {
@@ -100,10 +92,10 @@ void bind_cell(SqliteStatement& statement, int column, const TableColumn& from, 
     }
 }
 
-/// "INSERT INTO "parcels" ("fid", "geom", "use") VALUES (?, ?, ?)"
-std::string insertion(const VectorLayer& layer, const std::string& geometry_column)
+/// "INSERT INTO "parcels" ("fid", "geom", "use") VALUES (?, ?, ?), (?, ?, ?)"
+std::string insertion(const VectorLayer& layer, const std::string& geometry_column, std::size_t rows)
 {
-    std::string names = sql_name("fid"), marks = "?";
+    std::string names = sql_name("fid"), marks = "(?";
     const auto add = [&](const std::string& name) {
         names += ", " + sql_name(name);
         marks += ", ?";
@@ -111,40 +103,79 @@ std::string insertion(const VectorLayer& layer, const std::string& geometry_colu
     if (layer.shapes != nullptr) add(geometry_column);
     for (const TableColumn& column : layer.attributes->columns)
         add(column.name);
-    return fmt::format("INSERT INTO {} ({}) VALUES ({})", sql_name(layer.name), names, marks);
+    marks += ")";
+    std::string text = fmt::format("INSERT INTO {} ({}) VALUES {}", sql_name(layer.name), names, marks);
+    for (std::size_t row = 1; row < rows; ++row)
+        text += ", " + marks;
+    return text;
 }
 
-/// \param all  grows by the extents of the rows
-bool insert_rows(SqliteFile& file, const VectorLayer& layer, const std::string& geometry_column,
-                 std::optional<Box>& all, const Progress& progress)
-{
-    constexpr std::size_t rows_a_report = 1U << 14;
-    const std::vector<TableColumn>& columns = layer.attributes->columns;
-    const std::size_t rows = layer.shapes != nullptr ? layer.shapes->size() : layer.attributes->rows();
-    const std::int64_t srs_id =
-        file.number("SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = " + sql_text(layer.name));
-    GeometryBytes geometry(static_cast<std::int32_t>(srs_id));
-    SqliteStatement statement(file, insertion(layer, geometry_column));
-    for (std::size_t row = 0; row < rows; ++row) {
-        if (row % rows_a_report == 0) {
-            report(progress, static_cast<double>(row) / static_cast<double>(rows),
-                   {"writing features", "写入要素"});
-        }
-        int at = 1;
-        statement.bind(at++, static_cast<std::int64_t>(row) + 1);
-        if (layer.shapes != nullptr && layer.shapes->parts(row) == 0) {
-            statement.bind_null(at++);
-        } else if (layer.shapes != nullptr) {
-            const Box box = bounds(*layer.shapes, row);
-            widen(all, box);
-            statement.bind(at++, geometry.fill(*layer.shapes, row, box));
-        }
-        for (const TableColumn& column : columns)
-            bind_cell(statement, at++, column, row);
-        if (!statement.run()) return false;
+/// The rows of one layer, several with one statement.
+class LayerRows {
+public:
+    LayerRows(SqliteFile& file, const VectorLayer& layer, const std::string& geometry_column)
+        : file_(file),
+          layer_(layer),
+          geometry_column_(geometry_column),
+          rows_(layer.shapes != nullptr ? layer.shapes->size() : layer.attributes->rows()),
+          srs_id_(static_cast<std::int32_t>(file.number(
+              "SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = " + sql_text(layer.name)))),
+          geometries_(batch)
+    {
     }
-    return true;
-}
+
+    bool insert_all(const Progress& progress)
+    {
+        constexpr std::size_t batches_a_report = 1U << 10;
+        SqliteStatement many(file_, insertion(layer_, geometry_column_, batch));
+        std::size_t row = 0;
+        for (std::size_t count = 0; row + batch <= rows_; row += batch, ++count) {
+            if (count % batches_a_report == 0)
+                report(progress, static_cast<double>(row) / static_cast<double>(rows_),
+                       {"writing features", "写入要素"});
+            if (!insert(many, row, batch)) return false;
+        }
+        if (row == rows_) return true;
+        SqliteStatement rest(file_, insertion(layer_, geometry_column_, rows_ - row));
+        return insert(rest, row, rows_ - row);
+    }
+
+    /// Of all geometries; nothing where there is none.
+    const std::optional<Box>& extent() const { return extent_; }
+
+private:
+    static constexpr std::size_t batch = 16;
+
+    bool insert(SqliteStatement& statement, std::size_t first, std::size_t count)
+    {
+        int at = 1;
+        for (std::size_t i = 0; i < count; ++i) {
+            statement.bind(at++, static_cast<std::int64_t>(first + i) + 1);
+            if (layer_.shapes != nullptr) bind_geometry(statement, at++, first + i, geometries_[i]);
+            for (const TableColumn& column : layer_.attributes->columns)
+                bind_cell(statement, at++, column, first + i);
+        }
+        return statement.run();
+    }
+
+    void bind_geometry(SqliteStatement& statement, int at, std::size_t row, GeometryBytes& bytes)
+    {
+        if (layer_.shapes->parts(row) == 0) return statement.bind_null(at);
+        const Box box = bounds(*layer_.shapes, row);
+        extent_ = extent_ ? Box{std::min(extent_->min_x, box.min_x), std::min(extent_->min_y, box.min_y),
+                                std::max(extent_->max_x, box.max_x), std::max(extent_->max_y, box.max_y)}
+                          : box;
+        statement.bind(at, bytes.fill(*layer_.shapes, row, box, srs_id_));
+    }
+
+    SqliteFile& file_;
+    const VectorLayer& layer_;
+    const std::string& geometry_column_;
+    std::size_t rows_;
+    std::int32_t srs_id_;
+    std::vector<GeometryBytes> geometries_;  ///< one a row of a statement
+    std::optional<Box> extent_;
+};
 
 /// What readers look up instead of counting rows and walking over all geometries.
 bool note_rows(SqliteFile& file, const VectorLayer& layer, const std::optional<Box>& all)
@@ -167,12 +198,12 @@ bool note_rows(SqliteFile& file, const VectorLayer& layer, const std::optional<B
 bool add_rows(SqliteFile& file, const VectorLayer& layer, const std::string& geometry_column,
               const PackedIndex* index, const Progress& progress)
 {
-    std::optional<Box> all;
+    LayerRows rows(file, layer, geometry_column);
     // One transaction: each row alone would be written for itself.
-    return file.run("BEGIN") && insert_rows(file, layer, geometry_column, all, progress) &&
+    return file.run("BEGIN") && rows.insert_all(progress) &&
            (index == nullptr ||
             fill_rtree(file, "rtree_" + layer.name + "_" + geometry_column, index->levels())) &&
-           note_rows(file, layer, all) && file.run("COMMIT");
+           note_rows(file, layer, rows.extent()) && file.run("COMMIT");
 }
 
 }  // namespace permu

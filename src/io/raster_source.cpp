@@ -4,6 +4,7 @@
 #include <cpl_string.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <limits>
@@ -172,19 +173,29 @@ private:
 
 std::uint64_t fingerprint(const void* pixels, GDALDataType type, int columns, int rows)
 {
+    // Four numbers side by side: each waits for its own last multiplication, not for that of the others.
+    constexpr std::size_t lanes = 4, word_bytes = sizeof(std::uint64_t);
+    std::array<std::uint64_t, lanes> prints{};
+    const auto stir = [&prints](std::size_t lane, const char* from, std::size_t count) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, from, count);
+        const std::uint64_t mixed = (prints[lane] ^ word) * 0x9e3779b97f4a7c15U;
+        prints[lane] = mixed ^ mixed >> 32U;
+    };
     const auto bytes = static_cast<std::size_t>(GDALGetDataTypeSizeBytes(type));
     const std::size_t row_bytes = bytes * static_cast<std::size_t>(columns);
     const char* row = static_cast<const char*>(pixels);
-    std::uint64_t print = 0;
     for (int i = 0; i < rows; ++i, row += bytes * tile_side) {
-        for (std::size_t at = 0; at < row_bytes; at += sizeof(std::uint64_t)) {
-            std::uint64_t word = 0;
-            std::memcpy(&word, row + at, std::min(sizeof word, row_bytes - at));
-            print = (print ^ word) * 0x9e3779b97f4a7c15U;
-            print ^= print >> 32U;
-        }
+        std::size_t at = 0;
+        for (; at + lanes * word_bytes <= row_bytes; at += lanes * word_bytes)
+            for (std::size_t lane = 0; lane < lanes; ++lane)
+                stir(lane, row + at + lane * word_bytes, word_bytes);
+        for (; at < row_bytes; at += word_bytes)
+            stir(0, row + at, std::min(word_bytes, row_bytes - at));
     }
-    return print;
+    for (std::size_t lane = 1; lane < lanes; ++lane)
+        stir(0, reinterpret_cast<const char*>(&prints[lane]), word_bytes);
+    return prints[0];
 }
 
 PaintedDataset::PaintedDataset(const PixelRuns& runs, ShapeValues values, BandLook look,

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace permu {
@@ -46,16 +48,60 @@ private:
     std::size_t at_ = 0;
 };
 
-/// "INSERT OR REPLACE INTO "rtree_parcels_geom_node" VALUES(?, ?)"
-std::string insertion(const std::string& tree, const char* part)
-{
-    return "INSERT OR REPLACE INTO " + sql_name(tree + part) + " VALUES(?, ?)";
-}
+/// Adds rows of two numbers, many with one statement: the tables of a large tree have as many rows as the
+/// layer, and starting a statement costs more than a row.
+class PairRows {
+public:
+    PairRows(SqliteFile& file, std::string table)
+        : file_(file), table_(std::move(table)), many_(file, insertion(table_, batch))
+    {
+    }
+
+    bool add(std::int64_t first, std::int64_t second)
+    {
+        values_.push_back(first), values_.push_back(second);
+        return values_.size() < 2 * batch || run(many_);
+    }
+    /// The rows that are left over.
+    bool finish()
+    {
+        if (values_.empty()) return true;
+        SqliteStatement rest(file_, insertion(table_, values_.size() / 2));
+        return run(rest);
+    }
+
+    /// "INSERT OR REPLACE INTO "rtree_parcels_geom_rowid" VALUES (?, ?), (?, ?)"
+    static std::string insertion(const std::string& table, std::size_t rows)
+    {
+        std::string text = "INSERT OR REPLACE INTO " + sql_name(table) + " VALUES (?, ?)";
+        for (std::size_t row = 1; row < rows; ++row)
+            text += ", (?, ?)";
+        return text;
+    }
+
+private:
+    static constexpr std::size_t batch = 250;
+
+    bool run(SqliteStatement& statement)
+    {
+        int column = 1;
+        for (const std::int64_t value : values_)
+            statement.bind(column++, value);
+        values_.clear();
+        return statement.run();
+    }
+
+    SqliteFile& file_;
+    std::string table_;
+    SqliteStatement many_;
+    std::vector<std::int64_t> values_;
+};
 
 bool write_nodes(SqliteFile& file, const std::string& tree, std::span<const TreeLevel> levels)
 {
     NodeBytes bytes;
-    SqliteStatement node(file, insertion(tree, "_node")), parent(file, insertion(tree, "_parent"));
+    SqliteStatement node(file, PairRows::insertion(tree + "_node", 1));
+    PairRows parents(file, tree + "_parent");
     for (std::size_t height = 0; height < levels.size(); ++height) {
         const TreeLevel& level = levels[height];
         const std::size_t depth = height + 1 == levels.size() ? height : 0;
@@ -64,14 +110,11 @@ bool write_nodes(SqliteFile& file, const std::string& tree, std::span<const Tree
             node.bind(1, number);
             node.bind(2, bytes.fill(depth, level.node(k)));
             if (!node.run()) return false;
-            for (std::size_t c = 0; height > 0 && c < level.node(k).size(); ++c) {
-                parent.bind(1, level.node(k)[c].id);
-                parent.bind(2, number);
-                if (!parent.run()) return false;
-            }
+            for (std::size_t c = 0; height > 0 && c < level.node(k).size(); ++c)
+                if (!parents.add(level.node(k)[c].id, number)) return false;
         }
     }
-    return true;
+    return parents.finish();
 }
 
 /// Rows in the order of their ids, so that the table grows at its end.
@@ -84,14 +127,10 @@ bool write_rows(SqliteFile& file, const std::string& tree, const TreeLevel& leav
     for (std::size_t k = 0; k < leaves.nodes(); ++k)
         for (const TreeCell& cell : leaves.node(k))
             leaf_of[static_cast<std::size_t>(cell.id - 1)] = leaves.first + static_cast<std::int64_t>(k);
-    SqliteStatement row(file, insertion(tree, "_rowid"));
-    for (std::size_t i = 0; i < leaf_of.size(); ++i) {
-        if (leaf_of[i] == 0) continue;
-        row.bind(1, static_cast<std::int64_t>(i) + 1);
-        row.bind(2, leaf_of[i]);
-        if (!row.run()) return false;
-    }
-    return true;
+    PairRows rows(file, tree + "_rowid");
+    for (std::size_t i = 0; i < leaf_of.size(); ++i)
+        if (leaf_of[i] != 0 && !rows.add(static_cast<std::int64_t>(i) + 1, leaf_of[i])) return false;
+    return rows.finish();
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "conversion_events.hpp"
 #include "exact_share.hpp"
 #include "permu/base/math.hpp"
+#include "permu/base/parallel.hpp"
 
 namespace permu {
 namespace {
@@ -111,24 +112,34 @@ std::vector<UseShare> mixed_uses(const ParcelTable& parcels, ParcelId parcel)
     return uses;
 }
 
+/// Of all parcels of a park that can be built on.
+static M0Land land_of(const State& state, ParkId park)
+{
+    const ParcelTable& p = state.parcels;
+    M0Land sum{};
+    const auto parcels = state.parks.parcels(park);
+    auto next = p.mixed.end();  // of the mixed shares: both lists ascend
+    if (!p.mixed.empty() && parcels.begin() != parcels.end())
+        next = std::ranges::lower_bound(p.mixed, *parcels.begin(), {}, &MixedShare::parcel);
+    for (const ParcelId parcel : parcels) {
+        while (next != p.mixed.end() && next->parcel < parcel)
+            ++next;
+        const bool is_mixed = next != p.mixed.end() && next->parcel == parcel;
+        const LandUse use = intended_use(p, parcel);
+        if ((!is_mixed && !is_industrial(use)) || p.stage[parcel] == Stage::unbuildable) continue;
+        add(sum, m0_land(p.area[parcel], use, is_mixed ? mixed_uses(p, parcel) : std::vector<UseShare>{}));
+    }
+    return sum;
+}
+
 M0Total::M0Total(const State& state, const Conversion& rule)
     : by_park_(rule.m0_total_of == "park"), parks_(state.parks.size())
 {
-    const ParcelTable& p = state.parcels;
-    std::size_t next = 0;  // of the mixed shares: both lists ascend
-    for (const ParkId park : state.parks.rows()) {
-        M0Land& sum = parks_[park.index];
-        for (const ParcelId parcel : state.parks.parcels(park)) {
-            while (next < p.mixed.size() && p.mixed[next].parcel < parcel)
-                ++next;
-            const bool is_mixed = next < p.mixed.size() && p.mixed[next].parcel == parcel;
-            const LandUse use = intended_use(p, parcel);
-            if ((!is_mixed && !is_industrial(use)) || p.stage[parcel] == Stage::unbuildable) continue;
-            add(sum,
-                m0_land(p.area[parcel], use, is_mixed ? mixed_uses(p, parcel) : std::vector<UseShare>{}));
-        }
-        if (is_member(state.parks.status[park])) add(region_, sum);
-    }
+    parallel_blocks(parks_.size(), state.threads, [&](std::size_t i) {
+        parks_[i] = land_of(state, ParkId{static_cast<std::uint32_t>(i)});
+    });
+    for (const ParkId park : state.parks.rows())
+        if (is_member(state.parks.status[park])) add(region_, parks_[park.index]);
 }
 
 void M0Total::move(ParkId park, const M0Land& before, const M0Land& after)

@@ -2,6 +2,7 @@
 #include "urban_supply.hpp"
 
 #include <cmath>
+#include <vector>
 
 #include "land.hpp"
 #include "preparation_events.hpp"
@@ -36,11 +37,13 @@ public:
     City(State& state, const Preparation& rule, Year year, ParkId park, LandQuota& quota)
         : state_(state), p_(state.parcels), rule_(rule), year_(year), park_(park), quota_(quota)
     {
+        for (const ParcelId parcel : state.parks.parcels(park))
+            if (open(parcel) || supplied_by_run(parcel)) land_.push_back(parcel);
     }
 
     void infrastructure()
     {
-        for (const ParcelId parcel : state_.parks.parcels(park_))
+        for (const ParcelId parcel : land_)
             if (open(parcel) && is_infrastructure(intended_use(p_, parcel)) && adjoins_new_industry(parcel))
                 supply(parcel);
     }
@@ -50,7 +53,7 @@ public:
     void housing_and_commerce()
     {
         double planned = 0, supplied = 0;
-        for (const ParcelId parcel : state_.parks.parcels(park_)) {
+        for (const ParcelId parcel : land_) {
             if (!is_housing_or_commerce(intended_use(p_, parcel))) continue;
             const double area = from_mm2(p_.area[parcel]).value;
             if (open(parcel)) planned += area;
@@ -61,7 +64,7 @@ public:
                                   : rule_.urban_supply_per_year;
         const int years = state_.base_year ? year_ - state_.base_year : 1;
         constexpr double square_millimetre = 1e-6;
-        for (const ParcelId parcel : state_.parks.parcels(park_)) {
+        for (const ParcelId parcel : land_) {
             if (!is_housing_or_commerce(intended_use(p_, parcel)) || !open(parcel)) continue;
             const double area = from_mm2(p_.area[parcel]).value;
             if (supplied + area <= yearly * years + square_millimetre && supply(parcel)) supplied += area;
@@ -74,8 +77,8 @@ private:
     bool open(ParcelId parcel) const
     {
         const Stage stage = p_.stage[parcel];
-        if (p_.constrained[parcel] || in_clean_up(p_, parcel, year_)) return false;
-        return stage == Stage::planned || is_offered(stage);
+        if (stage != Stage::planned && !is_offered(stage)) return false;
+        return !p_.constrained[parcel] && !in_clean_up(p_, parcel, year_);
     }
 
     /// Since the base year; in a state without one, this year and the last.
@@ -115,6 +118,7 @@ private:
     Year year_;
     ParkId park_;
     LandQuota& quota_;
+    std::vector<ParcelId> land_;  ///< that can be supplied, or was by the run
     Mm2 prepared_ = 0;
 };
 
