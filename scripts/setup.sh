@@ -8,7 +8,7 @@ packages=(g++ cmake ninja-build ccache pkg-config git ca-certificates
 # Only the tests and the checks need these.
 case "${1:-}" in
   tests) packages+=(python3 gdal-bin) ;;
-  checks) packages+=(python3 gdal-bin clang-format-14 clang-tidy-14) ;;
+  checks) packages+=(python3 gdal-bin clang-format-14 clang-tidy-14 libbenchmark-dev) ;;
   bench) packages+=(libbenchmark-dev gdal-bin python3-numpy python3-pandas python3-scipy) ;;
 esac
 
@@ -22,7 +22,7 @@ echo "installing: ${missing[*]}" >&2
 sudo=""
 if [ "$(id -u)" -ne 0 ]; then
   command -v sudo >/dev/null || { echo "run as root, or install sudo" >&2; exit 1; }
-  sudo=sudo
+  sudo="sudo env DEBIAN_FRONTEND=noninteractive"  # sudo passes no settings on
 fi
 export DEBIAN_FRONTEND=noninteractive
 $sudo apt-get update -qq
