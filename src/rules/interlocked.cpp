@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "binary_program.hpp"
+#include "land_bound.hpp"
 #include "option_list.hpp"
 #include "seating.hpp"
 #include "shaped_lots.hpp"
@@ -13,7 +14,6 @@
 namespace permu {
 namespace {
 
-constexpr std::size_t most_pairs = 60'000;
 constexpr std::size_t made_lots = 8;    ///< of a project, that would be cut or joined
 constexpr std::size_t least_list = 16;  ///< lots of a project, however many projects there are
 /// Weights of the allowance are in units of 1000 m²: near 1, as solvers like them.
@@ -26,15 +26,14 @@ struct Column {
 
 class Interlocked {
 public:
-    explicit Interlocked(Market& market) : market_(market), all_(market.applicants())
-    {
-        list_columns();
-        for (const Decision& one : allot_by_priority(market).decisions)
-            if (one.verdict == Verdict::placed) start_.push_back(column_of(one));
-    }
+    explicit Interlocked(Market& market) : market_(market), all_(market.applicants()) {}
 
     Allotment run()
     {
+        Allotment first = allot_by_priority(market_);
+        if (!list_columns()) return keep(std::move(first));
+        for (const Decision& one : first.decisions)
+            if (one.verdict == Verdict::placed) start_.push_back(column_of(one));
         add_rows(0);
         std::vector<std::uint8_t> x(columns_.size());
         for (const std::size_t column : start_)
@@ -51,9 +50,11 @@ public:
     }
 
 private:
-    void list_columns()
+    /// \return false where there are more pairs of a project and a lot than the search takes on
+    bool list_columns()
     {
-        const std::size_t list = std::max(least_list, most_pairs / std::max<std::size_t>(1, all_.size()));
+        const auto limit = static_cast<std::size_t>(market_.rule().pair_limit);
+        const std::size_t list = std::max(least_list, limit / std::max<std::size_t>(1, all_.size()));
         for (std::size_t i = 0; i < all_.size(); ++i) {
             if (all_[i].expands || all_[i].wanted <= 0) continue;
             const bool standard = market_.rule().share >= 1;
@@ -63,7 +64,40 @@ private:
                 columns_.push_back({i, option});
             for (Option& made : shaped_lots(market_, all_[i], market_.lots(), standard, made_lots))
                 columns_.push_back({i, std::move(made)});
+            if (columns_.size() > limit) return false;
         }
+        return true;
+    }
+
+    /// What was allotted by priority stands, with a bound on what any other allotment could reach.
+    Allotment keep(Allotment allotment) const
+    {
+        Certificate certificate;
+        std::size_t placed = 0;
+        for (const Decision& one : allotment.decisions) {
+            if (one.verdict != Verdict::placed) continue;
+            certificate.objective += all_[one.applicant].score;
+            ++placed;
+        }
+        certificate.bound = std::max(certificate.objective, bound_of_land());
+        certificate.proven = false;
+        certificate.effort = fmt::format("placed={}; by priority: more than {} pairs of a project and a lot",
+                                         placed, market_.rule().pair_limit);
+        allotment.certificates.push_back(std::move(certificate));
+        return allotment;
+    }
+
+    /// Above what any allotment scores: by the land there is and, where a lot is a parcel, by who can be
+    /// seated at all when nobody has to meet standards.
+    double bound_of_land() const
+    {
+        const StandardLand& rule = market_.rule();
+        const double by_land = land_bound(market_);
+        if (rule.assemble || rule.subdivide) return by_land;
+        double seated = 0;
+        for (const std::size_t i : seat(market_, false).placed)
+            seated += all_[i].score;
+        return std::min(by_land, seated);
     }
 
     /// Of a pair that a strategy chose; added where the lists were cut before it.
@@ -193,19 +227,11 @@ private:
         return {i, Verdict::no_lot, {}};
     }
 
-    /// Where lists were cut, what could be placed without any standards bounds what can be placed.
-    double upper_bound(double objective)
+    /// The search's own bound holds among the pairs that were listed.
+    double upper_bound(double objective) const
     {
         if (proven_ && cut_ == 0) return objective;
-        double relaxed = 0;
-        if (market_.rule().assemble || market_.rule().subdivide) {
-            for (std::size_t i = 0; i < all_.size(); ++i)
-                relaxed += all_[i].expands ? 0 : all_[i].score;
-        } else {
-            for (const std::size_t i : seat(market_, false).placed)
-                relaxed += all_[i].score;
-        }
-        return cut_ == 0 ? std::min(relaxed, bound_) : relaxed;
+        return cut_ == 0 ? std::min(bound_of_land(), bound_) : bound_of_land();
     }
 
     Market& market_;

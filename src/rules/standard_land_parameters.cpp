@@ -49,7 +49,7 @@ Parameters choice_parameters(StandardLand& rule)
               "配地策略：priority 按得分依次选择最合适的地块；optimal 使总得分最高、其次使地块总体最合适；"
               "chain 同一产业链项目集中连片供地，其余按 priority"},
          .source = design,
-         .choices = {"priority", "optimal", "chain"}},
+         .choices = {"optimal", "priority", "chain"}},
         {.key = "share",
          .slot = &rule.share,
          .unit = Unit::ratio,
@@ -65,6 +65,17 @@ Parameters choice_parameters(StandardLand& rule)
          .unit = Unit::count,
          .help = {"nodes of a search tree after which optimal stops and says how far it may be from the best",
                   "optimal 搜索树节点上限；达到后停止，并报告与最优值的差距"},
+         .source = design,
+         .min = 1,
+         .max = 1e9},
+        {.key = "pair_limit",
+         .slot = &rule.pair_limit,
+         .unit = Unit::count,
+         .help =
+             {"where lots are joined or cut or the share is below 1, optimal searches among so many pairs "
+              "of a project and a lot; with more the allocation by priority stands, with its bound",
+              "合并、分割供地或标准地比例小于 1 时，optimal 可搜索的项目与地块组合数上限；"
+              "超过时采用 priority 的结果，并报告其上界"},
          .source = design,
          .min = 1,
          .max = 1e9},

@@ -15,9 +15,11 @@ namespace permu::test {
 
 using Lines = std::vector<std::string>;
 
+/// One project after the other, unless a test says otherwise.
 inline StandardLand with_table(std::string_view csv)
 {
     StandardLand rule;
+    rule.strategy = "priority";
     rule.indicators.table = parse_csv(csv, "test");
     return rule;
 }

@@ -23,8 +23,8 @@ std::optional<VectorFormat> find_vector_format(std::string_view extension);
 
 class PackedIndex;
 
-/// Starts to pack the spatial index of a layer on a thread of its own, for a GeoPackage that is written later:
-/// polygons are known long before what happens on them is. \pre `shapes` outlive it
+/// Starts to pack the spatial index of a layer on a thread of its own, for a GeoPackage that is written
+/// later: polygons are known long before what happens on them is. \pre `shapes` outlive it
 std::shared_ptr<PackedIndex> start_index(const Shapes& shapes);
 
 /// One layer. Row i of the attributes and shape i belong together.

@@ -12,10 +12,11 @@ struct StandardLand {
     StandardLand();
 
     RuleScope scope;
-    std::string strategy = "priority";  ///< or "optimal", "chain"
+    std::string strategy = "optimal";  ///< or "priority", "chain"
     double share = 1.0;  ///< of the year's newly supplied industrial land that must be standard land
     bool producer_services = false;  ///< service projects are tested too
     int node_limit = 2000;           ///< of a search tree of "optimal"; reached, the certificate says so
+    int pair_limit = 5000;           ///< of projects and lots that its search takes on where lots interlock
     bool assemble = false;           ///< joins parcels to a lot
     bool subdivide = false;          ///< cuts a lot from a parcel
     double minimum_remainder = from_mu(5).value;  ///< m² that must stay of a parcel that is cut
@@ -72,7 +73,9 @@ void assess(State& state, const StandardLand& rule, Year year);
 /// that does not lead in the division, 1 point a second best use, and the difference from the wanted size as
 /// a share of it, up to a point. The event `certificate` of the region holds the total score, its bound, and
 /// counts of what the solver did. With a share between 0 and 1 the allowance ties all lots together: then a
-/// search tree finds the same three aims (without the order of arrival), or comes near them.
+/// search tree finds the same three aims (without the order of arrival), or comes near them; with more than
+/// `pair_limit` pairs of a project and a lot the allocation by priority stands. Either way the certificate
+/// has a bound from the prices at which all land would be sold.
 ///
 /// Strategy "chain": as priority, but when the turn comes to the first project of an industrial chain, all
 /// projects of the chain get a package at once: lots that share boundary with each other, or with land where
