@@ -5,6 +5,7 @@
 
 #include "assignment.hpp"
 #include "option_list.hpp"
+#include "permu/base/parallel.hpp"
 
 namespace permu {
 namespace {
@@ -31,10 +32,13 @@ public:
         out_.option = seating_.option;
         if (all_have_their_best()) return std::move(out_);
         lists_.resize(seating_.placed.size());
-        for (std::size_t k = 0; k < lists_.size(); ++k) {
-            lists_[k].applicant = seating_.placed[k];
-            fill(lists_[k]);
-        }
+        constexpr std::size_t block = 64;
+        parallel_blocks((lists_.size() + block - 1) / block, market_.state().threads, [&](std::size_t b) {
+            for (std::size_t k = b * block; k < std::min(lists_.size(), (b + 1) * block); ++k) {
+                lists_[k].applicant = seating_.placed[k];
+                fill(lists_[k]);
+            }
+        });
         while (solve_once()) {
         }
         return std::move(out_);

@@ -1,12 +1,19 @@
 /// Augmenting paths over the shelves: free lots are found by size, held ones are walked only where needed.
 #include "seating.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <optional>
+#include <utility>
+
+#include "permu/base/parallel.hpp"
 
 namespace permu {
 namespace {
 
+/// Applicants that look for their lots at the same time; the same for any number of threads.
+constexpr std::size_t at_once = 512;
 constexpr std::size_t nobody = std::numeric_limits<std::size_t>::max();
 
 class Seats {
@@ -20,6 +27,8 @@ public:
           holder_(market.lots().size(), nobody),
           seen_(market.lots().size(), 0),
           dry_(all_.size(), 0),
+          guessed_(all_.size(), 0),
+          guess_(all_.size()),
           via_(all_.size(), nobody)
     {
         out_.option.resize(all_.size());
@@ -28,6 +37,7 @@ public:
     Seating run()
     {
         for (std::size_t i = 0; i < all_.size(); ++i) {
+            if (i % at_once == 0) guess(i);
             if (all_[i].expands) continue;
             if (all_[i].wanted > 0 && (take_free(i) || make_room(i)))
                 out_.placed.push_back(i);
@@ -59,10 +69,37 @@ private:
         out_.option[i] = option;
     }
 
+    /// What each of the next applicants would take of the lots that are free now.
+    void guess(std::size_t first)
+    {
+        constexpr std::size_t block = 64;
+        const std::size_t end = std::min(all_.size(), first + at_once);
+        parallel_blocks((end - first + block - 1) / block, market_.state().threads, [&](std::size_t k) {
+            const std::size_t from = first + k * block;
+            for (std::size_t i = from; i < std::min(end, from + block); ++i)
+                if (!all_[i].expands && all_[i].wanted > 0) {
+                    guess_[i] = market_.best(all_[i], free_, standard_);
+                    guessed_[i] = 1;
+                }
+        });
+    }
+
+    /// Lots that are taken never become free again: what was the best is the best while it is there, and
+    /// nothing stays nothing.
+    std::optional<Option> best_free(std::size_t i)
+    {
+        if (guessed_[i]) {
+            guessed_[i] = 0;
+            std::optional<Option> option = std::exchange(guess_[i], std::nullopt);
+            if (!option || shelf(free_, *option).holds(option->lot)) return option;
+        }
+        return market_.best(all_[i], free_, standard_);
+    }
+
     bool take_free(std::size_t i)
     {
         if (dry_[i]) return false;
-        const std::optional<Option> option = market_.best(all_[i], free_, standard_);
+        const std::optional<Option> option = best_free(i);
         if (!option) {
             dry_[i] = 1;  // lots that are taken never become free again
             return false;
@@ -127,10 +164,12 @@ private:
     const std::vector<Applicant>& all_;
     bool standard_;
     LotIndex free_, held_;
-    std::vector<std::size_t> holder_;  ///< by number of the lot
-    std::vector<std::uint32_t> seen_;  ///< by number of the lot: the search that reached it last
-    std::vector<std::uint8_t> dry_;    ///< by applicant: no free lot fits it
-    std::vector<std::size_t> via_;     ///< by applicant: the place of its lot in reached_
+    std::vector<std::size_t> holder_;    ///< by number of the lot
+    std::vector<std::uint32_t> seen_;    ///< by number of the lot: the search that reached it last
+    std::vector<std::uint8_t> dry_;      ///< by applicant: no free lot fits it
+    std::vector<std::uint8_t> guessed_;  ///< by applicant: its guess has not been looked at
+    std::vector<std::optional<Option>> guess_;
+    std::vector<std::size_t> via_;  ///< by applicant: the place of its lot in reached_
     std::vector<Reached> reached_;
     std::uint32_t stamp_ = 0;
     Seating out_;

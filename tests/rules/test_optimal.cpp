@@ -314,4 +314,26 @@ TEST(Optimal, TheOrderOfTheProjectsRowsDoesNotMatter)
 }
 
 }  // namespace
+// Scores 0.2, 0.15 and 0; two lots are for three projects, more pairs than the limit: what priority gives
+// stands, and the land (210 mu, each project needs 90) carries no more than the scores of p and q.
+TEST(Optimal, PriorityStandsWhereThereAreTooManyPairs)
+{
+    const Sketch sketch{.parcels = "id mu stage\n j 100 ready\n k 110 ready",
+                        .projects =
+                            "id mu new_quality tier status\n p 100 1 traditional waiting\n"
+                            "q 100 0 emerging waiting\n r 100 0 traditional waiting"};
+    StandardLand rule = optimal();
+    rule.subdivide = true;
+    rule.pair_limit = 1;
+    const State state = run(sketch, rule);
+    rule.strategy = "priority";
+    EXPECT_EQ(placed(state), placed(run(sketch, rule)));
+    const Lines certificates = told(state, "certificate");
+    ASSERT_EQ(certificates.size(), 1U);
+    EXPECT_EQ(certificates[0].find("certificate region 0.35 0.35"), 0U) << certificates[0];
+    EXPECT_NE(certificates[0].find("not proven best; placed=2; by priority: more than 1 pairs"),
+              std::string::npos)
+        << certificates[0];
+}
+
 }  // namespace permu::test
