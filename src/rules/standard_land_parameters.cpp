@@ -79,6 +79,12 @@ Parameters choice_parameters(StandardLand& rule)
          .source = design,
          .min = 1,
          .max = 1e9},
+    };
+}
+
+Parameters standard_parameters(StandardLand& rule)
+{
+    return {
         {.key = "producer_services",
          .slot = &rule.producer_services,
          .help = {"whether service projects must meet the standards too", "标准地是否扩展至生产性服务业项目"},
@@ -205,7 +211,8 @@ const RuleRecord& StandardLand::record()
 Parameters parameters(StandardLand& rule)
 {
     Parameters all = choice_parameters(rule);
-    for (const Parameters& more : {made_lot_parameters(rule), lot_parameters(rule)})
+    for (const Parameters& more :
+         {standard_parameters(rule), made_lot_parameters(rule), lot_parameters(rule)})
         all.insert(all.end(), more.begin(), more.end());
     return all;
 }
