@@ -4,9 +4,15 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <numeric>
+#include <optional>
+#include <span>
+#include <type_traits>
 
 #include "permu/base/memory.hpp"
+#include "permu/base/random.hpp"
 #include "permu/io/crs.hpp"
 #include "permu/io/csv_out.hpp"
 #include "permu/io/json_out.hpp"
@@ -28,12 +34,45 @@ std::string scenario_text(const SampleRequest& request)
         request.base_year, request.last_year);
 }
 
+/// The rows in an order that has nothing to do with where they lie, the same each time.
+std::vector<std::uint32_t> no_order(std::size_t rows)
+{
+    std::vector<std::uint32_t> order(rows);
+    std::iota(order.begin(), order.end(), 0U);
+    const auto place = [](std::uint32_t row) { return hash64(std::to_string(row)); };
+    std::ranges::sort(order, {}, place);
+    return order;
+}
+
+void arrange(Table& table, std::span<const std::uint32_t> order)
+{
+    for (TableColumn& column : table.columns)
+        std::visit(
+            [&](auto& cells) {
+                auto arranged = std::remove_reference_t<decltype(cells)>();
+                for (const std::uint32_t row : order) {
+                    if constexpr (std::is_same_v<std::remove_reference_t<decltype(cells)>, TextCells>)
+                        arranged.push_back(cells.null[row] ? std::nullopt
+                                                           : std::optional(cells.texts[AnyRow{row}]));
+                    else
+                        arranged.push_back(cells[row]);
+                }
+                cells = std::move(arranged);
+            },
+            column.cells);
+}
+
 /// The scenario is written last: with it the folder is complete.
-void write_sample(const fs::path& folder, std::uint32_t parcels)
+void write_sample(const fs::path& folder, const Settings& settings, std::uint32_t parcels)
 {
     fs::create_directories(folder);
     const SampleRequest request = request_of(parcels);
-    const SampleProvince province = make_province(request);
+    SampleProvince province = make_province(request);
+    if (settings.shuffled) {
+        const std::vector<std::uint32_t> order = no_order(province.parcel_shapes.size());
+        arrange(province.parcels, order);
+        province.parcel_shapes = select(province.parcel_shapes, order);
+    }
     const std::string crs = parse_crs(province.crs, "sample").wkt;
     const VectorLayer layers[] = {{"parks", &province.parks, &province.park_shapes, crs, {}},
                                   {"parcels", &province.parcels, &province.parcel_shapes, crs, {}}};
@@ -74,8 +113,9 @@ std::string Arena::path(std::string_view name) const
 
 std::string Arena::sample_folder(std::uint32_t parcels)
 {
-    const std::string folder = path(fmt::format("sample_{}", parcels));
-    if (!fs::exists(folder + "/sample.toml")) write_sample(folder, parcels);
+    const std::string folder =
+        path(fmt::format("sample_{}{}", parcels, settings_.shuffled ? "_shuffled" : ""));
+    if (!fs::exists(folder + "/sample.toml")) write_sample(folder, settings_, parcels);
     return folder;
 }
 

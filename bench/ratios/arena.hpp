@@ -20,6 +20,7 @@ struct Settings {
     std::string python = "/usr/bin/python3";
     std::string folder = {};  ///< of files; empty: a temporary one that is removed
     double pixel = 10;        ///< m, of rasters
+    bool shuffled = false;    ///< parcels stand in the files in no order; else park by park
 };
 
 /// Everything is made when it is first asked for.

@@ -97,6 +97,7 @@ int main_of(int argc, char** argv)
     app.add_option("--python", settings.python, "interpreter with numpy and pandas");
     app.add_option("--folder", settings.folder, "for files, kept; a province that is there is used again");
     app.add_option("--pixel", settings.pixel, "of rasters, m")->check(CLI::PositiveNumber);
+    app.add_flag("--shuffled", settings.shuffled, "parcels stand in the files in no order");
     CLI11_PARSE(app, argc, argv);
     Arena arena(std::move(settings));
     return run_all(arena) ? 0 : 1;

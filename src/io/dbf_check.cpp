@@ -154,7 +154,7 @@ public:
             const bool wanted =
                 source.columns.empty() ||
                 std::find(source.columns.begin(), source.columns.end(), field.name) != source.columns.end();
-            if ((field.type == 'N' || field.type == 'F') && wanted) numbers_.push_back(&field);
+            if ((field.type == 'N' || field.type == 'F') && wanted) numbers_.push_back({.field = &field});
             if (field.type == 'C') texts_.push_back(&field);
         }
     }
@@ -166,26 +166,52 @@ public:
         if ((strict_ || encoding_ != "UTF-8") && !is_ascii(record)) check_texts(record, number);
     }
 
+    /// Adds those that were only counted.
+    void finish()
+    {
+        for (const NumberField& one : numbers_) {
+            for (const bool stars : {true, false}) {
+                const std::size_t count = stars ? one.stars : one.others;
+                if (count <= max_listed_ids) continue;
+                Problem more = no_number(*one.field, {}, stars);
+                more.count = count - max_listed_ids;
+                problems_.tally(std::move(more), {});
+            }
+        }
+    }
+
 private:
+    /// A number field, and how many of its cells are no numbers: stars, and others.
+    struct NumberField {
+        const DbfField* field;
+        std::size_t stars = 0, others = 0;
+    };
+
+    /// Stars stand in every cell without a value, a million times in a large table: beyond those that are
+    /// listed they are only counted.
     void check_numbers(std::string_view record, std::uint64_t number)
     {
-        for (const DbfField* field : numbers_) {
-            if (is_number_text(record.substr(field->offset, field->length))) continue;
-            const std::string_view cell = cell_of(record, *field);
+        for (NumberField& one : numbers_) {
+            if (is_number_text(record.substr(one.field->offset, one.field->length))) continue;
+            const std::string_view cell = cell_of(record, *one.field);
             const bool stars = is_stars(cell);
-            const std::string shown = printable(cell);
-            problems_.tally(
-                {.severity = stars && !strict_ ? Severity::warning : Severity::error,
-                 .code = stars ? "dbf.stars" : "dbf.not_a_number",
-                 .where = at(gate_.path, "", without_cut_character(field->name)),
-                 .found = {"\"" + shown + "\" in a number field", "数值字段中有“" + shown + "”"},
-                 .expected = {"a number, or blanks for none", "数字，或以空格表示缺失"},
-                 .remedy = stars ? Said{"nothing if there is no value; else the number was too long for "
-                                        "the field: widen it",
-                                        "若确无数值则无需处理；否则数字超出字段宽度，请加宽字段"}
-                                 : Said{"repair the cell", "请修正该值"}},
-                std::to_string(number));
+            if ((stars ? one.stars : one.others)++ < max_listed_ids)
+                problems_.tally(no_number(*one.field, cell, stars), std::to_string(number));
         }
+    }
+
+    Problem no_number(const DbfField& field, std::string_view cell, bool stars) const
+    {
+        const std::string shown = printable(cell);
+        return {.severity = stars && !strict_ ? Severity::warning : Severity::error,
+                .code = stars ? "dbf.stars" : "dbf.not_a_number",
+                .where = at(gate_.path, "", without_cut_character(field.name)),
+                .found = {"\"" + shown + "\" in a number field", "数值字段中有“" + shown + "”"},
+                .expected = {"a number, or blanks for none", "数字，或以空格表示缺失"},
+                .remedy = stars ? Said{"nothing if there is no value; else the number was too long for "
+                                       "the field: widen it",
+                                       "若确无数值则无需处理；否则数字超出字段宽度，请加宽字段"}
+                                : Said{"repair the cell", "请修正该值"}};
     }
 
     void check_texts(std::string_view record, std::uint64_t number)
@@ -211,7 +237,7 @@ private:
     bool strict_;
     Decoder decoder_;
     Problems& problems_;
-    std::vector<const DbfField*> numbers_;
+    std::vector<NumberField> numbers_;
     std::vector<const DbfField*> texts_;
 };
 
@@ -308,9 +334,10 @@ std::uint64_t check_dbf_records(const Gate& gate, const FileSource& source, cons
     ByteWindow file(beside(gate.open_path, "dbf"));
     const Dbf dbf = read_header(file, facts.records, at(gate.path) + " (.dbf)");
     CellCheck cells(gate, source, dbf, facts.encoding, problems);
-    return facts.records - each_record(gate, dbf, file, [&](std::string_view record, std::uint64_t number) {
-               cells.check(record, number);
-           });
+    const std::uint64_t deleted = each_record(
+        gate, dbf, file, [&](std::string_view record, std::uint64_t number) { cells.check(record, number); });
+    cells.finish();
+    return facts.records - deleted;
 }
 
 }  // namespace permu::reading

@@ -140,6 +140,30 @@ TEST_F(ReadShapefile, CellsThatAreNoNumbersAreToldAndStarsAreEmptyCells)
     EXPECT_EQ(cell(layer.attributes, "price", 2), "");
 }
 
+// 1,500 rows without a price: all are counted, a thousand are listed.
+TEST_F(ReadShapefile, CountsStarsBeyondThoseItLists)
+{
+    constexpr std::size_t rows = 1500;
+    const auto tune = [](OGRLayer& layer) {
+        OGRFeature feature(layer.GetLayerDefn());
+        for (std::size_t row = 0; row < rows; ++row) {
+            feature.SetFID(OGRNullFID);
+            ASSERT_EQ(layer.CreateFeature(&feature), OGRERR_NONE);
+        }
+    };
+    write_parcels("ESRI Shapefile", path("c.shp"), two_squares, 4547, {"ENCODING=UTF-8"}, tune);
+    Problems problems;
+    read_layer({.path = path("c.shp")}, {}, problems);
+    std::size_t fields = 0;
+    for (const Problem& problem : problems.all()) {
+        if (problem.code != "dbf.stars") continue;
+        ++fields;
+        EXPECT_EQ(problem.count, rows);
+        EXPECT_EQ(problem.ids.size(), max_listed_ids);
+    }
+    EXPECT_GE(fields, 1U);
+}
+
 TEST_F(ReadShapefile, ComesOutOfAnArchiveToo)
 {
     shapefile("UTF-8");
