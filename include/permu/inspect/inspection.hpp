@@ -26,7 +26,7 @@ struct GeometryReport {
     std::vector<GeometryFault> faults;  ///< kinds that were found
     bool overlaps_searched = false;     ///< not among more polygons than `most_overlap_shapes`
 };
-inline constexpr std::size_t most_overlap_shapes = 200'000;
+inline constexpr std::size_t most_overlap_shapes = 2'000'000;
 
 /// \param areas  m², one a shape
 /// \param fids   numbers of the features
