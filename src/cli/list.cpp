@@ -81,13 +81,12 @@ Json parameter_json(const Parameter& p, Language language)
 std::string list_rules(Language language, Format format)
 {
     if (format == Format::markdown) return rules_page(language);
-    ListRows rules{{"rule", "title", "clause", "available", "summary"}};
+    ListRows rules{{"rule", "title", "clause", "summary"}};
     for (const MakeRule make : rule_catalogue()) {
         const auto rule = make();
         const RuleRecord& r = rule->record();
         rules.push_back({std::string(rule_name(r.id)), std::string(r.title.in(language)),
-                         std::string(r.clause), r.available ? "yes" : "not yet",
-                         std::string(r.summary.in(language))});
+                         std::string(r.clause), std::string(r.summary.in(language))});
     }
     if (format == Format::json) {
         Json out = as_json(rules);

@@ -237,6 +237,24 @@ std::optional<LotCut> cut_lot(const Shapes& shapes, std::size_t lot, double want
     return std::nullopt;
 }
 
+std::vector<LotCut> lot_cuts(const Shapes& shapes, std::size_t lot, double wanted, const LotLimits& limits,
+                             GroundScale scale)
+{
+    std::vector<LotCut> cuts;
+    if (shapes.points(lot).empty()) return cuts;
+    const LocalPlane plane(shapes, lot, scale);
+    if (!(wanted > 0 && wanted < planar_area(plane.shape(), 0))) return cuts;
+    const std::vector<Point> ways = directions(plane.shape(), {});
+    for (std::size_t i = 0; i < ways.size() && (i != 2 || cuts.empty()); ++i) {
+        auto parts = cut_along(plane.shape(), ways[i], wanted, limits);
+        if (!parts) continue;
+        plane.back(parts->cut);
+        plane.back(parts->rest);
+        cuts.push_back(std::move(*parts));
+    }
+    return cuts;
+}
+
 Shapes cut_into_blocks(const Shapes& shapes, std::size_t lot, double block, const LotLimits& limits,
                        GroundScale scale)
 {

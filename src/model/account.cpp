@@ -20,6 +20,7 @@ constexpr std::array<Text, reason_count> names{{
     {"compensation", "收回补偿"},
     {"price top-up", "补缴地价款"},
     {"partner's share of the benefit", "合作方分成"},
+    {"reward of the evaluation", "考核奖励"},
 }};
 
 }  // namespace

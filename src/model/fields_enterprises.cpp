@@ -93,6 +93,13 @@ constexpr InputField enterprises_fields_table[] = {
     InputField{enterprises, "start_year", T::year, U::year, false, {"start of production", "投产年份"}, any},
     InputField{
         enterprises, "large", T::flag, U::none, false, {"above the statistical size", "规上企业"}, any},
+    InputField{enterprises,
+               "high_tech",
+               T::flag,
+               U::none,
+               false,
+               {"firm of high technology (else by its division)", "高新技术企业（未填按行业推断）"},
+               any},
     InputField{enterprises, "veto", T::flag, U::none, false, {"one-vote veto", "一票否决"}, any},
     InputField{
         enterprises, "exempt_reason", T::text, U::none, false, {"why it is not evaluated", "免评原因"}, any},

@@ -192,9 +192,11 @@ std::vector<double> Cells::numbers(std::string_view name)
     if (from == nullptr) return {};
     const InputField& field = *std::ranges::find(fields_of(table_), name, &InputField::name);
     std::vector<double> out(rows());
+    const auto scale = spec_.scale.find(name);
+    const double factor = scale == spec_.scale.end() ? 1.0 : scale->second;
     std::size_t empty = 0, first_empty = 0;
     for (std::size_t row = 0; row < out.size(); ++row) {
-        out[row] = number(*from, row, field);
+        out[row] = number(*from, row, field) * factor;
         check_range(out[row], row, field);
         if (std::isnan(out[row]) && empty++ == 0) first_empty = row;
     }

@@ -83,6 +83,7 @@ void fill_flags(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& or
 {
     EnterpriseTable& firms = draft.out.state.enterprises;
     const auto large = cells.flags("large"), veto = cells.flags("veto"), reserve = cells.flags("rd_reserve");
+    const auto high_tech = cells.flags("high_tech");
     const auto exempt = cells.texts("exempt_reason"), occupancy = cells.texts("occupancy");
     const auto grade = cells.texts("class_previous");
     for (const EnterpriseId firm : firms.rows()) {
@@ -91,6 +92,8 @@ void fill_flags(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& or
         firms.large[firm] =
             stated ? large[row] : static_cast<std::uint8_t>(firms.revenue[firm] >= large_revenue_wan);
         firms.veto[firm] = !veto.empty() && veto[row] == 1;
+        if (!high_tech.empty() && high_tech[row] != Cells::unset_flag)
+            firms.high_tech[firm] = high_tech[row] == 1 ? HighTech::yes : HighTech::no;
         firms.rd_reserve[firm] = !reserve.empty() && reserve[row] == 1;
         firms.exempt[firm] = !exempt.empty() && !exempt[row].empty();
         firms.rents[firm] = !occupancy.empty() && occupancy[row] == "rent";

@@ -246,6 +246,10 @@ void fill_parcels(Draft& draft, Cells& cells)
     fill.years("completion_year", p.completion_year), fill.years("suspended_since", p.suspended_since);
     fill.years("commit_year", p.commit_year), fill.years("ramp_end_year", p.ramp_end);
     fill.small("term_years", p.term_years);
+    const auto versions = cells.texts("standard_version");
+    for (const ParcelId parcel : p.rows())
+        if (!versions.empty())
+            p.standard_version[parcel] = standard_version_number(p, versions[draft.order[parcel.index]]);
     fill.numbers("suitability", p.suitability), fill.numbers("plan_far", p.plan_far);
     fill.numbers("floor_area_m2", p.floor_area), fill.numbers("far_floor_area_m2", p.far_floor_area);
     fill.numbers("footprint_m2", p.footprint), fill.numbers("yard_m2", p.yard);

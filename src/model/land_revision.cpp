@@ -42,7 +42,7 @@ void fill_park(ParkTable& parks, ParkId park, const NewPark& made)
     parks.approved_area[park] = made.approved_area;
     parks.city_fdi[park] = parks.city_fdi[made.like];
     parks.predecessor[park] = made.like;
-    parks.status[park] = ParkStatus::developing;
+    parks.status[park] = made.status;
 }
 
 /// New rows behind the others, by id. \return the row of each park the changes name, new ones by their number
@@ -120,7 +120,14 @@ void account(State& state, const LandRevision& revision, const LandPlan& plan)
 bool LandRevision::empty() const
 {
     return cuts.empty() && joins.empty() && moves.empty() && takeovers.empty() && takings.empty() &&
-           new_parks.empty() && boundaries.empty();
+           new_parks.empty() && boundaries.empty() && approvals.empty();
+}
+
+bool LandRevision::redraws(ParkId park) const
+{
+    return std::ranges::find(boundaries, park, &NewBoundary::park) != boundaries.end() ||
+           std::ranges::find(takings, park, &ReserveTaking::park) != takings.end() ||
+           std::ranges::find(approvals, park, &NewApproval::park) != approvals.end();
 }
 
 void LandRevision::append(LandRevision other, std::size_t parks)
@@ -136,8 +143,11 @@ void LandRevision::append(LandRevision other, std::size_t parks)
         shift(taking.park);
     for (NewBoundary& boundary : other.boundaries)
         shift(boundary.park);
+    for (NewApproval& approval : other.approvals)
+        shift(approval.park);
     add(cuts, other.cuts), add(joins, other.joins), add(moves, other.moves), add(takeovers, other.takeovers);
     add(takings, other.takings), add(new_parks, other.new_parks), add(boundaries, other.boundaries);
+    add(approvals, other.approvals);
 }
 
 void refuse_revision(const State& state, const std::string& where, const std::string& found)
@@ -159,6 +169,8 @@ LandMap revise_land(State& state, const LandRevision& revision)
     for (ParcelJoin& join : all.joins)
         std::ranges::sort(join.parcels);  // sums do not depend on the order they are named in
     const std::vector<ParkId> parks = add_parks(state, all);
+    for (const NewApproval& one : all.approvals)
+        state.parks.approved_area[parks[one.park.index]] = one.area;
     take_over(state, all, parks);
     LandPlan plan = plan_land(state, all, parks);
     account(state, all, plan);

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "permu/geometry/adjacency.hpp"
 #include "permu/geometry/overlay.hpp"
 
 namespace permu {
@@ -41,6 +42,18 @@ bool usable_join(const State& state, std::span<const ParcelId> parcels, const Lo
         rows.push_back(parcel.index);
     const Shapes one = union_all(select(shapes, rows));
     return usable_lot(one, 0, limits, ground_scale(*state.geography, bounds(one, 0)));
+}
+
+double shared_boundary(const Geography& geography, const Shapes& a, std::size_t i, const Shapes& b,
+                       std::size_t j)
+{
+    Shapes both;
+    both.append(a, i);
+    both.append(b, j);
+    double metres = 0;
+    for (const SharedEdge& edge : shared_edges(both, 1, default_snap / geography.metres_per_unit))
+        metres += edge.length * geography.metres_per_unit;
+    return metres;
 }
 
 }  // namespace permu

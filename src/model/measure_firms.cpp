@@ -114,6 +114,11 @@ private:
     {
         const EnterpriseTable& table = state_.enterprises;
         for (const Stake<Place>& stake : all_) {
+            const HighTech known = high_tech_of(table, stake.firm);
+            KnownSum& high_tech = places_[stake.place.index].high_tech_land;
+            if (known != HighTech::unknown)
+                add_known(high_tech.sum, high_tech.known,
+                          known == HighTech::yes ? table.land[stake.firm] : 0.0, stake.share);
             const double revenue = table.revenue[stake.firm];
             const std::uint8_t division = table.division[stake.firm];
             ByDivision& sums = places_[stake.place.index].revenue_by_division;

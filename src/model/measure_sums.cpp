@@ -97,6 +97,7 @@ Measures& Measures::operator+=(const Measures& other)
         this->*member += other.*member;
     for (const Figure& figure : figures)
         this->*figure.sum += other.*figure.sum;
+    high_tech_land += other.high_tech_land;
     for (const FigurePair& pair : figure_pairs)
         this->*pair.sum += other.*pair.sum;
     for (std::size_t division = 0; division < revenue_by_division.size(); ++division)

@@ -120,6 +120,8 @@ void add_holding(Builder& add, const State& state)
     const auto at = [](std::uint32_t row) { return ParcelId{row}; };
     add.integers("idle", {"idle", "闲置"}, -1, [&](auto r) { return p.idle[at(r)]; });
     add.integers("standard", {"standard land", "标准地"}, -1, [&](auto r) { return p.standard[at(r)]; });
+    add.texts("standard_version", {"version of the standards of the commitment", "承诺时的标准版本"},
+              [&](auto r) { return std::string_view(p.standard_versions[p.standard_version[at(r)]]); });
     add.texts("tenure", {"tenure", "供应方式"}, [&](auto r) {
         return p.tenure[at(r)] == Tenure::none ? std::string_view{} : info(p.tenure[at(r)]).id;
     });

@@ -1,6 +1,7 @@
 /// Parcels of which nothing is known yet.
 #include "permu/model/parcels.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <type_traits>
 
@@ -35,6 +36,16 @@ void resize(ParcelTable& parcels, std::size_t rows)
         parcels.supply_record[parcel] = 1;
         parcels.phase[parcel] = 1;
     }
+}
+
+std::uint16_t standard_version_number(ParcelTable& parcels, std::string_view name)
+{
+    auto& names = parcels.standard_versions;
+    const auto number = static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
+    constexpr std::size_t most = std::numeric_limits<std::uint16_t>::max();
+    if (number > most) return 0;  // more names than a column can tell apart: as if unknown
+    if (number == names.size()) names.emplace_back(name);
+    return static_cast<std::uint16_t>(number);
 }
 
 }  // namespace permu

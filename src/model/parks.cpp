@@ -36,6 +36,9 @@ void resize(ParkTable& parks, std::size_t rows)
     parks.predecessor.resize(rows);
     parks.transition_pending.resize(rows);
     parks.kept_in_statistics.resize(rows);
+    parks.terms_end.resize(rows);
+    parks.rewarded.resize(rows);
+    parks.quota_weight.resize(rows, 1.0);
     parks.merging.resize(rows);
     parks.delisting_pending.resize(rows);
     parks.area_role.resize(rows);

@@ -88,11 +88,14 @@ void start_year(State& state, Year year)
     for (const ParkId park : state.parks.rows()) {
         state.parks.flows[park] = {};
         // Decided at the end of last year: that year's indicators were still those of its members.
-        if (state.parks.transition_pending[park]) state.parks.status[park] = ParkStatus::transitioned;
-        state.parks.transition_pending[park] = 0;
+        if (state.parks.transition_pending[park] != Transfer::none)
+            state.parks.status[park] = ParkStatus::transitioned;
+        state.parks.transition_pending[park] = Transfer::none;
         if (state.parks.delisting_pending[park]) state.parks.status[park] = ParkStatus::delisted;
         state.parks.delisting_pending[park] = 0;
     }
+    for (double& cost : state.enterprises.policy_cost.values())
+        cost = 0;
     Region& region = state.region;
     region.booked_this_year = {};
     region.quota_carried = std::max(Mm2{0}, region.quota_given - region.quota_used);

@@ -62,20 +62,31 @@ public:
         missing_.assign(park_items().size(), 0);
         for (const ParkId park : parks_.rows()) {
             parks_.scores[park] = {nan, nan, nan, nan, nan, nan, nan, 0, nan, nan};
-            if (!rule_.scope.covers(parks_, park) || !is_member(parks_.status[park])) continue;
+            const bool turned = parks_.status[park] == ParkStatus::transitioned;
+            if (!rule_.scope.covers(parks_, park) || !(is_member(parks_.status[park]) || turned)) continue;
             const Measures& sums = set.parks[park.index];
             // Nobody leads where the data names no leading divisions.
             const LeadingRevenue& r = revenue[park.index];
             const double share = parks_.leading[park.index].empty() ? nan : ratio(r.leading, r.all);
-            score(park, {sums, share, parks_.last_tax[park], parks_.last_value_added[park]});
-            types_.emplace_back(park, park_type(sums.ledger));
+            const ParkFigures figures{sums, share, parks_.last_tax[park], parks_.last_value_added[park],
+                                      parks_.kind[park.index]};
             remember(park, sums);
+            if (turned) {
+                score_outside(park, figures);
+                continue;
+            }
+            score(park, figures);
+            types_.emplace_back(park, park_type(sums.ledger));
         }
         put_areas_together(set);
         rank();
         tell_ranks();
         tell_missing(base_year);
-        if (!base_year) warn();
+        if (base_year) return;
+        for (const ParkId park : parks_.rows())
+            parks_.rewarded[park] = 0, parks_.quota_weight[park] = 1;
+        warn();
+        reward();
     }
 
 private:
@@ -99,7 +110,8 @@ private:
         }
         for (const auto& [main, sums] : development) {
             const double own = parks_.scores[main].intensive_use;
-            const double other = intensive_use_score(rule_, sums, AreaRole::development);
+            const double other =
+                intensive_use_score(rule_, sums, AreaRole::development, parks_.kind[main.index]);
             const WeightedScore parts[] = {{rule_.main_area_weight, own},
                                            {1 - rule_.main_area_weight, other}};
             parks_.scores[main].intensive_use = weighted_score(parts);
@@ -117,6 +129,19 @@ private:
         if (!std::isnan(scored.scores.composite)) ranked_.push_back(park);
         for (std::size_t i = 0; i < missing_.size(); ++i)
             missing_[i] += scored.missing[i];
+    }
+
+    /// A park that turned is scored beside the others, so that old and new area can be compared.
+    void score_outside(ParkId park, const ParkFigures& figures)
+    {
+        ParkScores& scores = parks_.scores[park];
+        scores = score_park(rule_, figures, parks_.area_role[park]).scores;
+        Event event = event_of(EvaluationEvent::scored_outside, park);
+        event.unit = Unit::points, event.value = scores.composite;
+        state_.events.add(event,
+                          fmt::format("per_mu={}; agglomeration={}; growth={}; green={}; intensive_use={}",
+                                      shown(scores.per_mu), shown(scores.agglomeration), shown(scores.growth),
+                                      shown(scores.green), shown(scores.intensive_use)));
     }
 
     double composite(ParkId park) const { return parks_.scores[park].composite; }
@@ -178,8 +203,26 @@ private:
         }
     }
 
+    void reward()
+    {
+        for (const ParkId park : ranked_) {
+            if (parks_.scores[park].rank > rule_.reward_top) break;
+            parks_.rewarded[park] = 1;
+            parks_.quota_weight[park] += rule_.reward_quota;
+            Event event = event_of(EvaluationEvent::rewarded, park);
+            event.unit = Unit::count, event.value = parks_.scores[park].rank;
+            event.threshold = rule_.reward_top;
+            state_.events.add(event, fmt::format("quota_weight={:.6g}", parks_.quota_weight[park]));
+            if (rule_.reward == 0) continue;
+            book(state_, {event_of(EvaluationEvent::reward_paid, park), Reason::evaluation_reward,
+                          WanYuan{-rule_.reward}, park});
+            state_.measured.reset();  // the account was part of it
+        }
+    }
+
     void tell_warning(ParkId park, int last_safe)
     {
+        parks_.quota_weight[park] -= rule_.warned_quota;
         const int times = parks_.warnings[park];
         Event warned = event_of(EvaluationEvent::warned, park);
         warned.unit = Unit::count, warned.value = parks_.scores[park].rank, warned.threshold = last_safe;
@@ -190,7 +233,7 @@ private:
         state_.events.add(candidate);
         const int downgrades = ++parks_.downgrades[park];
         if (rule_.delist_times == 0 || downgrades < rule_.delist_times) return;
-        if (parks_.transition_pending[park]) return;  // it leaves anyway
+        if (parks_.transition_pending[park] != Transfer::none) return;  // it leaves anyway
         parks_.delisting_pending[park] = 1;
         Event delisted = event_of(EvaluationEvent::delisted, park);
         delisted.unit = Unit::count, delisted.value = downgrades, delisted.threshold = rule_.delist_times;

@@ -1,7 +1,10 @@
 /// Evaluation: weights, benchmarks and warnings that cannot be.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <string>
 
 #include "park_items.hpp"
 #include "permu/rules/evaluation.hpp"
@@ -104,6 +107,36 @@ void check_weights(const Evaluation& rule, const std::string& where, Problems& p
         .check();
 }
 
+/// Rows of the table of ideals: an item of the type's set, and a number above 0.
+void check_ideals(const Table& table, const std::string& where, Problems& problems)
+{
+    const auto cell = [&](std::string_view column, std::size_t row) {
+        const TableColumn* found = table.find(column);
+        return found == nullptr ? std::string{} : cell_text(*found, row);
+    };
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        const std::string type = cell("type", row), item = cell("item", row), ideal = cell("ideal", row);
+        const bool city = type == "city_integrated", known_type = city || type == "industrial";
+        const auto& items = park_items();
+        const bool known = std::ranges::any_of(items, [&](const ParkItem& one) {
+            const ParkType wanted = city ? ParkType::city_integrated : ParkType::industrial;
+            return one.id == item && !one.target.empty() && !one.less_is_better && counts_for(one, wanted);
+        });
+        char* end = nullptr;
+        const double value = std::strtod(ideal.c_str(), &end);
+        const bool number = !ideal.empty() && *end == 0 && value > 0;
+        if (known_type && known && number && !cell("kind", row).empty()) continue;
+        refuse(problems, {"evaluation.ideal_by_kind", fmt::format("{}, row {}", where, row + 1)},
+               Said(fmt::format("\"{},{},{},{}\"", printable(cell("kind", row)), printable(type),
+                                printable(item), printable(ideal))),
+               Text{"kind, type (industrial or city_integrated), an item of the intensive-use score with an "
+                    "ideal, and a number above 0",
+                    "kind、type（industrial 或 city_integrated）、有理想值的集约利用指标，及大于 0 的数"},
+               Text{"correct the row; permu list rules names the items under ideal and ideal_city",
+                    "请更正该行；指标名称见 permu list rules 中的 ideal、ideal_city"});
+    }
+}
+
 }  // namespace
 
 void validate(const Evaluation& rule, const std::string& where, Problems& problems)
@@ -111,6 +144,9 @@ void validate(const Evaluation& rule, const std::string& where, Problems& proble
     if (!rule.weights_as_given) check_weights(rule, where, problems);
     require_positive(rule.benchmarks, where + ".benchmarks", problems);
     require_positive(rule.ideal, where + ".ideal", problems);
+    check_ideals(rule.ideal_by_kind.table,
+                 rule.ideal_by_kind.path.empty() ? where + ".ideal_by_kind" : rule.ideal_by_kind.path,
+                 problems);
     require_positive(rule.ideal_city, where + ".ideal_city", problems);
     if (rule.warn_bottom > 0 && rule.warn_times > rule.warn_within_years)
         refuse(problems, {"evaluation.warnings", where + ".warn_times"},

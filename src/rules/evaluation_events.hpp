@@ -13,6 +13,9 @@ enum class EvaluationEvent : std::size_t {
     warned,
     downgrade_candidate,
     delisted,
+    rewarded,
+    reward_paid,
+    scored_outside,
 };
 
 }  // namespace permu

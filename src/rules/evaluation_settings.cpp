@@ -5,6 +5,8 @@
 
 #include "evaluation_events.hpp"
 #include "park_items.hpp"
+#include "permu/base/csv.hpp"
+#include "permu/base/resource.hpp"
 #include "permu/rules/evaluation.hpp"
 
 namespace permu {
@@ -22,6 +24,9 @@ constexpr EventKind kinds[] = {
     {"warned", {"in the bottom of the ranking", "排名末位预警"}, {}},
     {"downgrade_candidate", {"candidate for downgrading", "列入降级候选"}, {}},
     {"delisted", {"delisted on 1 January of the next year", "退出开发区序列（次年 1 月 1 日生效）"}, {}},
+    {"rewarded", {"among the best: rewarded", "排名居前，给予奖励"}, {}},
+    {"reward_paid", {"reward of the evaluation", "考核奖励"}, {}},
+    {"scored_outside", {"scores of a park that turned, without rank", "转型园区得分（不参加排名）"}, {}},
 };
 
 constexpr Source design{};
@@ -126,6 +131,13 @@ Parameters intensive_parameters(Evaluation& rule)
          .source = public_system,
          .min = 0,
          .choices = ideal_names(city)},
+        {.key = "ideal_by_kind",
+         .slot = &rule.ideal_by_kind,
+         .help = {"CSV of ideals of kinds of zones: kind (contained in the park's kind), type (industrial, "
+                  "city_integrated), item, ideal; they go before ideal and ideal_city",
+                  "按开发区类型的理想值表（CSV）：kind（园区 kind 包含该字样）、type（industrial、"
+                  "city_integrated）、item、ideal；优先于 ideal、ideal_city"},
+         .source = public_system},
         {.key = "intensive_weights",
          .slot = &rule.intensive_weights,
          .unit = Unit::ratio,
@@ -204,6 +216,44 @@ Parameters warning_parameters(Evaluation& rule)
     };
 }
 
+Parameters reward_parameters(Evaluation& rule)
+{
+    constexpr Source clause{"002 (二十), 004 (十七)", "激励淘汰；数值未给出", Confidence::design};
+    return {
+        {.key = "reward_top",
+         .slot = &rule.reward_top,
+         .unit = Unit::count,
+         .help = {"parks at the top of the ranking that are rewarded; 0: none",
+                  "排名居前给予奖励的园区数；0 为不奖励"},
+         .source = clause,
+         .min = 0,
+         .max = 1000},
+        {.key = "reward",
+         .slot = &rule.reward,
+         .unit = Unit::wan_yuan,
+         .help = {"reward of one park, a cost of its account", "每个园区的奖励金额（计入支出）"},
+         .source = clause,
+         .min = 0,
+         .max = 1e8},
+        {.key = "reward_quota",
+         .slot = &rule.reward_quota,
+         .unit = Unit::ratio,
+         .help = {"need of a rewarded park counts 1 + this when the next quota is divided",
+                  "下年分配指标时，获奖励园区的需求按 1 加此值计权"},
+         .source = clause,
+         .min = 0,
+         .max = 10},
+        {.key = "warned_quota",
+         .slot = &rule.warned_quota,
+         .unit = Unit::ratio,
+         .help = {"need of a park in the bottom counts 1 − this when the next quota is divided",
+                  "下年分配指标时，末位预警园区的需求按 1 减此值计权"},
+         .source = clause,
+         .min = 0,
+         .max = 1},
+    };
+}
+
 /// The industrial set without what city-integrated parks drop, each group brought to 1 again. Items of no
 /// weight among industrial parks share what their target has; a sub-target without an item has none.
 NamedNumbers city_weights(const NamedNumbers& industrial)
@@ -247,6 +297,9 @@ Evaluation::Evaluation()
         if (has_weight(item, industrial)) intensive_weights[id] = item.weight;
     }
     intensive_weights_city = city_weights(intensive_weights);
+    constexpr std::string_view ideals = "scenarios/tables/intensive_use_ideals.csv";
+    static const Table built_in = parse_csv(resource(ideals), ideals);
+    ideal_by_kind.table = built_in;
 }
 
 const RuleRecord& Evaluation::record()
@@ -255,12 +308,13 @@ const RuleRecord& Evaluation::record()
         .id = RuleId::evaluation,
         .title = {"Evaluation of parks", "园区综合考核"},
         .clause = "002 (二十), 003 (十), 004 (十七), 001 二, 六",
-        .summary =
-            {"Per-mu benefit, agglomeration, growth, pollution and carbon make a composite score and "
-             "a rank; the bottom is warned, twice within three years makes a candidate for downgrading, "
-             "which may delist.",
-             "按亩均效益、集聚集约、增量增速、减污降碳综合打分并排名；末位预警，三年内两次末位列入降级"
-             "候选，可退出。"},
+        .summary = {"Per-mu benefit, agglomeration, growth, pollution and carbon make a composite score and "
+                    "a rank; the best may be rewarded, the bottom is warned, twice within three years makes "
+                    "a candidate for downgrading, "
+                    "which may delist.",
+                    "按亩均效益、集聚集约、增量增速、减污降碳综合打分并排名；居前者可奖励，末位预警，三年内两"
+                    "次末位列入降级"
+                    "候选，可退出。"},
         .events = kinds,
         .binding = {.province = "山西", .level = ParkLevel::unknown, .from = 2024},
         .judges = true,
@@ -271,7 +325,7 @@ const RuleRecord& Evaluation::record()
 Parameters parameters(Evaluation& rule)
 {
     Parameters all = score_parameters(rule);
-    for (Parameters more : {intensive_parameters(rule), warning_parameters(rule)})
+    for (Parameters more : {intensive_parameters(rule), warning_parameters(rule), reward_parameters(rule)})
         for (Parameter& parameter : more)
             all.push_back(std::move(parameter));
     return all;

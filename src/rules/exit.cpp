@@ -19,7 +19,7 @@ namespace {
 using Kind = ExitEvent;
 
 /// What is drawn for a firm, by index.
-enum DrawIndex : std::uint32_t { exit_draw, transfer_draw };
+enum DrawIndex : std::uint32_t { exit_draw, transfer_draw, cost_draw };
 
 class ExitYear {
 public:
@@ -41,6 +41,9 @@ public:
         }
         for (const EnterpriseId firm : f_.rows())
             if (is_candidate(firm)) negotiate(firm);
+        if (rule_.response_cost > 0)
+            for (const EnterpriseId firm : f_.rows())
+                weigh_cost(firm);
         if (!left_.empty()) remove_firms(state_, left_);
         for (const Succession& next : successions_)
             next.move_in(state_, rule_.transfer_factor, year_);
@@ -86,13 +89,48 @@ private:
         }
     }
 
-    void negotiate(EnterpriseId firm)
+    std::vector<ParcelId> negotiable_land(EnterpriseId firm)
     {
         std::vector<ParcelId> land;
-        Mm2 area = 0;
         for (const Holding& holding : f_.of(firm))
-            if (holding.share > 0 && negotiable(holding.parcel))
-                land.push_back(holding.parcel), area += p_.area[holding.parcel];
+            if (holding.share > 0 && negotiable(holding.parcel)) land.push_back(holding.parcel);
+        return land;
+    }
+
+    /// The stated response to cost, of firms that are still there.
+    void weigh_cost(EnterpriseId firm)
+    {
+        const bool here = f_.park[firm].valid() && covered_[f_.park[firm].index] && !f_.rents[firm];
+        if (!here || !(f_.policy_cost[firm] > 0) || !(f_.land[firm] > 0)) return;
+        const double cost = f_.policy_cost[firm] / to_mu({f_.land[firm]});
+        const double chance = std::min(1.0, rule_.response_cost * cost);
+        const Draw draw = state_.draw(RuleId::exit, f_.hash[firm]);
+        if (!(draw.uniform(cost_draw) < chance)) return;
+        std::vector<ParcelId> land = negotiable_land(firm);
+        if (land.empty()) return;
+        const bool transfers = draw.uniform(transfer_draw) < rule_.transfer_share;
+        Event event = rule_event(state_, LandExit::record(), rule_.scope,
+                                 static_cast<std::size_t>(Kind::cost_exit), f_.park[firm]);
+        event.entity = EntityKind::enterprise, event.row = firm.index;
+        event.unit = Unit::wan_yuan_per_mu_year, event.value = cost;
+        state_.events.add(event,
+                          fmt::format("{}; chance={:.6g}", transfers ? "transfer" : "buy-back", chance));
+        give_up(firm, std::move(land), transfers);
+    }
+
+    void give_up(EnterpriseId firm, std::vector<ParcelId> land, bool transfers)
+    {
+        if (transfers) return transfer(firm, std::move(land));
+        for (const ParcelId parcel : land)
+            leave(parcel, Kind::bought_back);
+    }
+
+    void negotiate(EnterpriseId firm)
+    {
+        std::vector<ParcelId> land = negotiable_land(firm);
+        Mm2 area = 0;
+        for (const ParcelId parcel : land)
+            area += p_.area[parcel];
         if (land.empty()) return;
         const Draw draw = state_.draw(RuleId::exit, f_.hash[firm]);
         const bool leaves = draw.uniform(exit_draw) < rule_.exit_probability;
@@ -103,10 +141,7 @@ private:
         event.entity = EntityKind::enterprise, event.row = firm.index;
         event.unit = Unit::mu, event.value = mm2_to_mu(area), event.threshold = rule_.exit_probability;
         state_.events.add(event, !leaves ? "stays" : transfers ? "transfer" : "buy-back");
-        if (!leaves) return;
-        if (transfers) return transfer(firm, std::move(land));
-        for (const ParcelId parcel : land)
-            leave(parcel, Kind::bought_back);
+        if (leaves) give_up(firm, std::move(land), transfers);
     }
 
     void transfer(EnterpriseId firm, std::vector<ParcelId> land)
@@ -197,6 +232,15 @@ double remaining_value(double price, double discount_rate, int left, int of)
     if (discount_rate == 0) return price * left / of;
     const double v = 1 / (1 + discount_rate);
     return price * (1 - exact_pow(v, left)) / (1 - exact_pow(v, of));
+}
+
+void assess(State& state, const LandExit& rule, Year)
+{
+    if (rule.response_cost == 0) return;
+    Event event = rule_event(state, LandExit::record(), rule.scope,
+                             static_cast<std::size_t>(Kind::assumed_response), ParkId::none());
+    event.unit = Unit::ratio, event.value = rule.response_cost;
+    state.events.add(event);
 }
 
 void apply(State& state, const LandExit& rule, Year year)

@@ -12,6 +12,8 @@ enum class ExitEvent : std::size_t {
     bought_back,
     transferred,
     inefficient,
+    cost_exit,
+    assumed_response,
 };
 
 }  // namespace permu

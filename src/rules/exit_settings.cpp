@@ -15,6 +15,10 @@ constexpr EventKind kinds[] = {
     {"bought_back", {"land bought back", "协议收储"}, {}},
     {"transferred", {"land transferred to a new firm", "转让给新企业"}, {}},
     {"inefficient", {"inefficient land of the park, and before", "园区低效用地面积（及原面积）"}, {}},
+    {"cost_exit", {"a firm leaves for what its class costs it", "企业因差别化政策成本退出"}, {}},
+    {"assumed_response",
+     {"assumed exit hazard for each 万元/亩 of cost", "假设的响应：每 1 万元/亩成本的年退出概率"},
+     {}},
 };
 
 Parameters exit_parameters(LandExit& rule)
@@ -42,6 +46,17 @@ Parameters exit_parameters(LandExit& rule)
          .unit = Unit::ratio,
          .help = {"response: figures of the new firm over those of the old one",
                   "响应参数：新企业各项指标为原企业的倍数"},
+         .source = {},
+         .min = 0,
+         .max = 100},
+        {.key = "response_cost",
+         .slot = &rule.response_cost,
+         .unit = Unit::ratio,
+         .help =
+             {"assumed response: chance a year that a firm leaves, for each 万元/亩 that its per-mu class "
+              "costs it a year (surcharge less relief); 0: cost drives nobody out",
+              "假设的响应：亩均等级每年每带来 1 万元/亩净成本（加价减去减免），企业当年退出的概率；"
+              "0 表示成本不致退出"},
          .source = {},
          .min = 0,
          .max = 100},

@@ -51,6 +51,15 @@ Parameters tax_parameters(Incentives& rule)
          .help = {"a relief below the band was approved by the tax authority; else it is refused",
                   "低于幅度下限的减免已经税务机关批准；否则不予执行"},
          .source = {"城镇土地使用税暂行条例", "第七条", Confidence::knowledge_verify}},
+        {.key = "rewarded_factor",
+         .slot = &rule.rewarded_factor,
+         .unit = Unit::ratio,
+         .help =
+             {"times the factor of the class, in parks that the last evaluation rewarded; within the band",
+              "上次考核获奖励的园区，在等级系数基础上再乘以此系数（不超出法定幅度）"},
+         .source = {"002 (二十), 004 (十七)", "激励淘汰；系数未给出", Confidence::design},
+         .min = 0,
+         .max = 10},
         {.key = "land_use_tax_bands",
          .slot = &rule.land_use_tax_bands,
          .help =

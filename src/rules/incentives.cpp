@@ -43,20 +43,24 @@ public:
     {
         for (const ParkId park : state.parks.rows())
             covered_.push_back(rule.scope.covers(state.parks, park) && is_member(state.parks.status[park]));
-        for (std::size_t c = 0; c < 4; ++c)
-            paid_[c + 1] = paid_level(rule.by_class[c].land_use_tax_factor);
-        paid_[0] = rule.land_use_tax;
+        for (const bool rewarded : {false, true}) {
+            auto& paid = paid_[rewarded ? 1 : 0];
+            paid[0] = rule.land_use_tax;
+            for (std::size_t grade = 1; grade < paid.size(); ++grade)
+                paid[grade] = paid_level(wanted_level(grade, rewarded));
+        }
     }
 
     void run()
     {
         for (const EnterpriseId firm : f_.rows()) {
             if (!f_.park[firm].valid()) continue;
-            ++firms_[static_cast<std::size_t>(f_.grade[firm])];
-            add_dues(firm);
             const auto grade = static_cast<std::size_t>(f_.grade[firm]);
+            const bool rewarded = is_rewarded(f_.park[firm]);
+            ++firms_[rewarded ? 1 : 0][grade];
+            add_dues(firm);
             const bool wants_relief = grade != 0 && covered(f_.park[firm]);
-            if (wants_relief && paid_[grade] != wanted_level(grade))
+            if (wants_relief && paid_[rewarded ? 1 : 0][grade] != wanted_level(grade, rewarded))
                 ++state_.parks.flows[f_.park[firm]].preferences_refused;
             if (f_.rd_reserve[firm] && covered(f_.park[firm])) subsidise(firm);
         }
@@ -74,36 +78,43 @@ private:
     bool covered(ParkId park) const { return covered_[park.index] != 0; }
 
     /// The level that a class really pays.
-    double paid_level(double factor) const
+    double paid_level(double wanted) const
     {
-        const double wanted = factor * rule_.land_use_tax;
         const TaxBand band = tax_band(rule_);
         if (wanted < band.min && !rule_.relief_below_band) return band.min;
         return wanted > band.max ? band.max : wanted;
     }
 
-    double wanted_level(std::size_t grade) const
+    bool is_rewarded(ParkId park) const { return state_.parks.rewarded[park] != 0; }
+
+    double wanted_level(std::size_t grade, bool rewarded) const
     {
-        return rule_.by_class[grade - 1].land_use_tax_factor * rule_.land_use_tax;
+        const double factor = rule_.by_class[grade - 1].land_use_tax_factor;
+        return (rewarded ? factor * rule_.rewarded_factor : factor) * rule_.land_use_tax;
     }
 
     void add_dues(EnterpriseId firm)
     {
         const auto grade = static_cast<std::size_t>(f_.grade[firm]);
         const double surcharge = grade == 0 ? 0 : rule_.by_class[grade - 1].power_surcharge;
+        Fen cost = 0;
         const auto add = [&](ParkId park, double share) {
             if (!covered(park)) return;
             Dues& dues = dues_[park.index];
             const double land = share * f_.land[firm];
             const Fen tax = fen_of(rule_.land_use_tax * land);
             dues.tax += tax;
-            dues.relief -= tax - fen_of(paid_[grade] * land);
-            dues.surcharge += fen_of(surcharge * f_.power[firm] * share);
+            const Fen paid = fen_of(paid_[is_rewarded(park) ? 1 : 0][grade] * land);
+            const Fen more = fen_of(surcharge * f_.power[firm] * share);
+            dues.relief -= tax - paid;
+            dues.surcharge += more;
+            cost += paid - tax + more;
         };
         const auto holdings = f_.of(firm);
         for (const Holding& holding : holdings)
             add(state_.parcels.park[holding.parcel], holding.share);
         if (holdings.empty()) add(f_.park[firm], 1);
+        f_.policy_cost[firm] = from_fen(cost).value;
     }
 
     void subsidise(EnterpriseId firm)
@@ -125,15 +136,20 @@ private:
     void tell_refused()
     {
         constexpr double yuan_per_wan = 1e4;
-        for (std::size_t c = 0; c < 4; ++c) {
-            const double factor = rule_.by_class[c].land_use_tax_factor;
-            const double wanted = factor * rule_.land_use_tax;
-            if (firms_[c + 1] == 0 || paid_[c + 1] == wanted) continue;
-            Event event = event_of(IncentiveEvent::refused, ParkId::none());
-            event.unit = Unit::yuan_per_square_metre;
-            event.value = wanted * yuan_per_wan, event.threshold = paid_[c + 1] * yuan_per_wan;
-            state_.events.add(event, fmt::format("class={}; factor={}; firms={}; city_class={}",
-                                                 class_names[c], factor, firms_[c + 1], rule_.city_class));
+        for (const bool rewarded : {false, true}) {
+            for (std::size_t grade = 1; grade <= class_names.size(); ++grade) {
+                const double wanted = wanted_level(grade, rewarded);
+                const double paid = paid_[rewarded ? 1 : 0][grade];
+                const std::size_t firms = firms_[rewarded ? 1 : 0][grade];
+                if (firms == 0 || paid == wanted) continue;
+                Event event = event_of(IncentiveEvent::refused, ParkId::none());
+                event.unit = Unit::yuan_per_square_metre;
+                event.value = wanted * yuan_per_wan, event.threshold = paid * yuan_per_wan;
+                state_.events.add(event,
+                                  fmt::format("class={}; factor={}; firms={}; city_class={}{}",
+                                              class_names[grade - 1], wanted / rule_.land_use_tax, firms,
+                                              rule_.city_class, rewarded ? "; rewarded parks" : ""));
+            }
         }
     }
 
@@ -158,10 +174,10 @@ private:
     State& state_;
     EnterpriseTable& f_;
     const Incentives& rule_;
-    std::vector<std::uint8_t> covered_;   ///< by park
-    std::vector<Dues> dues_;              ///< by park
-    std::array<double, 5> paid_{};        ///< level by Grade, 万元/m²
-    std::array<std::size_t, 5> firms_{};  ///< by Grade
+    std::vector<std::uint8_t> covered_;            ///< by park
+    std::vector<Dues> dues_;                       ///< by park
+    std::array<std::array<double, 5>, 2> paid_{};  ///< level by reward of the park and Grade, 万元/m²
+    std::array<std::array<std::size_t, 5>, 2> firms_{};  ///< by reward of the park and Grade
     std::size_t unknown_ = 0;
 };
 

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <span>
 #include <tuple>
@@ -11,6 +12,7 @@
 #include "controls.hpp"
 #include "lots.hpp"
 #include "partners.hpp"
+#include "permu/geometry/cut_lot.hpp"
 #include "permu/rules/standard_land.hpp"
 
 namespace permu {
@@ -36,6 +38,10 @@ struct Option {
     std::int64_t misfit = 0;            ///< see `misfit`; lower is better
     bool part = false;                  ///< cut off from lot.parcel, whose rest stays
     std::vector<ParcelId> joined = {};  ///< ascending, lot.parcel first; empty: one parcel
+    /// Of a part, where a strategy says which one: what is cut off, and what then is left of the parcel (no
+    /// shape: nothing). Else the first cut that can be made.
+    std::shared_ptr<const LotCut> cut = {};
+    bool is_made() const { return part || !joined.empty(); }
 };
 
 /// The parcels that nobody else can have then.

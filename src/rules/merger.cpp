@@ -100,8 +100,8 @@ std::vector<ParkId> MergerYear::free_parks() const
 
 bool MergerYear::is_free(ParkId park) const
 {
-    return is_member(parks_.status[park]) && !parks_.transition_pending[park] &&
-           rule_.scope.covers(parks_, park) && !taken_[park.index];
+    return is_member(parks_.status[park]) && parks_.transition_pending[park] == Transfer::none &&
+           !state_.next_land.redraws(park) && rule_.scope.covers(parks_, park) && !taken_[park.index];
 }
 
 std::vector<NearPair> MergerYear::find_candidates(const LandNodes& nodes)

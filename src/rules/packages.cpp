@@ -1,11 +1,13 @@
-/// Packages that grow lot by lot, and the bound of what any could score.
+/// Packages that grow lot by lot, of parcels, of joined parcels and of slices of parcels.
 #include "packages.hpp"
 
 #include <algorithm>
 #include <map>
-#include <numeric>
+#include <optional>
 #include <set>
 #include <tuple>
+
+#include "permu/model/land_shapes.hpp"
 
 namespace permu {
 namespace {
@@ -13,26 +15,23 @@ namespace {
 constexpr std::size_t most_seeds = 64;
 constexpr std::size_t seeds_of_member = 8;
 
-/// Calls `visit(neighbour, metres)` for every parcel that shares boundary.
-template <class Visit>
-void for_each_neighbour(const ParcelGraph& graph, ParcelId parcel, const Visit& visit)
-{
-    if (parcel.index >= graph.size()) return;
-    const auto neighbours = graph.neighbours(parcel);
-    const auto lengths = graph.lengths(parcel);
-    for (std::size_t i = 0; i < neighbours.size(); ++i)
-        if (lengths[i] > 0) visit(ParcelId{neighbours[i]}, static_cast<double>(lengths[i]));
-}
-
 class Growing {
 public:
-    Growing(const ParcelGraph& graph, const ChainWish& wish) : graph_(graph), wish_(wish) {}
+    Growing(const State& state, const ChainWish& wish, Slices& slices)
+        : state_(state),
+          graph_(state.geography ? state.geography->graph : ParcelGraph()),
+          wish_(wish),
+          slices_(slices)
+    {
+    }
 
     Package from_own_land()
     {
         start();
         for (const ParcelId parcel : wish_.own_land)
             reach_from(parcel);
+        for (const OwnPiece& piece : wish_.own_pieces)
+            reach_from_piece(piece.parcel, piece.cut);
         return grow();
     }
 
@@ -45,18 +44,65 @@ public:
         return grow();
     }
 
+    /// A seed as it stands, or the ways to cut it.
+    std::vector<Option> variants(std::size_t member, const Option& seed)
+    {
+        if (!seed.part) return {seed};
+        start();
+        std::vector<Option> out;
+        for (const auto& cut : cuts(member, seed.lot.parcel))
+            out.push_back(sliced(member, seed, cut));
+        return out;
+    }
+
 private:
+    /// What a member could take next, and the boundary that it shares with the package.
+    struct Step {
+        Option option;
+        double contact;
+    };
+
     void start()
     {
         package_ = {};
-        beside_.clear(), used_.clear(), own_.clear();
+        beside_.clear(), used_.clear(), own_.clear(), pieces_.clear(), left_.clear();
         placed_.assign(wish_.members.size(), 0);
+    }
+
+    Leftover left_of(ParcelId parcel) const
+    {
+        const auto at = left_.find(parcel);
+        return at == left_.end() ? Leftover{parcel, state_.parcels.area[parcel]} : at->second;
+    }
+
+    const Slices::Cuts& cuts(std::size_t member, ParcelId parcel)
+    {
+        const ChainWish::Member& who = wish_.members[member];
+        return slices_.cuts(left_of(parcel), who.wanted, who.least, who.most);
+    }
+
+    Option sliced(std::size_t member, Option option, const std::shared_ptr<const LotCut>& cut) const
+    {
+        option.lot.area = Slices::area_of(left_of(option.lot.parcel), *cut, wish_.members[member].wanted);
+        option.cut = cut;
+        return option;
     }
 
     /// Boundary with land that is there now; lots that are used later add theirs when they come.
     void reach_from(ParcelId parcel)
     {
         for_each_neighbour(graph_, parcel, [&](ParcelId other, double metres) { beside_[other] += metres; });
+    }
+
+    /// The same of a slice: only neighbours of the parcel that adjoin it.
+    void reach_from_piece(ParcelId parcel, const std::shared_ptr<const LotCut>& cut)
+    {
+        pieces_.emplace_back(parcel, cut);
+        const Geography& land = *state_.geography;
+        for_each_neighbour(graph_, parcel, [&](ParcelId other, double) {
+            const double metres = shared_boundary(land, cut->cut, 0, land.parcels, other.index);
+            if (metres > 0) beside_[other] += metres;
+        });
     }
 
     void take(std::size_t member, const Option& option, double contact)
@@ -66,8 +112,16 @@ private:
         package_.guaranteed += who.guaranteed, package_.score += who.score;
         package_.contact += contact, package_.misfit += option.misfit;
         placed_[member] = 1;
-        used_.insert(option.lot.parcel);
-        reach_from(option.lot.parcel);
+        for (const ParcelId parcel : parcels_of(option))
+            used_.insert(parcel);
+        if (option.part) {
+            const ParcelId parcel = option.lot.parcel;
+            left_[parcel] = {parcel, left_of(parcel).area - option.lot.area, option.cut};
+            reach_from_piece(parcel, option.cut);
+        } else {
+            for (const ParcelId parcel : parcels_of(option))
+                reach_from(parcel);
+        }
         // A package that comes to touch the chain's own land may go on along all of it.
         const bool touches =
             std::any_of(own_.begin(), own_.end(), [&](ParcelId own) { return beside_.contains(own); });
@@ -83,30 +137,85 @@ private:
         return std::move(package_);
     }
 
+    /// The first member that has a lot beside the package: a parcel, or where there is none a lot that is
+    /// made.
     bool take_next()
     {
         for (std::size_t m = 0; m < wish_.members.size(); ++m) {
             if (placed_[m]) continue;
-            const Option* best = nullptr;
-            double longest = 0;
-            for (const Option& option : wish_.members[m].options) {
-                const auto at = beside_.find(option.lot.parcel);
-                if (at == beside_.end() || used_.contains(option.lot.parcel)) continue;
-                if (at->second > longest) best = &option, longest = at->second;
-            }
+            std::optional<Step> best = longest(m, false);
+            if (!best) best = longest(m, true);
             if (!best) continue;
-            take(m, *best, longest);
+            take(m, best->option, best->contact);
             return true;
         }
         return false;
     }
 
-    const ParcelGraph& graph_;
+    std::optional<Step> longest(std::size_t member, bool made)
+    {
+        std::optional<Step> best;
+        for (const Option& option : wish_.members[member].options) {
+            if (option.is_made() != made) continue;
+            std::optional<Step> step = option.part ? slice_beside(member, option) : whole_beside(option);
+            if (step && (!best || step->contact > best->contact)) best = std::move(step);
+        }
+        return best;
+    }
+
+    std::optional<Step> whole_beside(const Option& option) const
+    {
+        double contact = 0;
+        for (const ParcelId parcel : parcels_of(option)) {
+            if (used_.contains(parcel)) return std::nullopt;
+            if (const auto at = beside_.find(parcel); at != beside_.end()) contact += at->second;
+        }
+        return contact > 0 ? std::optional(Step{option, contact}) : std::nullopt;
+    }
+
+    /// The slice of what is left of the parcel that shares the longest boundary.
+    std::optional<Step> slice_beside(std::size_t member, const Option& option)
+    {
+        const ParcelId parcel = option.lot.parcel;
+        const bool cut_before = left_.contains(parcel);
+        if (!cut_before && (used_.contains(parcel) || !beside_.contains(parcel))) return std::nullopt;
+        std::shared_ptr<const LotCut> best;
+        double longest = 0;
+        for (const auto& cut : cuts(member, parcel))
+            if (const double metres = contact_of(parcel, *cut); metres > longest)
+                best = cut, longest = metres;
+        if (!best) return std::nullopt;
+        return Step{sliced(member, option, best), longest};
+    }
+
+    /// Boundary of a slice with the slices of the package, and with its parcels around.
+    double contact_of(ParcelId parcel, const LotCut& cut) const
+    {
+        const Geography& land = *state_.geography;
+        double metres = 0;
+        std::set<ParcelId> sliced;
+        for (const auto& [other, piece] : pieces_) {
+            sliced.insert(other);
+            metres += shared_boundary(land, cut.cut, 0, piece->cut, 0);
+        }
+        for_each_neighbour(graph_, parcel, [&](ParcelId other, double) {
+            const bool own = std::ranges::binary_search(wish_.own_land, other) && !own_.contains(other);
+            if (sliced.contains(other) || !(own || used_.contains(other))) return;
+            metres += shared_boundary(land, cut.cut, 0, land.parcels, other.index);
+        });
+        return metres;
+    }
+
+    const State& state_;
+    ParcelGraph graph_;
     const ChainWish& wish_;
+    Slices& slices_;
     Package package_;
     std::map<ParcelId, double> beside_;  ///< boundary shared with the package, m
     std::set<ParcelId> used_;
     std::set<ParcelId> own_;  ///< the chain's land that the package has not reached
+    std::vector<std::pair<ParcelId, std::shared_ptr<const LotCut>>> pieces_;  ///< slices of the package
+    std::map<ParcelId, Leftover> left_;                                       ///< of parcels that it cut
     std::vector<std::uint8_t> placed_;
 };
 
@@ -119,113 +228,26 @@ bool better(const Package& a, const Package& b)
     return key(a) < key(b);
 }
 
-/// Connected areas of the lots that somebody of the chain could have; its own land joins those beside it.
-class Areas {
-public:
-    Areas(const ParcelGraph& graph, const ChainWish& wish) : graph_(graph)
-    {
-        for (const ParcelId parcel : wish.own_land)
-            number_.try_emplace(parcel, 0);
-        parent_.push_back(0);
-        for (const ChainWish::Member& member : wish.members)
-            for (const Option& option : member.options)
-                if (number_.try_emplace(option.lot.parcel, parent_.size()).second)
-                    parent_.push_back(parent_.size());
-        for (const auto& [parcel, number] : number_)
-            for_each_neighbour(graph_, parcel, [&, n = number](ParcelId other, double) {
-                if (const auto at = number_.find(other); at != number_.end()) join(n, at->second);
-            });
-    }
-    std::size_t of(ParcelId parcel) { return find(number_.at(parcel)); }
-
-private:
-    std::size_t find(std::size_t at)
-    {
-        while (parent_[at] != at)
-            at = parent_[at] = parent_[parent_[at]];
-        return at;
-    }
-    void join(std::size_t a, std::size_t b)
-    {
-        const auto [low, high] = std::minmax({find(a), find(b)});
-        parent_[high] = low;
-    }
-
-    const ParcelGraph& graph_;
-    std::map<ParcelId, std::size_t> number_;
-    std::vector<std::size_t> parent_;
-};
-
-/// The greatest score that can be placed on the lots of one area: members in their order, each let in where
-/// those before it can make room.
-class Placing {
-public:
-    Placing(const ChainWish& wish, Areas& areas, std::size_t area) : wish_(wish), areas_(areas), area_(area)
-    {
-    }
-
-    double score()
-    {
-        std::vector<std::size_t> order(wish_.members.size());
-        std::iota(order.begin(), order.end(), std::size_t{0});
-        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-            return wish_.members[a].score > wish_.members[b].score;
-        });
-        double sum = 0;
-        for (const std::size_t member : order) {
-            tried_.clear();
-            if (let_in(member)) sum += wish_.members[member].score;
-        }
-        return sum;
-    }
-
-private:
-    bool let_in(std::size_t member)
-    {
-        for (const Option& option : wish_.members[member].options) {
-            const ParcelId lot = option.lot.parcel;
-            if (areas_.of(lot) != area_ || !tried_.insert(lot).second) continue;
-            const auto at = holder_.find(lot);
-            if (at != holder_.end() && !let_in(at->second)) continue;
-            holder_[lot] = member;
-            return true;
-        }
-        return false;
-    }
-
-    const ChainWish& wish_;
-    Areas& areas_;
-    std::size_t area_;
-    std::map<ParcelId, std::size_t> holder_;
-    std::set<ParcelId> tried_;
-};
-
 }  // namespace
 
-Package best_package(const ParcelGraph& graph, const ChainWish& wish)
+Package best_package(const State& state, const ChainWish& wish, Slices& slices)
 {
-    Growing growing(graph, wish);
+    Growing growing(state, wish, slices);
     Package best = growing.from_own_land();
-    std::size_t seeds = 0;
-    for (std::size_t m = 0; m < wish.members.size(); ++m) {
-        const std::vector<Option>& options = wish.members[m].options;
-        for (std::size_t i = 0; i < options.size() && i < seeds_of_member && seeds < most_seeds; ++i, ++seeds)
-            if (Package other = growing.from(m, options[i]); better(other, best)) best = std::move(other);
+    // Parcels and lots that are made by turns of their own: neither keeps the other from being tried.
+    for (const bool made : {false, true}) {
+        std::size_t seeds = 0;
+        for (std::size_t m = 0; m < wish.members.size(); ++m) {
+            std::size_t of_member = 0;
+            for (const Option& option : wish.members[m].options) {
+                if (option.is_made() != made) continue;
+                if (of_member++ == seeds_of_member || seeds++ >= most_seeds) break;
+                for (const Option& seed : growing.variants(m, option))
+                    if (Package other = growing.from(m, seed); better(other, best)) best = std::move(other);
+            }
+        }
     }
     return best;
-}
-
-double package_bound(const ParcelGraph& graph, const ChainWish& wish)
-{
-    Areas areas(graph, wish);
-    std::set<std::size_t> all;
-    for (const ChainWish::Member& member : wish.members)
-        for (const Option& option : member.options)
-            all.insert(areas.of(option.lot.parcel));
-    double bound = 0;
-    for (const std::size_t area : all)
-        bound = std::max(bound, Placing(wish, areas, area).score());
-    return bound;
 }
 
 }  // namespace permu

@@ -26,6 +26,11 @@ double per_mu(const KnownSum& sum, Mm2 area)
 {
     return ratio(sum.value(), mm2_to_mu(area));
 }
+/// m² on land in mm².
+double per_land(const KnownSum& square_metres, Mm2 area)
+{
+    return ratio(square_metres.value(), from_mm2(area).value);
+}
 double of(const KnownSum& part, const KnownSum& whole)
 {
     return ratio(part.value(), whole.value());
@@ -140,6 +145,18 @@ constexpr ParkItem items[] = {
      "structure",
      0.55,
      1},
+    // H / A; the share of high-technology land is an item of 高新区 in the 规程, its weight and ideal are
+    // design
+    {"high_tech_rate",
+     {"land rate of high technology", "高新技术产业用地率"},
+     ScoreDimension::none,
+     ItemSet::industrial,
+     false,
+     0,
+     [](F f) { return per_land(f.sums.high_tech_land, f.sums.ledger.a); },
+     "structure",
+     0.3,
+     0},
     // 1.06 (2024)
     {"comprehensive_far",
      {"floor area ratio", "综合容积率"},

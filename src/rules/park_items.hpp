@@ -24,6 +24,7 @@ struct ParkFigures {
     const Measures& sums;
     double leading_share;               ///< of revenue, by firms in the park's leading divisions; NaN unknown
     double last_tax, last_value_added;  ///< of the year before, 万元; NaN unknown
+    std::string_view kind = {};         ///< of the zone, as the data says
 };
 
 struct ParkItem {

@@ -3,7 +3,9 @@
 
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
+#include <string>
 
 #include "permu/base/math.hpp"
 
@@ -18,15 +20,34 @@ double number_of(const NamedNumbers& numbers, std::string_view name, double othe
     return at == numbers.end() ? otherwise : at->second;
 }
 
+/// The ideal of an item for a kind of zone; the rule's own where the table has none.
+double ideal_of(const Evaluation& rule, std::string_view item, ParkType type, std::string_view kind,
+                double otherwise)
+{
+    const bool city = type == ParkType::city_integrated;
+    const Table& table = rule.ideal_by_kind.table;
+    const TableColumn *kinds = table.find("kind"), *types = table.find("type"), *items = table.find("item"),
+                      *ideals = table.find("ideal");
+    const bool whole = kinds && types && items && ideals;
+    for (std::size_t row = 0; whole && !kind.empty() && row < table.rows(); ++row) {
+        if (cell_text(*items, row) != item || kind.find(cell_text(*kinds, row)) == std::string_view::npos)
+            continue;
+        if (cell_text(*types, row) == (city ? "city_integrated" : "industrial"))
+            return std::atof(cell_text(*ideals, row).c_str());  // checked by validate
+    }
+    return number_of(city ? rule.ideal_city : rule.ideal, item, otherwise);
+}
+
 /// What reaching the ideals would gain, of parks that are measured by industry.
-void add_potentials(ParkScores& scores, const Evaluation& rule, const Measures& sums)
+void add_potentials(ParkScores& scores, const Evaluation& rule, const Measures& sums, std::string_view kind)
 {
     scores.structure_potential = scores.intensity_potential = nan;
     if (park_type(sums.ledger) == ParkType::city_integrated) return;
     const double a = from_mm2(sums.ledger.a).value, a2 = from_mm2(sums.ledger.a2).value;
     const double rate = ratio(a2, a), far = industrial_far(sums);
-    const double ideal_rate = number_of(rule.ideal, "industrial_rate", nan);
-    const double ideal_far = number_of(rule.ideal, "industrial_far", nan);
+    const ParkType type = park_type(sums.ledger);
+    const double ideal_rate = ideal_of(rule, "industrial_rate", type, kind, nan);
+    const double ideal_far = ideal_of(rule, "industrial_far", type, kind, nan);
     scores.structure_potential = structure_potential(a, ideal_rate, rate, rule.potential_clamp);
     scores.intensity_potential = intensity_potential(a2, ideal_far, far, rule.potential_clamp);
 }
@@ -38,6 +59,7 @@ public:
         : rule_(rule),
           type_(park_type(figures.sums.ledger)),
           role_(role),
+          kind_(figures.kind),
           city_(type_ == ParkType::city_integrated),
           missing_(park_items().size())
     {
@@ -88,10 +110,7 @@ private:
         return number_of(city_ ? rule_.intensive_weights_city : rule_.intensive_weights, name, 0);
     }
 
-    double ideal(const ParkItem& item) const
-    {
-        return number_of(city_ ? rule_.ideal_city : rule_.ideal, item.id, item.ideal);
-    }
+    double ideal(const ParkItem& item) const { return ideal_of(rule_, item.id, type_, kind_, item.ideal); }
 
     double target(std::string_view target)
     {
@@ -110,6 +129,7 @@ private:
     const Evaluation& rule_;
     ParkType type_;
     AreaRole role_;
+    std::string_view kind_;
     bool city_;
     std::vector<double> values_;
     std::vector<std::uint8_t> missing_;
@@ -149,9 +169,9 @@ double intensity_potential(double industrial, double ideal_far, double far, bool
     return clamp && gain < 0 ? 0 : gain;
 }
 
-double intensive_use_score(const Evaluation& rule, const Measures& sums, AreaRole role)
+double intensive_use_score(const Evaluation& rule, const Measures& sums, AreaRole role, std::string_view kind)
 {
-    return ParkScorer(rule, {sums, nan, nan, nan}, role).intensive_use();
+    return ParkScorer(rule, {sums, nan, nan, nan, kind}, role).intensive_use();
 }
 
 ScoredPark score_park(const Evaluation& rule, const ParkFigures& figures, AreaRole role)
@@ -173,7 +193,7 @@ ScoredPark score_park(const Evaluation& rule, const ParkFigures& figures, AreaRo
                   .rank = 0,
                   .structure_potential = nan,
                   .intensity_potential = nan};
-    add_potentials(out.scores, rule, figures.sums);
+    add_potentials(out.scores, rule, figures.sums, figures.kind);
     out.missing = std::move(scorer).missing();
     return out;
 }

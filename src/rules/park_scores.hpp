@@ -17,6 +17,7 @@ struct ScoredPark {
 ScoredPark score_park(const Evaluation& rule, const ParkFigures& figures, AreaRole role);
 
 /// The intensive-use score alone, of land measured as one.
-double intensive_use_score(const Evaluation& rule, const Measures& sums, AreaRole role);
+double intensive_use_score(const Evaluation& rule, const Measures& sums, AreaRole role,
+                           std::string_view kind = {});
 
 }  // namespace permu

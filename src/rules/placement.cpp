@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <array>
+#include <map>
+#include <memory>
+#include <tuple>
 #include <utility>
 
 #include "permu/model/land_revision.hpp"
@@ -20,7 +23,12 @@ constexpr int default_build_years = 2;
 class Placing {
 public:
     Placing(State& state, Market& market, Year year)
-        : state_(state), p_(state.projects), market_(market), rule_(market.rule()), year_(year)
+        : state_(state),
+          p_(state.projects),
+          market_(market),
+          rule_(market.rule()),
+          year_(year),
+          version_(version_of_standards(rule_, year))
     {
     }
 
@@ -28,11 +36,13 @@ public:
     void make_lots(const std::vector<Decision>& decisions)
     {
         LandRevision change;
-        std::vector<std::size_t> number(decisions.size());
+        std::vector<std::size_t> number(decisions.size()), piece(decisions.size());
         for (std::size_t i = 0; i < decisions.size(); ++i) {
             const Option& option = decisions[i].option;
             if (decisions[i].verdict != Verdict::placed) continue;
-            if (option.part) {
+            if (option.part && option.cut) {
+                std::tie(number[i], piece[i]) = add_piece(change, option);
+            } else if (option.part) {
                 number[i] = change.cuts.size();
                 change.cuts.push_back(
                     cut_parcel(state_, option.lot.parcel, from_mm2(option.lot.area), lot_limits(rule_))
@@ -42,6 +52,8 @@ public:
                 change.joins.push_back({option.joined});
             }
         }
+        for (auto& [cut, rest] : rests_)
+            if (!rest->rest.empty()) change.cuts[cut].pieces.append(rest->rest, 0);
         const LandMap map = revise_land(state_, change);
         parcels_.clear();
         for (std::size_t i = 0; i < decisions.size(); ++i) {
@@ -50,7 +62,7 @@ public:
             // A lot that a project was only refused for is not made.
             const bool placed = decisions[i].verdict == Verdict::placed;
             if (placed && option.part)
-                parcels_.push_back(map.pieces[number[i]].front());
+                parcels_.push_back(map.pieces[number[i]][piece[i]]);
             else if (placed && !option.joined.empty())
                 parcels_.push_back(map.joined[number[i]]);
             else
@@ -82,6 +94,19 @@ public:
     }
 
 private:
+    /// A part that was cut by its strategy; several of one parcel come in the order they were cut in, each
+    /// from what the one before it left. \return the cut, and the piece of it
+    std::pair<std::size_t, std::size_t> add_piece(LandRevision& change, const Option& option)
+    {
+        const auto at = std::ranges::find(change.cuts, option.lot.parcel, &ParcelCut::parcel);
+        const auto cut = static_cast<std::size_t>(at - change.cuts.begin());
+        if (at == change.cuts.end()) change.cuts.push_back({option.lot.parcel, {}});
+        Shapes& pieces = change.cuts[cut].pieces;
+        pieces.append(option.cut->cut, 0);
+        rests_[cut] = option.cut;
+        return {cut, pieces.size() - 1};
+    }
+
     Event event_of(StandardLandEvent kind, ParkId park, ProjectId at) const
     {
         Event event = standard_land_event(state_, rule_, kind, park);
@@ -121,7 +146,10 @@ private:
                       p_.build_years[at] == no_year ? default_build_years : p_.build_years[at]);
         land.project[parcel] = at;
         land.standard[parcel] = option.standard;
-        if (option.standard) land.commit_year[parcel] = static_cast<std::int16_t>(year_);
+        if (option.standard) {
+            land.commit_year[parcel] = static_cast<std::int16_t>(year_);
+            land.standard_version[parcel] = standard_version_number(land, version_);
+        }
         land.promised_investment[parcel] = static_cast<float>(p_.investment[at]);
         land.promised_tax[parcel] = static_cast<float>(p_.tax[at]);
         land.promised_far[parcel] = static_cast<float>(p_.far[at]);
@@ -132,7 +160,7 @@ private:
         event.threshold = to_mu({p_.land[at]});
         state_.events.add(
             event, fmt::format("parcel {}; park {}; {}", land.id[parcel], state_.parks.id[option.park.index],
-                               option.standard ? "standard land"
+                               option.standard ? "standard land; version=" + version_
                                : option.tested ? "allowance"
                                                : "not tested"));
         event.kind = standard_land_event(state_, rule_, StandardLandEvent::supplied, option.park).kind;
@@ -198,7 +226,9 @@ private:
     Market& market_;
     const StandardLand& rule_;
     Year year_;
+    std::string version_;            ///< of the standards that hold this year
     std::vector<ParcelId> parcels_;  ///< by decision: the parcel that is supplied
+    std::map<std::size_t, std::shared_ptr<const LotCut>> rests_;  ///< by cut: whose rest is the parcel's
 };
 
 }  // namespace

@@ -175,6 +175,9 @@ private:
         for (const ParkId park : members_)
             if (const int rank = rank_of(park); rank > 0 && last > 1)
                 rank_[park.index] = 1 + weight * (1 - 2.0 * (rank - 1) / (last - 1));
+        // What the evaluation adds for its rewards and warnings.
+        for (const ParkId park : members_)
+            rank_[park.index] *= state_.parks.quota_weight[park];
     }
 
     Mm2 take(const std::vector<Mm2>& parts)

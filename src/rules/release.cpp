@@ -62,6 +62,7 @@ void return_land(State& state, ParcelId parcel, Stage stage)
     p.commit_year[parcel] = p.ramp_end[parcel] = p.build_years[parcel] = no_year;
     p.rent_end[parcel] = p.review_due[parcel] = p.clean_until[parcel] = no_year;
     p.review[parcel] = Review::none, p.inefficient[parcel] = 0;
+    p.standard_version[parcel] = 0;
     p.price[parcel] = p.rent[parcel] = nan;
     p.leased_share[parcel] = nanf;
     p.developed_share[parcel] = p.invested_share[parcel] = nanf;

@@ -5,6 +5,13 @@
 
 namespace permu {
 
-enum class RezoningEvent : std::size_t { rezoned, reserve_taken, no_successor };
+enum class RezoningEvent : std::size_t {
+    rezoned,
+    reserve_taken,
+    no_successor,
+    boundary_changed,
+    parcel_leaves,
+    request_refused
+};
 
 }  // namespace permu

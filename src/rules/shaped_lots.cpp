@@ -10,15 +10,19 @@
 namespace permu {
 namespace {
 
-constexpr std::size_t proposals_of_shelf = 4;
 constexpr std::size_t starts_of_shelf = 16;
 constexpr std::size_t most_members = 6;
 constexpr std::int64_t made_lot = 2'000'000;  ///< one point of misfit
 
 class Shaper {
 public:
-    Shaper(Market& market, const Applicant& one, const LotIndex& lots)
-        : market_(market), state_(market.state()), one_(one), lots_(lots), limits_(lot_limits(market.rule()))
+    Shaper(Market& market, const Applicant& one, const LotIndex& lots, std::size_t parts)
+        : market_(market),
+          state_(market.state()),
+          one_(one),
+          lots_(lots),
+          parts_(parts),
+          limits_(lot_limits(market.rule()))
     {
     }
 
@@ -49,7 +53,7 @@ private:
     {
         const Mm2 rest = to_mm2({market_.rule().minimum_remainder});
         const std::size_t from = shelf.from(std::max(one_.most + 1, one_.wanted + rest - 1));  // to the mm²
-        for (std::size_t at = from; at < shelf.size() && at < from + proposals_of_shelf; ++at) {
+        for (std::size_t at = from; at < shelf.size() && at < from + parts_; ++at) {
             Option option = market_.option_of(one_, i, s, shelf.lot(at));
             option.lot.area = one_.wanted, option.part = true;
             option.misfit = market_.option_of(one_, i, s, option.lot).misfit + made_lot;
@@ -119,6 +123,7 @@ private:
     const State& state_;
     const Applicant& one_;
     const LotIndex& lots_;
+    std::size_t parts_;
     LotLimits limits_;
     std::vector<Option> proposed_;
 };
@@ -131,13 +136,13 @@ LotLimits lot_limits(const StandardLand& rule)
 }
 
 std::vector<Option> shaped_lots(Market& market, const Applicant& one, const LotIndex& lots, bool standard,
-                                std::size_t most)
+                                std::size_t most, std::size_t parts)
 {
     const State& state = market.state();
     const bool mapped = state.geography && state.geography->graph.size() == state.parcels.size();
     const bool wanted = market.rule().assemble || market.rule().subdivide;
     if (!wanted || !mapped || one.wanted <= 0) return {};
-    return Shaper(market, one, lots).run(standard, most);
+    return Shaper(market, one, lots, parts).run(standard, most);
 }
 
 std::optional<Option> best_made(Market& market, const Applicant& one, const LotIndex& lots, bool standard)

@@ -16,8 +16,9 @@ namespace permu {
 ///           tolerance; grown from lots that are too small, each time by the neighbour that brings the sum
 ///           nearest to what is wanted
 /// A lot that is made has a misfit of one point more than a parcel. \param standard  as for `best`
+/// \param parts  parcels of a shelf that are looked at for a part
 std::vector<Option> shaped_lots(Market& market, const Applicant& one, const LotIndex& lots, bool standard,
-                                std::size_t most);
+                                std::size_t most, std::size_t parts = 4);
 
 /// The best lot that can be made.
 std::optional<Option> best_made(Market& market, const Applicant& one, const LotIndex& lots, bool standard);

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <string_view>
 
 #include "controls.hpp"
 #include "permu/base/csv.hpp"
@@ -215,6 +217,20 @@ Parameters parameters(StandardLand& rule)
          {standard_parameters(rule), made_lot_parameters(rule), lot_parameters(rule)})
         all.insert(all.end(), more.begin(), more.end());
     return all;
+}
+
+std::string version_of_standards(const StandardLand& rule, Year year)
+{
+    std::string_view name = rule.indicators.path.empty() ? built_in_table : rule.indicators.path;
+    name.remove_prefix(name.find_last_of("/\\") + 1);  // npos + 1 is 0
+    name = name.substr(0, name.find_last_of('.'));
+    const TableColumn* from = rule.indicators.table.find("from");
+    Year latest = 0;
+    for (std::size_t row = 0; from != nullptr && row < rule.indicators.table.rows(); ++row) {
+        const Year since = std::atoi(cell_text(*from, row).c_str());
+        if (since <= year) latest = std::max(latest, since);
+    }
+    return latest == 0 ? std::string(name) : fmt::format("{}@{}", name, latest);
 }
 
 void validate(const StandardLand& rule, const std::string& where, Problems& problems)

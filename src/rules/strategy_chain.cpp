@@ -12,6 +12,8 @@ namespace permu {
 namespace {
 
 constexpr std::size_t longest_list = 512;  ///< lots of one project that a package is made of
+constexpr std::size_t made_lots = 24;      ///< of a project, that would be cut or joined
+constexpr std::size_t cut_parcels = 16;    ///< of a shelf, that a lot could be cut from
 
 class ChainQueue {
 public:
@@ -21,6 +23,7 @@ public:
           p_(market.state().projects),
           lots_(market.lots()),
           allowance_(market.rule().share),
+          slices_(market.state(), lot_limits(market.rule()), to_mm2({market.rule().minimum_remainder})),
           graph_(market.state().geography ? market.state().geography->graph : ParcelGraph()),
           decided_(all_.size(), 0)
     {
@@ -74,7 +77,13 @@ private:
         remove(lots_, market_.state(), option);
         for (const ParcelId parcel : parcels_of(option))
             taken_.insert(parcel);
-        if (!chain_of(i).empty()) own_land_[chain_of(i)].insert(option.lot.parcel);
+        if (!chain_of(i).empty()) {
+            if (option.cut)
+                own_pieces_[chain_of(i)].push_back({option.lot.parcel, option.cut});
+            else
+                for (const ParcelId parcel : parcels_of(option))
+                    own_land_[chain_of(i)].insert(parcel);
+        }
         decide({i, Verdict::placed, option});
     }
 
@@ -93,13 +102,18 @@ private:
         ChainWish wish;
         for (const std::size_t i : members) {
             if (decided_[i]) continue;
-            ChainWish::Member member{i, all_[i].score, p_.guaranteed[all_[i].project] != 0, {}};
+            const Applicant& one = all_[i];
+            ChainWish::Member member{
+                i, one.score, p_.guaranteed[one.project] != 0, one.wanted, one.least, one.most, {}};
             for (const Option& option : first_options(market_, all_[i], longest_list, standard))
                 if (!taken_.contains(option.lot.parcel)) member.options.push_back(option);
+            for (Option& made : shaped_lots(market_, one, lots_, standard, made_lots, cut_parcels))
+                member.options.push_back(std::move(made));
             wish.members.push_back(std::move(member));
         }
         const std::set<ParcelId>& own = own_land_[chain_of(members.front())];
         wish.own_land.assign(own.begin(), own.end());
+        wish.own_pieces = own_pieces_[chain_of(members.front())];
         return wish;
     }
 
@@ -108,7 +122,7 @@ private:
     {
         if (!served_.insert(chain).second) return;
         const ChainWish wish = wish_of(members_[chain], true);
-        const Package package = best_package(graph_, wish);
+        const Package package = best_package(market_.state(), wish, slices_);
         Certificate certificate{
             package.score, std::max(package.score, package_bound(graph_, wish)), true, {}};
         certificate.proven = certificate.gap() < 1e-9;
@@ -124,10 +138,10 @@ private:
     void take_beside(std::size_t i)
     {
         const ChainWish wish = wish_of({i}, false);
-        const Package package = best_package(graph_, wish);
+        const Package package = best_package(market_.state(), wish, slices_);
         if (package.parts.empty()) return;
         const Option& option = package.parts.front().option;
-        const bool beside = package.contact > 0 || wish.own_land.empty();
+        const bool beside = package.contact > 0 || (wish.own_land.empty() && wish.own_pieces.empty());
         if (!beside) return;
         if (option.tested && !option.standard && !allowance_.holds_with(option.lot.area))
             return decide({i, Verdict::beyond, option});
@@ -139,10 +153,12 @@ private:
     const ProjectTable& p_;
     LotIndex lots_;
     Allowance allowance_;
+    Slices slices_;
     ParcelGraph graph_;
     std::vector<std::uint8_t> decided_;
     std::map<std::string, std::vector<std::size_t>> members_;  ///< by chain, in their order
     std::map<std::string, std::set<ParcelId>> own_land_;       ///< by chain
+    std::map<std::string, std::vector<OwnPiece>> own_pieces_;  ///< by chain, cut off this year
     std::set<std::string> served_;
     std::set<ParcelId> taken_;
     Allotment out_;

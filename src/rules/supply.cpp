@@ -36,6 +36,7 @@ void supply_parcel(State& state, ParcelId parcel, Year year, int build_years)
     p.suspended_since[parcel] = p.commit_year[parcel] = p.ramp_end[parcel] = no_year;
     p.rent_end[parcel] = p.review_due[parcel] = p.clean_until[parcel] = no_year;
     p.review[parcel] = Review::none, p.inefficient[parcel] = 0;
+    p.standard_version[parcel] = 0;
     p.leased_share[parcel] = std::numeric_limits<float>::quiet_NaN();
     p.price[parcel] = p.rent[parcel] = std::numeric_limits<double>::quiet_NaN();
     p.developed_share[parcel] = p.invested_share[parcel] = std::numeric_limits<float>::quiet_NaN();

@@ -54,8 +54,12 @@ private:
 
     void expire(ParcelId parcel)
     {
-        if (convertible(parcel)) return convert(parcel);
-        if (renewable(parcel)) return renew(parcel);
+        // Land of the city whose contracts end with their terms.
+        const ParkId park = p_.park[parcel];
+        const bool over =
+            state_.parks.terms_end[park] != 0 && state_.parks.status[park] == ParkStatus::transitioned;
+        if (!over && convertible(parcel)) return convert(parcel);
+        if (!over && renewable(parcel)) return renew(parcel);
         Event event = event_of(Kind::expired, parcel);
         event.unit = Unit::year, event.value = p_.expiry_year[parcel];
         if (p_.expiry_year[parcel] == year_ - 1) {

@@ -10,6 +10,7 @@
 #include "permu/base/math.hpp"
 #include "permu/model/measures.hpp"
 #include "permu/model/merging.hpp"
+#include "relocation.hpp"
 #include "transition_events.hpp"
 
 namespace permu {
@@ -120,6 +121,7 @@ public:
 
     void run(bool act)
     {
+        if (act) let_firms_go(state_, rule_, year_);
         const MeasureSet& set = judged(state_);
         const std::vector<bool> merging = merging_parks(parks_);
         for (const ParkId park : parks_.rows()) {
@@ -150,7 +152,7 @@ private:
             parks_.eligible_since[park] = static_cast<std::int16_t>(year_);
         if (!was) state_.events.add(event_of(TransitionEvent::eligible, park, judgement));
         if (!goes(park)) return false;
-        parks_.transition_pending[park] = 1;
+        parks_.transition_pending[park] = rule_.transfer == "built" ? Transfer::built : Transfer::park;
         state_.events.add(event_of(TransitionEvent::transitioned, park, judgement),
                           fmt::format("from {}-01-01", year_ + 1));
         return true;
@@ -159,6 +161,8 @@ private:
     void tell_what_follows(ParkId park, const Measures& measures)
     {
         parks_.kept_in_statistics[park] = rule_.keep_old_in_stats ? 1 : 0;
+        const bool ends = rule_.contracts == "end";
+        parks_.terms_end[park] = ends ? 1 : 0;
         std::int64_t contracts = 0;
         Mm2 closed = 0;
         for (const ParcelId parcel : parks_.parcels(park)) {
@@ -172,12 +176,14 @@ private:
                                  static_cast<std::size_t>(TransitionEvent::leaves), park);
         event.unit = Unit::mu, event.value = mm2_to_mu(measures.ledger.total());
         state_.events.add(
-            event, fmt::format(
-                       "from {}-01-01; firms that stay={}; contracts that run on={}; planned and ready "
-                       "land closed to industrial projects={:.10g} 亩; {}",
-                       year_ + 1, measures.enterprises, contracts, mm2_to_mu(closed),
-                       rule_.keep_old_in_stats ? "stays in scope region (keep_old_in_stats)"
-                                               : "leaves scope region, told in region_all (our assumption)"));
+            event,
+            fmt::format("from {}-01-01; firms that stay={}; contracts that {}={}; planned and ready "
+                        "land closed to industrial projects={:.10g} 亩; {}{}",
+                        year_ + 1, measures.enterprises, ends ? "end with their terms" : "run on", contracts,
+                        mm2_to_mu(closed),
+                        rule_.keep_old_in_stats ? "stays in scope region (keep_old_in_stats)"
+                                                : "leaves scope region, told in region_all (our assumption)",
+                        rule_.transfer == "built" ? "; land not built goes to a park that follows" : ""));
     }
 
     bool goes(ParkId park) const
@@ -212,6 +218,12 @@ void apply(State& state, const Transition& rule, Year year)
 
 void assess(State& state, const Transition& rule, Year year)
 {
+    if (rule.firms_leave > 0) {
+        Event event = rule_event(state, Transition::record(), rule.scope,
+                                 static_cast<std::size_t>(TransitionEvent::assumed_response), ParkId::none());
+        event.unit = Unit::ratio, event.value = rule.firms_leave;
+        state.events.add(event);
+    }
     TransitionYear(state, rule, year).run(false);
 }
 

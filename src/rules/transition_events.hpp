@@ -5,6 +5,14 @@
 
 namespace permu {
 
-enum class TransitionEvent : std::size_t { assessed, eligible, no_longer_eligible, transitioned, leaves };
+enum class TransitionEvent : std::size_t {
+    assessed,
+    eligible,
+    no_longer_eligible,
+    transitioned,
+    leaves,
+    firm_leaves,
+    assumed_response
+};
 
 }  // namespace permu

@@ -11,6 +11,11 @@ constexpr EventKind kinds[] = {
     {"no_longer_eligible", {"a condition is no longer met", "不再符合转型条件"}, {}},
     {"transitioned", {"becomes a city district", "转型为城市综合功能区"}, {}},
     {"leaves", {"what goes on and what ends in it", "转型后的延续与终止事项"}, {}},
+    {"firm_leaves", {"an industrial firm leaves transferred land", "工业企业迁出转型区域"}, {}},
+    {"assumed_response",
+     {"assumed chance a year that industrial firms leave transferred land",
+      "假设的响应：工业企业每年迁出概率"},
+     {}},
 };
 
 constexpr Source act{"晋政办发〔2024〕59号", "(十)", Confidence::seed};
@@ -137,6 +142,36 @@ Parameters consequence_parameters(Transition& rule)
                   "the zones is an assumption, no document says it",
                   "转型后的园区是否仍计入区域统计；退出开发区统计是假定，文件未作规定"},
          .source = design},
+        {.key = "transfer",
+         .slot = &rule.transfer,
+         .help = {"what goes to the city: built, the built parcels, while the rest goes to the park that "
+                  "follows (all stays where none does); park, all of it",
+                  "转出范围：built 已建成地块，其余随新园区（无新园区时全部留下）；park 整个园区"},
+         .source = design,
+         .choices = {"built", "park"}},
+        {.key = "contracts",
+         .slot = &rule.contracts,
+         .help = {"contracts on transferred land: run_on, terms are renewed as elsewhere; end, not renewed "
+                  "when they run out",
+                  "转出土地的合同：run_on 继续执行、到期照常续期；end 到期不再续期"},
+         .source = {"domain reference 8.4", "firms keep contracts", Confidence::design},
+         .choices = {"run_on", "end"}},
+        {.key = "firms_leave",
+         .slot = &rule.firms_leave,
+         .unit = Unit::ratio,
+         .help = {"response: chance a year that an industrial firm leaves transferred land; 0: all stay",
+                  "响应参数：转出土地上的工业企业每年迁出的概率；0 为全部留下"},
+         .source = design,
+         .min = 0,
+         .max = 1},
+        {.key = "relocation_cost",
+         .slot = &rule.relocation_cost,
+         .unit = Unit::wan_yuan_per_mu,
+         .help = {"paid to a firm that leaves, on the land it leaves",
+                  "支付给迁出企业的搬迁补偿（按腾退土地）"},
+         .source = design,
+         .min = 0,
+         .max = 10000},
     };
 }
 

@@ -154,6 +154,32 @@ private:
     std::set<std::string> rows_;                 ///< of tables, as told
 };
 
+/// Whether a value of [data] decides what the data is taken for; names of files, layers and fields do not.
+bool decides(const Parameter& parameter)
+{
+    const bool text = std::holds_alternative<std::string*>(parameter.slot) && !parameter.choices.empty();
+    return text || std::holds_alternative<double*>(parameter.slot) ||
+           std::holds_alternative<bool*>(parameter.slot);
+}
+
+void add_of_data(const Scenario& scenario, std::vector<Assumption>& out)
+{
+    RequestForm form = scenario.form;
+    for (const Section& section : request_sections(form)) {
+        if (section.path != "data" && !section.path.starts_with("data.")) continue;
+        const auto table =
+            form.tables.find(section.path.substr(std::min<std::size_t>(5, section.path.size())));
+        const bool given =
+            table == form.tables.end() || !table->second.file.empty() || table->second.synthetic;
+        for (const Parameter& parameter : section.parameters) {
+            if (!given || !decides(parameter) || is_backed(parameter.source.confidence)) continue;
+            out.push_back({fmt::format("{}.{}", section.path, parameter.key), value_text(parameter),
+                           unit_text(parameter), scenario.run.start, parameter.source.confidence,
+                           source_text(parameter.source), Said(parameter.help)});
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<Assumption> assumptions(const Scenario& scenario)
@@ -170,6 +196,7 @@ std::vector<Assumption> assumptions(const Scenario& scenario)
                 rule.add(*version, first);
         }
     }
+    add_of_data(scenario, out);
     return out;
 }
 

@@ -107,6 +107,7 @@ void read_tables(const Node& root, const RequestForm& form, DataSpec& data, Prob
         to.crs = from.crs;
         to.encoding = from.encoding;
         to.far_text = from.far_text == "range-max" ? NumberText::range_max : NumberText::refuse;
+        to.scale = from.scale;
         to.codes = from.codes;
         to.on_unknown_code = from.on_unknown_code == "other" ? UnknownCode::other : UnknownCode::refuse;
         to.vacant_share = from.vacant_share;
@@ -206,6 +207,7 @@ Request read_request(const Node& root, Problems& problems)
     drop_repeats(request.output.maps);
     request.output.map_resolution = form.map_resolution;
     request.output.language = form.language;
+    request.form = std::move(form);
     return request;
 }
 

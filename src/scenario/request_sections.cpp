@@ -133,6 +133,15 @@ std::vector<std::string_view> field_names(std::string_view table)
     return names;
 }
 
+/// Fields that hold numbers.
+std::vector<std::string_view> number_names(std::string_view table)
+{
+    std::vector<std::string_view> names;
+    for (const InputField& field : all_fields())
+        if (table_name(field.table) == table && field.type == FieldType::number) names.push_back(field.name);
+    return names;
+}
+
 struct TableKind {
     std::string_view name;
     Text title;
@@ -177,6 +186,15 @@ Section table_section(const TableKind& kind, DataTableForm& form)
     keys.push_back(choice("fields", &form.fields,
                           {"canonical name = name in the file", "标准字段名 = 文件中的字段名"},
                           field_names(kind.name)));
+    if (const auto numbers = number_names(kind.name); !numbers.empty()) {
+        keys.push_back(
+            number("scale", &form.scale, Unit::ratio,
+                   {"factor of a field whose numbers are in another unit than ours: { plan_far = "
+                    "0.01 } where the file has per cents",
+                    "字段换算系数：文件单位与标准单位不同时填写，如文件为百分数时 { plan_far = 0.01 }"},
+                   1e-12, 1e12));
+        keys.back().choices = numbers;
+    }
     if (kind.layer_of_shapes)
         keys.push_back(plain("crs", &form.crs,
                              {"coordinate system, e.g. EPSG:4547, where the file has none or a wrong one",

@@ -19,8 +19,12 @@ Scenario read_scenario(const Node& root, const TableLoader& load_table)
 {
     Problems problems;
     Request request = read_request(root, problems);
-    Scenario scenario{
-        std::move(request.run), std::move(request.data), std::move(request.output), {}, to_toml(root)};
+    Scenario scenario{std::move(request.run),
+                      std::move(request.data),
+                      std::move(request.output),
+                      std::move(request.form),
+                      {},
+                      to_toml(root)};
     std::vector<std::string_view> names;
     for (const MakeRule make : rule_catalogue()) {
         std::unique_ptr<Rule> rule = make();

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "cli/pencil_study.hpp"
@@ -108,10 +109,19 @@ TEST(Assumptions, AreCountedAtTheEndAndListedInRunJson)
     const std::string scenario = unstarted_land("[rules.idle_land]\n").write(temp.path());
     const Outcome outcome = permu({"run", scenario, "-o", temp / "run"});
     ASSERT_EQ(outcome.code, 0) << outcome.err;
-    // enforcement_share is a design value, extension_years one to verify; no other rule is on.
-    EXPECT_THAT(outcome.err, HasSubstr("1 design values and 1 values to verify stand behind it"));
+    // enforcement_share is a design value, extension_years one to verify; no other rule is on. The others
+    // are of the data.
     const auto json = nlohmann::json::parse(read_file(temp.path() / "run/run.json"));
-    ASSERT_EQ(json["assumptions"].size(), 2U);
+    std::size_t of_rules = 0, of_data = 0;
+    for (const auto& one : json["assumptions"])
+        ++(one["key"].get<std::string>().starts_with("rules.") ? of_rules : of_data);
+    EXPECT_EQ(of_rules, 2U);
+    const std::string design = std::to_string(of_data + 1);
+    EXPECT_THAT(outcome.err, HasSubstr(design + " design values and 1 values to verify"));
+    const auto residual = std::ranges::find(json["assumptions"], "data.residual_as",
+                                            [](const nlohmann::json& one) { return one["key"]; });
+    ASSERT_NE(residual, json["assumptions"].end());
+    EXPECT_EQ((*residual)["confidence"], "design");
     const auto& extension = json["assumptions"][0];
     EXPECT_EQ(extension["key"], "rules.idle_land.extension_years");
     EXPECT_EQ(extension["value"], "1");

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 
 #include "cli/program.hpp"
 
@@ -104,6 +105,60 @@ TEST(Questions, ACutOfTheQuotaPlacesNoMoreProjects)
     EXPECT_GE(cut.sum("projects_lost"), whole.sum("projects_lost"));
     EXPECT_EQ(cut.sum("projects_lost"), static_cast<double>(cut.count("demand", "lost")));
     EXPECT_NEAR(cut.sum("quota_given_mu"), cut.total("quota", "given"), 1e-3 * cut.sum("quota_given_mu"));
+}
+
+// The same where the quota binds: demand presses and no standards are asked for. Fewer projects get land and
+// more are lost; each that lost its land to the cut is known, and why_not.csv says what stopped it.
+TEST(Questions, WhereTheQuotaBindsACutLosesProjectsThatAreNamed)
+{
+    const Course &whole = run_of("quota_pressed"), &cut = run_of("quota_pressed_cut_30");
+    EXPECT_NEAR(whole.sum("projects_arrived"), cut.sum("projects_arrived"), 0) << "common random numbers";
+    EXPECT_LT(cut.sum("projects_placed"), whole.sum("projects_placed"));
+    EXPECT_GT(cut.sum("projects_lost"), whole.sum("projects_lost"));
+    const auto placed = [](const Course& run) {
+        std::set<std::string> ids;
+        for (const auto& row : run.events.where({{"rule", "standard_land"}, {"event", "placed"}}))
+            ids.insert(row.at("id"));
+        return ids;
+    };
+    const std::set<std::string> with = placed(whole), without = placed(cut);
+    const Csv why = read_csv(cut.directory / "why_not.csv");
+    std::size_t lost = 0;
+    for (const std::string& id : with) {
+        if (without.contains(id)) continue;
+        ++lost;
+        const bool lost_or_told = !why.where({{"project", id}}).empty() ||
+                                  !cut.events.where({{"rule", "admission"}, {"id", id}}).empty();
+        EXPECT_TRUE(lost_or_told) << id;
+    }
+    EXPECT_GT(lost, 5U);
+}
+
+// (3) After a transition the old area is wholly built and scored without rank; the new one begins with
+// nothing, is ranked, and is the only one with land to develop. Without reserves there is no new area.
+TEST(Questions, OldAndNewAreasAreScoredAfterRezoning)
+{
+    const Course &with = run_of("rezone_new_area"), &without = run_of("mandatory_transition");
+    const auto turned = with.events.where({{"event", "rezoned"}});
+    ASSERT_EQ(turned.size(), 1U);
+    const std::string old_area = turned[0].at("id"), new_area = old_area + "-2";
+    const int year = std::stoi(turned[0].at("year")) + 1;
+    ASSERT_LE(year, last);
+    EXPECT_FALSE(without.indicators->at(last, new_area, "area_mu").has_value());
+    EXPECT_TRUE(without.events.where({{"event", "rezoned"}}).empty());
+    const Indicators &a = *with.indicators, &b = *without.indicators;
+    EXPECT_TRUE(a.at(last, old_area, "composite_score").has_value());
+    EXPECT_FALSE(a.at(last, old_area, "rank").has_value());
+    EXPECT_TRUE(a.at(last, new_area, "rank").has_value());
+    EXPECT_LT(a(year, new_area, "built_share_of_developable"), 0.05) << "works that went on are done";
+    EXPECT_GT(a(last, new_area, "intensive_use_score"), a(last, old_area, "intensive_use_score"));
+    EXPECT_GT(a(year, old_area, "built_share_of_developable"),
+              b(year, old_area, "built_share_of_developable"));
+    EXPECT_NEAR(a(year, old_area, "built_share_of_developable"), 1, 1e-9)
+        << "built land alone is transferred";
+    EXPECT_LT(a(last, new_area, "built_share_of_developable"),
+              a(last, old_area, "built_share_of_developable"));
+    EXPECT_GT(a(last, "region", "developable_mu"), b(last, "region", "developable_mu"));
 }
 
 // (7) Per-mu classes under assumed responses: C and D firms improve, so that more tax stands on a mu; each

@@ -3,7 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "geometry/plane.hpp"
 #include "permu/geometry/adjacency.hpp"
@@ -158,6 +162,30 @@ TEST(UsableLot, IsInOnePartWideAndFull)
     shapes.add_ring(test::rectangle(5, 0, 6, 1));
     shapes.end_shape();
     EXPECT_FALSE(usable_lot(shapes, 2, any_form));
+}
+
+// 100 m by 40 m: a quarter is 25 m of the long side, at either end. Where both are too narrow there is none.
+TEST(LotCuts, AreAtBothEndsOfTheLongSideOrOfTheShortOne)
+{
+    Shapes shapes;
+    shapes.begin_part();
+    shapes.add_ring(std::array{Point{0, 0}, Point{100, 0}, Point{100, 40}, Point{0, 40}, Point{0, 0}});
+    shapes.end_shape();
+    const auto widths = [&](const LotLimits& limits) {
+        std::vector<std::pair<double, double>> boxes;
+        for (const LotCut& one : lot_cuts(shapes, 0, 1000, limits)) {
+            const Box box = bounds(one.cut, 0);
+            boxes.emplace_back(box.min_x, box.max_x);
+            EXPECT_NEAR(planar_area(one.cut, 0) + planar_area(one.rest, 0), 4000, 0.02);
+        }
+        std::ranges::sort(boxes);
+        return boxes;
+    };
+    const auto ends = widths({.minimum_width = 20});
+    ASSERT_EQ(ends.size(), 2U);
+    EXPECT_NEAR(ends[0].second, 25, 1e-6);
+    EXPECT_NEAR(ends[1].first, 75, 1e-6);
+    EXPECT_TRUE(widths({.minimum_width = 30}).empty()) << "25 m and 10 m are too narrow";
 }
 
 }  // namespace

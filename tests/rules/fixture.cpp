@@ -233,7 +233,8 @@ void add_firms(State& state, const Sheet& sheet)
         fill("start_year", f.start_year), fill("grade", f.grade), fill("grade_previous", f.grade_previous);
         fill("score", f.score), fill("ramp_start", f.ramp_start), fill("ramp_years", f.ramp_years);
         fill("performance", f.performance), fill("synthetic", f.synthetic);
-        fill("capped_until", f.capped_until);
+        fill("capped_until", f.capped_until), fill("high_tech", f.high_tech);
+        fill("policy_cost", f.policy_cost);
         const std::string mu = sheet.cell(i, "mu");
         if (mu != "-") f.land[at] = from_mu(std::stod(mu)).value;
         add_holdings(state, at, sheet.cell(i, "parcel"), mu != "-");

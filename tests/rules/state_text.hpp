@@ -79,7 +79,8 @@ inline std::string parks_text(const State& state)
 {
     const ParkTable& p = state.parks;
     std::string all = column_text(p.status) + column_text(p.years_below) + column_text(p.warnings) +
-                      column_text(p.kept_in_statistics) + column_text(state.sub_parks.recognised) +
+                      column_text(p.kept_in_statistics) + column_text(p.rewarded) +
+                      column_text(p.quota_weight) + column_text(state.sub_parks.recognised) +
                       column_text(state.sub_parks.prefers_partner);
     for (const ParkId park : p.rows()) {
         const Merging& m = p.merging[park];

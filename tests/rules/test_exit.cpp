@@ -64,6 +64,26 @@ TEST(Exit, BuysBackWhatIsLeftOfTermAndBuildingsAndCleansUp)
     EXPECT_EQ(state.parcels.stage[{0}], Stage::ready);
 }
 
+// The class of f costs it 50 万元 on 100 mu, 0.5 万元/亩; at 2 for each of them it leaves for certain. g gets
+// more than it pays. By default cost drives nobody out, and nothing is told.
+TEST(Exit, CostDrivesFirmsOutOnlyAsTheScenarioAssumes)
+{
+    const Sketch sketch{.parcels = "id stage tenure\n a built grant\n b built grant",
+                        .firms = "id parcel grade policy_cost\n f a C 50\n g b A -50"};
+    State none = state_of(sketch), state = none;
+    LandExit rule;
+    apply(none, rule, 2025);
+    assess(none, rule, 2025);
+    EXPECT_THAT(told(none), IsEmpty());
+    rule.response_cost = 2, rule.transfer_share = 0;
+    assess(state, rule, 2025);
+    EXPECT_THAT(told(state), ElementsAre("assumed_response region 2"));
+    apply(state, rule, 2025);
+    EXPECT_THAT(told(state, "cost_exit"), ElementsAre("cost_exit f 0.5 - buy-back; chance=1"));
+    EXPECT_EQ(state.parcels.stage[parcel(state, "a")], Stage::planned);
+    EXPECT_EQ(state.parcels.stage[parcel(state, "b")], Stage::built);
+}
+
 TEST(Exit, WithoutCleanUpTheLandIsReadyAtOnce)
 {
     State state = state_of(

@@ -31,6 +31,24 @@ TEST(Incentives, FollowTheClassWithinTheStatutoryBand)
     EXPECT_EQ(told(state), (Lines{"refused region 0 0.9 class=A; factor=0; firms=1; city_class=small",
                                   "land_use_tax a 20", "relief a -5.1", "surcharge a 10"}));
     EXPECT_EQ(booked(state, "a", Reason::tax_relief), -5.1);
+    const auto cost = [&](const char* id) { return state.enterprises.policy_cost[firm(state, id)]; };
+    EXPECT_DOUBLE_EQ(cost("a"), -3.1);
+    EXPECT_DOUBLE_EQ(cost("c"), 0);
+    EXPECT_DOUBLE_EQ(cost("d"), 10);
+}
+
+// In a rewarded park the factor of class C is halved: 2 of 4 万元 are given back. Firms without class get
+// nothing more.
+TEST(Incentives, AreBetterInParksThatWereRewarded)
+{
+    State state = state_of({.parks = "id\n a\n b",
+                            .parcels = "id park\n p a\n q b",
+                            .firms = "id parcel mu grade\n c p 15 C\n n p 15 -\n d q 15 C"});
+    state.parks.rewarded[park(state, "a")] = 1;
+    Incentives rule;
+    rule.rewarded_factor = 0.5;
+    apply(state, rule, 2025);
+    EXPECT_EQ(told(state, "relief"), (Lines{"relief a -2"}));
 }
 
 TEST(Incentives, GoBelowTheBandOnlyWhereThatWasApproved)

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 #include <initializer_list>
 
-#include "market_fixture.hpp"
+#include "rules/street.hpp"
 
 namespace permu::test {
 namespace {
@@ -13,37 +13,6 @@ std::string ids(const State& state)
     for (const ParcelId parcel : state.parcels.rows())
         all += (all.empty() ? "" : " ") + std::string(state.parcels.id[parcel]);
     return all;
-}
-
-StandardLand making(const char* strategy, bool assemble, bool subdivide)
-{
-    StandardLand rule = without_thresholds();
-    rule.strategy = strategy;
-    rule.assemble = assemble, rule.subdivide = subdivide;
-    return rule;
-}
-
-/// Parcels side by side along a street, 200 m deep, in the order of their rows; and who adjoins whom.
-State street(const Sketch& sketch)
-{
-    State state = state_of(sketch);
-    auto geography = std::make_shared<Geography>(*state.geography);
-    std::vector<Border> borders;
-    double x = 0;
-    for (const ParcelId parcel : state.parcels.rows()) {
-        const double end = x + from_mm2(state.parcels.area[parcel]).value / 200;
-        geography->parcels.begin_part();
-        for (const Point at : {Point{x, 0}, {end, 0}, {end, 200}, {x, 200}, {x, 0}})
-            geography->parcels.add_point(at);
-        geography->parcels.end_ring();
-        geography->parcels.end_shape();
-        if (parcel.index > 0) borders.push_back({{parcel.index - 1}, parcel, 200});
-        x = end;
-    }
-    geography->graph = ParcelGraph(state.parcels.size(), borders);
-    state.geography = geography;
-    admit_all(state);
-    return state;
 }
 
 // j 40 and k 60 adjoin: together the 100 mu that p wants; l 55 would make 115, within 130 but further off.
@@ -60,7 +29,9 @@ TEST(ShapedLots, ParcelsThatAdjoinBecomeOneLot)
         EXPECT_EQ(placed(state), (Lines{"p j+k"})) << strategy;
         EXPECT_EQ(ids(state), "j+k l");
         EXPECT_EQ(told(state, "joined"), (Lines{"joined j+k 100 - from j;k"}));
-        EXPECT_EQ(told(state, "placed"), (Lines{"placed p 100 100 parcel j+k; park a; standard land"}));
+        EXPECT_EQ(
+            told(state, "placed"),
+            (Lines{"placed p 100 100 parcel j+k; park a; standard land; version=standard_land_controls"}));
         EXPECT_EQ(state.parcels.stage[parcel(state, "j+k")], Stage::supplied);
         EXPECT_EQ(state.parcels.stage[parcel(state, "l")], Stage::ready);
     }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "market_fixture.hpp"
+#include "rules/supply.hpp"
 
 namespace permu::test {
 namespace {
@@ -24,7 +25,26 @@ TEST(StandardLand, FailsOnTaxAloneAndPassesInclusively)
     };
     EXPECT_EQ(outcome("300"), (Lines{"refused p 7.5 8 tax_per_mu 7.5 < 8"}));
     EXPECT_EQ(outcome("320"),
-              (Lines{"placed p 40 40 parcel k; park a; standard land", "supplied k 40 40 project p"}));
+              (Lines{"placed p 40 40 parcel k; park a; standard land; version=standard_land_controls",
+                     "supplied k 40 40 project p"}));
+}
+
+// Rows hold from 2008 and 2023; in 2020 those of 2023 do not hold yet.
+TEST(StandardLand, KeepsTheVersionOfTheStandardsWithTheCommitment)
+{
+    StandardLand rule = with_table("indicator,threshold,from\nfar,0,2008\nrd_share,0,2023\n");
+    EXPECT_EQ(version_of_standards(rule, 2020), "standard_land_controls@2008");
+    EXPECT_EQ(version_of_standards(rule, 2025), "standard_land_controls@2023");
+    rule.indicators.path = "tables/own.csv";
+    EXPECT_EQ(version_of_standards(rule, 2025), "own@2023");
+    State state = run({.parcels = "id mu stage\n k 40 ready",
+                       .projects = "id mu far rd output status\n p 40 1 1 1 waiting"},
+                      rule);
+    const ParcelTable& land = state.parcels;
+    EXPECT_EQ(land.standard_versions[land.standard_version[parcel(state, "k")]], "own@2023");
+    start_year(state, 2026);
+    supply_parcel(state, parcel(state, "k"), 2026, 2);
+    EXPECT_EQ(land.standard_version[parcel(state, "k")], 0) << "nothing of an earlier grant stays";
 }
 
 // Worked example 19. Shanxi 2022: 505 parcels and 35,200 mu are 69.70 mu a parcel and 2,346.6667 ha.

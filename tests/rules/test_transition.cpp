@@ -238,7 +238,7 @@ TEST(Transition, SaysWhatGoesOnAndWhatEnds)
         told(state, "leaves"),
         (Lines{"leaves a 15170 - from 2026-01-01; firms that stay=2; contracts that run on=3; planned and "
                "ready land closed to industrial projects=150 亩; leaves scope region, told in region_all "
-               "(our assumption)"}));
+               "(our assumption); land not built goes to a park that follows"}));
     start_year(state, 2026);
     EXPECT_EQ(measure(state).region.ledger.total(), 0);
     EXPECT_EQ(measure(state).region_all.ledger.total(), mm2_of_mu(15170));
@@ -300,6 +300,20 @@ TEST(Transition, OnlyAssessesTheBaseYear)
     EXPECT_EQ(told(state).size(), 1U);
     EXPECT_EQ(status(state), ParkStatus::developing);
     EXPECT_EQ(state.parks.years_below[park(state, "a")], 0);
+}
+
+TEST(Transition, DecidesWhatIsTransferredAndWhetherContractsEnd)
+{
+    for (const char* transfer : {"built", "park"})
+        for (const char* contracts : {"run_on", "end"}) {
+            State state = park_with(1000, 3000);
+            Transition rule;
+            rule.mode = "mandatory", rule.transfer = transfer, rule.contracts = contracts;
+            apply(state, rule, 2025);
+            const bool built = rule.transfer == "built", end = rule.contracts == "end";
+            EXPECT_EQ(state.parks.transition_pending[{0}], built ? Transfer::built : Transfer::park);
+            EXPECT_EQ(state.parks.terms_end[{0}], end ? 1 : 0);
+        }
 }
 
 // 002 binds Shanxi from the end of 2024 on.

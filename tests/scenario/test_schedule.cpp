@@ -51,7 +51,6 @@ TEST(Schedule, AStepTurnsEveryRuleOnAndOff)
 {
     for (const MakeRule make : rule_catalogue()) {
         const auto rule = make();
-        if (!rule->record().available) continue;
         const std::string name(rule_name(rule->record().id));
         const Scenario scenario =
             scenario_of(fmt::format("[rules.{0}]\nenabled = false\n"
@@ -136,6 +135,25 @@ TEST(Schedule, TaxBandsFollowTheirActs)
     const RuleSchedule tax = schedule_of(scenario_of("", 2005, 2010), "incentives");
     EXPECT_EQ(cell_in(tax, 2006, "land_use_tax_bands", "large", "max_yuan_per_m2_year"), "10");
     EXPECT_EQ(cell_in(tax, 2007, "land_use_tax_bands", "large", "max_yuan_per_m2_year"), "30");
+}
+
+// How the data is read is assumed, too: of tables that are given, and without the names of files and layers.
+TEST(Assumptions, OfTheDataStandBehindThoseOfTheRules)
+{
+    const Scenario scenario = scenario_of("[data.parcels.scale]\nplan_far = 0.01\n");
+    const std::vector<Assumption> all = assumptions(scenario);
+    std::map<std::string, std::string> values;
+    bool data = false;
+    for (const Assumption& one : all) {
+        EXPECT_FALSE(data && one.key.starts_with("rules.")) << one.key;
+        data = data || one.key.starts_with("data");
+        values[one.key] = one.value;
+    }
+    EXPECT_EQ(values.at("data.on_overlap"), "repair");
+    EXPECT_EQ(values.at("data.parcels.vacant_share"), "0");
+    EXPECT_EQ(values.count("data.parcels.file") + values.count("data.parcels.code_system"), 0U);
+    EXPECT_EQ(values.count("data.enterprises.synthetic"), 0U) << "no such table";
+    EXPECT_EQ(scenario.data.parcels.scale.at("plan_far"), 0.01);
 }
 
 TEST(Assumptions, NameValueUnitSourceAndTheYearFromWhich)

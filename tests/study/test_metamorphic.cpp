@@ -83,6 +83,22 @@ TEST(Metamorphic, LandTwiceAsLongAndWideIsFourTimesTheLandAndTheSameRates)
         EXPECT_NEAR(series(twice, scenario, rate)[0], series(once, scenario, rate)[0], 1e-9) << rate;
 }
 
+// A file that has its floor areas in hundredths of a square metre is the same file.
+TEST(Metamorphic, AFieldInAnotherUnitIsTheSameFieldWithItsScale)
+{
+    SampleProvince province = small_province(10);
+    const Scenario scenario = scenario_of("");
+    const std::string before = story(base_of(province), scenario);
+    for (TableColumn& column : province.parcels.columns)
+        if (column.name == "floor_area_m2")
+            for (double& value : std::get<NumberCells>(column.cells))
+                value *= 128;  // a power of two: no rounding
+    DataSpec data;
+    data.parcels.scale = {{"floor_area_m2", 1.0 / 128}};
+    EXPECT_NE(first_difference(story(base_of(province), scenario), before), "");
+    EXPECT_EQ(first_difference(story(base_of(province, data), scenario), before), "");
+}
+
 TEST(Metamorphic, AParcelOfAnotherParkChangesNothingHereBeforeThePoolsAreShared)
 {
     const SampleProvince province = small_province(5);
@@ -140,13 +156,26 @@ TEST_P(ZeroStrength, EqualsThePolicySwitchedOff)
     EXPECT_EQ(first_difference(on, off), "");
 }
 
-INSTANTIATE_TEST_SUITE_P(Rules, ZeroStrength,
-                         testing::Values(Nothing{"[rules.transition]\nmode = \"report\"\n",
-                                                 "[rules.transition]\nenabled = false\n"},
-                                         Nothing{"[rules.quota]\nstock_link = 0\nbonus = 0\nmalus = 0\n",
-                                                 "[rules.quota]\nstock_link = 0\n"},
-                                         Nothing{"[rules.cooperation_parks]\nenabled = true\n",
-                                                 "[rules.cooperation_parks]\nenabled = false\n"}));
+INSTANTIATE_TEST_SUITE_P(
+    Rules, ZeroStrength,
+    testing::Values(
+        Nothing{"[rules.transition]\nmode = \"report\"\n", "[rules.transition]\nenabled = false\n"},
+        Nothing{"[rules.quota]\nstock_link = 0\nbonus = 0\nmalus = 0\n", "[rules.quota]\nstock_link = 0\n"},
+        Nothing{"[rules.rezoning]\nenabled = true\n", "[rules.rezoning]\nenabled = false\n"},
+        Nothing{"[rules.merger]\nmode = \"report\"\n", "[rules.merger]\nenabled = false\n"},
+        Nothing{"[rules.evaluation]\nreward_top = 3\nreward = \"0 万元\"\n"
+                "reward_quota = 0\nwarned_quota = 0\n",
+                ""},
+        Nothing{"[rules.evaluation]\nreward_top = 3\n"
+                "[rules.incentives]\nrewarded_factor = 1\n",
+                ""},
+        Nothing{"[rules.exit]\nresponse_cost = 0\n", ""},
+        Nothing{"[rules.transition]\nfirms_leave = 0\n", ""},
+        Nothing{"[rules.operation.response_improvement]\nC = 0\nD = 0\n"
+                "[rules.demand]\nresponse_price = 0\n",
+                ""},
+        Nothing{"[rules.cooperation_parks]\nenabled = true\n",
+                "[rules.cooperation_parks]\nenabled = false\n"}));
 
 TEST(Metamorphic, MoreQuotaNeverLowersWhatIsPlacedInItsFirstYear)
 {

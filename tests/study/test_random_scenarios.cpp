@@ -19,17 +19,17 @@ public:
     {
         std::string out = fmt::format("[rules.{}]\n", rule_name(rule.record().id));
         for (const Parameter& parameter : rule.parameters())
-            out += line(parameter, rule.record().available);
+            out += line(parameter);
         return out;
     }
 
 private:
     double uniform() { return draw_.uniform(next_++); }
 
-    std::string line(const Parameter& parameter, bool available)
+    std::string line(const Parameter& parameter)
     {
         if (parameter.key.find('.') != std::string_view::npos || parameter.key == "effective_from") return {};
-        if (parameter.key == "enabled") return available && uniform() < 0.8 ? "enabled = true\n" : "";
+        if (parameter.key == "enabled") return uniform() < 0.8 ? "enabled = true\n" : "";
         if (uniform() > 0.15) return {};
         const std::string key(parameter.key);
         if (std::holds_alternative<bool*>(parameter.slot))

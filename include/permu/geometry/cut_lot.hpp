@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "permu/geometry/crs.hpp"
 #include "permu/geometry/shapes.hpp"
@@ -57,6 +58,11 @@ struct LotCut {
 /// Source: design; the direction follows the practice of dividing a lot along its frontage.
 std::optional<LotCut> cut_lot(const Shapes& shapes, std::size_t lot, double wanted, const LotLimits& limits,
                               GroundScale scale = {}, const std::optional<Frontage>& frontage = {});
+
+/// The cuts at both ends of the long side that keep the limits, or where there is none at those of the short
+/// side; the first is that of cut_lot without frontage.
+std::vector<LotCut> lot_cuts(const Shapes& shapes, std::size_t lot, double wanted, const LotLimits& limits,
+                             GroundScale scale = {});
 
 /// Cuts a lot into blocks of about `block` m² of the plane (n = the lot's area / block, rounded, at least
 /// one), all of one area, by halving again and again; where a cut breaks a limit, the blocks it would have

@@ -24,8 +24,9 @@ enum class Reason : std::uint8_t {
     compensation,
     price_top_up,
     benefit_share,
+    evaluation_reward,
 };
-inline constexpr std::size_t reason_count = 13;
+inline constexpr std::size_t reason_count = 14;
 
 Text reason_name(Reason reason);
 

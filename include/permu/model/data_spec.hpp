@@ -56,6 +56,8 @@ struct DataTable {
     std::string crs = {};       ///< "EPSG:4547", or empty: what the file says; of points in a table
     std::string encoding = {};  ///< "GBK", or empty: what the file says, else what the bytes say
     NumberText far_text = NumberText::refuse;
+    /// Canonical name → what its numbers are multiplied by to be in the field's unit, e.g. 0.01 of per cents.
+    std::map<std::string, double, std::less<>> scale = {};
     std::string code_system = {};        ///< "用地用海", …, or "" where `code_system_file` is given
     std::string code_system_file = {};   ///< a CSV of the user's in place of a public code system
     std::string code_systems_file = {};  ///< a CSV in place of the built-in table of all code systems

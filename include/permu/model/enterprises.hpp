@@ -17,6 +17,9 @@ struct Holding {
     double share;  ///< of the enterprise's land, by parcel area; shares of one enterprise sum to 1
 };
 
+/// Whether a firm is of high technology (高新技术企业).
+enum class HighTech : std::uint8_t { unknown, no, yes };
+
 /// Yearly figures of a firm; NaN where the data has nothing. Money in 万元 at base-year prices.
 struct EnterpriseTable {
     TextColumn<EnterpriseId> id;
@@ -33,6 +36,9 @@ struct EnterpriseTable {
     Column<EnterpriseId, std::uint8_t> rents;         ///< occupancy = rent
     Column<EnterpriseId, std::uint8_t> large;         ///< 规上
     Column<EnterpriseId, std::uint8_t> veto, exempt, rd_reserve, synthetic;
+    Column<EnterpriseId, HighTech> high_tech;
+    Column<EnterpriseId, double>
+        policy_cost;  ///< 万元, what its class cost it this year; below 0: what it got
     Column<EnterpriseId, std::int16_t> start_year;
     Column<EnterpriseId, Grade> grade, grade_previous;
     Column<EnterpriseId, float> score;                          ///< of the last evaluation; NaN
@@ -63,6 +69,9 @@ constexpr bool is_industrial_division(int division)
 {
     return (division >= 6 && division <= 46) || (division >= 53 && division <= 60);
 }
+/// As the data says; where it does not, by the division in the built-in table of divisions (whole divisions
+/// of 高技术产业分类, an approximation); unknown where the division is.
+HighTech high_tech_of(const EnterpriseTable& firms, EnterpriseId firm);
 /// 规上: firms from this yearly revenue on, 万元 (statistical size of industrial firms; knowledge, verify).
 inline constexpr double large_revenue_wan = 2000;
 

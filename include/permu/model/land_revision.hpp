@@ -8,6 +8,7 @@
 #include "permu/base/rows.hpp"
 #include "permu/base/units.hpp"
 #include "permu/geometry/shapes.hpp"
+#include "permu/model/stages.hpp"
 
 namespace permu {
 
@@ -51,17 +52,25 @@ struct ReserveTaking {
     Shapes rest = {};  ///< what stays a reserve, one shape; none: nothing stays
 };
 
-/// A new row of the table of parks: Developing, without land, and for the rest like another park.
+/// A new row of the table of parks: Developing unless said otherwise, without land, and for the rest like
+/// another park.
 struct NewPark {
     std::string id;
     ParkId like;                ///< whose city, level, kind, grade and divisions it has; and its predecessor
     double approved_area;       ///< m²; NaN: unknown
     std::string name, name_en;  ///< empty: that of `like` with the end of `id`
+    ParkStatus status = ParkStatus::developing;
 };
 
 struct NewBoundary {
     ParkId park;
     Shapes shape;  ///< one
+};
+
+/// The approved area of a park after a change of its boundary.
+struct NewApproval {
+    ParkId park;
+    double area;  ///< m²
 };
 
 /// Changes of land that are made together. A parcel is in one change at most.
@@ -78,8 +87,11 @@ struct LandRevision {
     std::vector<ReserveTaking> takings = {};
     std::vector<NewPark> new_parks = {};  ///< other changes name new_parks[i] as park parks.size() + i
     std::vector<NewBoundary> boundaries = {};
+    std::vector<NewApproval> approvals = {};
 
     bool empty() const;
+    /// Whether land of this park, or its boundary, is among what changes.
+    bool redraws(ParkId park) const;
     /// Adds the changes of another revision of a state with so many parks.
     void append(LandRevision other, std::size_t parks);
 };

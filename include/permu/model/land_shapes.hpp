@@ -21,4 +21,8 @@ std::optional<ParcelCut> cut_parcel(const State& state, ParcelId parcel, SquareM
 /// Whether the parcels, joined, are one lot within the limits; true for a state without shapes.
 bool usable_join(const State& state, std::span<const ParcelId> parcels, const LotLimits& limits);
 
+/// m of boundary that two shapes share; 0 where they meet in a point or not at all.
+double shared_boundary(const Geography& geography, const Shapes& a, std::size_t i, const Shapes& b,
+                       std::size_t j);
+
 }  // namespace permu

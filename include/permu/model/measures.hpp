@@ -45,6 +45,7 @@ struct Measures {
     KnownSum tax, revenue, value_added, emission, foreign;               ///< all firms
     KnownSum energy, carbon, power, green_power;                         ///< all firms
     KnownSum exports;                                                    ///< 万元
+    KnownSum high_tech_land;  ///< m², of firms of high technology among those that are known to be or not
     ByDivision revenue_by_division{};  ///< 万元, known revenues of all firms
     RatioSum energy_per_value, carbon_per_value, rd_of_revenue, value_per_staff, green_of_power;
     KnownSum industrial_tax, industrial_revenue, industrial_value_added, industrial_fixed_investment;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "permu/base/rows.hpp"
@@ -80,8 +82,10 @@ struct ParcelTable {
     Column<ParcelId, std::int16_t> review_due;      ///< year of the second look, while rectifying
     Column<ParcelId, std::int16_t> clean_until;     ///< clean-up of land that was left: not prepared before
     Column<ParcelId, std::uint8_t> inefficient;     ///< bits of Inefficiency
-    std::vector<MixedShare> mixed;                  ///< ordered by parcel; only mixed parcels
-    std::vector<Ancestry> ancestry;                 ///< ordered by parcel; only cut, joined or taken in
+    Column<ParcelId, std::uint16_t> standard_version;   ///< of the commitment: place in `standard_versions`
+    std::vector<std::string> standard_versions = {""};  ///< names; the first is that of no version
+    std::vector<MixedShare> mixed;                      ///< ordered by parcel; only mixed parcels
+    std::vector<Ancestry> ancestry;                     ///< ordered by parcel; only cut, joined or taken in
 
     std::size_t size() const { return park.size(); }
     RowRange<ParcelId> rows() const { return park.rows(); }
@@ -116,10 +120,14 @@ void for_each_parcel_column(Table& t, Visitor&& visit)
     visit("leased_share", t.leased_share);
     visit("rent_end", t.rent_end), visit("review", t.review), visit("review_due", t.review_due);
     visit("clean_until", t.clean_until), visit("inefficient", t.inefficient);
+    visit("standard_version", t.standard_version);
 }
 
 /// Makes every column but `id` as long as `rows`, filled with "nothing known".
 void resize(ParcelTable& parcels, std::size_t rows);
+
+/// Number of a version of the standards by its name; a name that is new gets the next number.
+std::uint16_t standard_version_number(ParcelTable& parcels, std::string_view name);
 
 /// The use that counts for supply and building: the plan's where it has one, else the current use.
 inline LandUse intended_use(const ParcelTable& parcels, ParcelId parcel)

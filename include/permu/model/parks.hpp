@@ -77,6 +77,9 @@ struct Merging {
     friend bool operator==(const Merging&, const Merging&) = default;
 };
 
+/// What of a park is transferred to the city by its transition: nothing, all of it, or what is built.
+enum class Transfer : std::uint8_t { none, park, built };
+
 struct ParkTable {
     std::vector<std::string> id, name, name_en, city, kind, province;
     Column<ParkId, std::uint64_t> hash;
@@ -98,12 +101,15 @@ struct ParkTable {
     Column<ParkId, int> evaluation_previous;  ///< rank of the last evaluation; 0 unknown
     Column<ParkId, int> years_below;          ///< years in a row below the industrial-share threshold
     Column<ParkId, std::int16_t> eligible_since;      ///< year the park became eligible; no_year: it is not
-    Column<ParkId, std::uint8_t> transition_pending;  ///< decided; the status changes on 1 January
+    Column<ParkId, Transfer> transition_pending;      ///< decided; the status changes on 1 January
+    Column<ParkId, std::uint8_t> terms_end;           ///< contracts of the transferred land are not renewed
     Column<ParkId, std::uint8_t> kept_in_statistics;  ///< counts in scope region although it transitioned
     Column<ParkId, Merging> merging;                  ///< of a merged park: into which, and when
     Column<ParkId, int> warnings;                     ///< warnings of the evaluation in force
-    Column<ParkId, ParkId> predecessor;  ///< the park whose transition made it; none for parks of the data
-    Column<ParkId, int> downgrades;      ///< times on the list of candidates for downgrading
+    Column<ParkId, ParkId> predecessor;     ///< the park whose re-zoning made it; none for parks of the data
+    Column<ParkId, int> downgrades;         ///< times on the list of candidates for downgrading
+    Column<ParkId, std::uint8_t> rewarded;  ///< among the best of the last evaluation
+    Column<ParkId, double> quota_weight;  ///< by the last evaluation; what its need counts in the next quota
     Column<ParkId, std::uint8_t> delisting_pending;       ///< decided; the status changes on 1 January
     std::vector<std::vector<std::int16_t>> bottom_years;  ///< years in the bottom of the ranking
     Column<ParkId, std::uint32_t> first_parcel;  ///< parks().size() + 1 entries: CSR of parcels by park

@@ -27,8 +27,13 @@ struct Evaluation {
     int warn_bottom = 0;            ///< parks at the bottom that are warned; 0: none
     int warn_times = 2;             ///< so many times in the bottom make a candidate for downgrading
     int warn_within_years = 3;
-    int warn_min_parks = 5;  ///< no warnings among fewer ranked parks
-    int delist_times = 0;    ///< so many times a candidate delist a park; 0: nobody
+    int warn_min_parks = 5;      ///< no warnings among fewer ranked parks
+    int delist_times = 0;        ///< so many times a candidate delist a park; 0: nobody
+    int reward_top = 0;          ///< parks at the top that are rewarded; 0: none
+    double reward = 0;           ///< 万元 a rewarded park
+    double reward_quota = 0;     ///< need of a rewarded park counts 1 + this in the next quota
+    double warned_quota = 0;     ///< that of a park with a warning of this year counts 1 − this
+    TableSetting ideal_by_kind;  ///< ideals of kinds of zones, where they differ from `ideal`, `ideal_city`
 
     static const RuleRecord& record();
 };
@@ -73,10 +78,18 @@ double intensity_potential(double industrial, double ideal_far, double far, bool
 /// on 1 January of the next year: no new projects or quota, no place in the region's statistics, firms and
 /// contracts stay as they are.
 ///
+/// Parks that turned are scored as they are, without rank, reward or warning, so that old and new areas can
+/// be compared.
+///
+/// The first `reward_top` ranks are rewarded (equal ranks all are): `reward` is booked, their need counts
+/// 1 + `reward_quota` when the next quota is divided, and rule incentives may favour their firms. Ideals of a
+/// zone are those of the first row of `ideal_by_kind` whose kind its own contains, else `ideal` or
+/// `ideal_city`.
+///
 /// reads   measures of parks; enterprises.revenue, .division; parks.leading, .status, .area_role, .main_area,
 ///         .last_tax, .last_value_added
 /// writes  parks.scores, .last_tax, .last_value_added, .tax_before, .value_added_before, .bottom_years,
-///         .warnings, .downgrades, .delisting_pending; events
+///         .warnings, .downgrades, .delisting_pending, .rewarded, .quota_weight; accounts; events
 void apply(State& state, const Evaluation& rule, Year year);
 
 /// The base year: scores, ranks and what growth will be measured from; no warnings.

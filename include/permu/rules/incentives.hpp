@@ -28,7 +28,9 @@ struct Incentives {
     bool relief_below_band = false;  ///< a relief below the band has been approved by the tax authority
     TableSetting land_use_tax_bands;  ///< city_class, min_yuan_per_m2_year, max_…, poor_area_min_factor
     std::array<ClassIncentives, 4> by_class;  ///< A, B, C, D
-    double rd_min = 1000;                     ///< 万元 of research from which the province subsidises
+    double rewarded_factor =
+        1;                 ///< times the factor of the class, in parks that the last evaluation rewarded
+    double rd_min = 1000;  ///< 万元 of research from which the province subsidises
     double rd_stock_rate = 0.03, rd_increment_rate = 0.10;
     std::string rd_stock = "previous";  ///< the stock: last year's research, or "min" of both years
 
@@ -51,15 +53,16 @@ TaxBand tax_band(const Incentives& rule);
 /// rates are caps (不高于), paid in full.
 double rd_subsidy(const Incentives& rule, double current, double previous);
 
-/// Each firm pays level · land, and gets level · (1 − factor) · land back; a firm without class nothing. A
+/// Each firm pays level · land, and gets level · (1 − factor) · land back; a firm without class nothing. In a
+/// park that the last evaluation rewarded the factor is multiplied by `rewarded_factor`. A
 /// factor that leaves the band is refused by 001 五, and the edge of the band is paid, unless a relief below
 /// it was approved. Surcharge = rate · power. Money is booked as one event a park and reason, the subsidy of
 /// research as one a firm; land of a firm in several parks is split by its parcels. Firms in parks that have
 /// left the zone are left out. Quota multiplier and price discount are of expansion projects, which no rule
 /// of this version knows: without effect.
 ///
-/// reads   enterprises.grade, .land, .power, .rd, .rd_previous, .rd_reserve, holdings; parks.status
-/// writes  accounts; events
+/// reads   enterprises.grade, .land, .power, .rd, .rd_previous, .rd_reserve, holdings; parks.status,
+/// .rewarded writes  accounts; enterprises.policy_cost (surcharge less relief); events
 void apply(State& state, const Incentives& rule, Year year);
 
 }  // namespace permu

@@ -40,7 +40,7 @@ Parameters parameters(Quota& rule);
 ///   demonstration zones as far as they can use it; what remains to all parks. What a pool cannot place by
 ///   need and land goes by area. need    land that projects wanted that waited at the end of last year,
 ///   spread over all parks where they named
-///           none, minus ready land, times the weight of the rank
+///           none, minus ready land, times the weight of the rank and that of the last evaluation
 /// Land of guaranteed projects is outside the pool. A park the rule does not cover has no limit.
 ///
 /// reads   region.quota_table, .last_disposed_*, .quota_carried; projects waiting; parcels.stage, .use,

@@ -29,8 +29,7 @@ struct RuleRecord {
     Text summary;
     std::span<const EventKind> events;
     Binding binding;
-    bool available = true;  ///< false: refuses to be enabled
-    bool judges = false;    ///< changes no land, firm or account: what was measured before it stays true
+    bool judges = false;  ///< changes no land, firm or account: what was measured before it stays true
 };
 
 /// Which parks a scenario applies a rule to; empty texts mean all. Every rule's parameters contain one.

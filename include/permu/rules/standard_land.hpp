@@ -41,6 +41,11 @@ void validate(const StandardLand& rule, const std::string& where, Problems& prob
 /// which parks of the table do not exist.
 void assess(State& state, const StandardLand& rule, Year year);
 
+/// Name of the standards that hold in a year: the table (its file without folders and ending, else
+/// standard_land_controls), "@", and the latest year from which one of its rows holds; without dates the
+/// table alone.
+std::string version_of_standards(const StandardLand& rule, Year year);
+
 /// Control indicators of the project against the thresholds of its division and the land's grade, inclusive,
 /// on the land it wants; an indicator without a threshold is not tested, one with a threshold that the
 /// project does not state fails.
@@ -85,7 +90,8 @@ void assess(State& state, const StandardLand& rule, Year year);
 /// those below the standards come last, and only beside the chain's land.
 ///
 /// Where no whole parcel fits, a lot may be made: cut off from a larger one, or joined of several that
-/// adjoin, of the same kind of use, grade and stage (not in packages of "chain"). "optimal" weighs both at
+/// adjoin, of the same kind of use, grade and stage. A package of "chain" may slice several lots off one
+/// parcel, side by side, and the last may take what is left. "optimal" weighs both at
 /// once, by the search tree. All cuts and joins of the year are made together, before the lots are supplied;
 /// what is left of a parcel stays ready.
 ///

@@ -29,6 +29,10 @@ struct Transition {
     double probability = 0.5;                      ///< encouraged: of a transition in a year of eligibility
     int lag_years = 0;                             ///< encouraged: years of eligibility before
     bool keep_old_in_stats = false;                ///< a park that turned still counts in scope region
+    std::string transfer = "built";    ///< what goes to the city: built parcels; or park: all of it
+    std::string contracts = "run_on";  ///< or end: terms that run out there are not renewed
+    double firms_leave = 0;            ///< chance a year that an industrial firm on transferred land leaves
+    double relocation_cost = 0;        ///< 万元/m² of the land it leaves, paid to it
 
     static const RuleRecord& record();
 };
@@ -45,19 +49,24 @@ Parameters parameters(Transition& rule);
 /// eligibility on. What is decided in year t takes effect on 1 January of t + 1.
 /// A park that is merging is assessed, and nothing is decided until the merger is complete.
 ///
-/// A park that turned keeps its id and its land. Its firms stay, produce and pay; contracts run on (idle
-/// land, terms, rents); no industrial project enters it, no land is prepared or offered in it, its firms are
-/// in no class, and it is neither ranked nor given quota. It is told by itself and in scope region_all; that
-/// it leaves scope region is an assumption of ours, which `keep_old_in_stats` takes back. `leaves` says all
-/// that with numbers in the year of the decision.
+/// A park that turned keeps its id and what is transferred to the city: with `transfer` built its built
+/// parcels (and land that cannot be built), while land on its way to be built goes to the park that follows
+/// it, if rezoning finds one; with park, or without a successor, all its land. Its firms stay, produce and
+/// pay; contracts run on (idle land, terms, rents), unless `contracts` ends them with their terms. Each year
+/// an industrial firm leaves with the chance `firms_leave` (one keyed draw), with `relocation_cost`: the
+/// parcels it holds alone are planned again, and a firm that holds none alone stays; no industrial project
+/// enters it, no land is prepared or offered in it, its firms are in no class, and it is neither ranked nor
+/// given quota. It is told by itself and in scope region_all; that it leaves scope region is an assumption of
+/// ours, which `keep_old_in_stats` takes back. `leaves` says all that with numbers in the year of the
+/// decision.
 ///
 /// `assessed` says, for each member park, the literal share against the limit, and in its detail the other
 /// conditions, the ministry's rate (A2/A), and the literal share with the last three years' conversions to
 /// research undone.
 ///
-/// reads   measures of parks; parks.status, .approved_area
+/// reads   measures of parks; parks.status, .approved_area; enterprises.division, holdings
 /// writes  parks.status (developing, eligible), .years_below, .eligible_since, .transition_pending,
-/// .kept_in_statistics; events
+/// .kept_in_statistics, .terms_end; where firms leave: firms, their parcels and the account; events
 void apply(State& state, const Transition& rule, Year year);
 
 /// The base year: `assessed` alone. Years in a row count from the first year that runs.

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "permu/base/parameter.hpp"
 #include "permu/base/problem.hpp"
 #include "permu/base/units.hpp"
 #include "permu/model/data_spec.hpp"
@@ -41,22 +42,12 @@ struct OutputSpec {
     std::string language = {};  ///< "zh", "en" of headers and report; empty: the command line's
 };
 
-/// A scenario without its rules.
-struct Request {
-    RunSpec run = {};
-    DataSpec data = {};
-    OutputSpec output = {};
-};
-
-/// Reads all of the tree but [rules], which the caller reads, and refuses keys that do not belong at the top.
-/// `start` and `end` are needed, and files of parks and parcels. Problems tell all that is wrong.
-Request read_request(const Node& root, Problems& problems);
-
 /// Where values stand while they are texts and lists; filled with defaults.
 struct DataTableForm {
     std::string file, layer, crs, encoding;
     NamedTexts fields, codes;
     std::string far_text = "refuse";
+    NamedNumbers scale;
     std::string code_system, code_systems;
     std::string on_unknown_code = "refuse";
     std::string on_unmatched = "refuse";
@@ -77,6 +68,18 @@ struct RequestForm {
     double map_resolution = OutputSpec{}.map_resolution;
     std::string language;
 };
+
+/// A scenario without its rules.
+struct Request {
+    RunSpec run = {};
+    DataSpec data = {};
+    OutputSpec output = {};
+    RequestForm form = {};  ///< the values as they were given or stand by default
+};
+
+/// Reads all of the tree but [rules], which the caller reads, and refuses keys that do not belong at the top.
+/// `start` and `end` are needed, and files of parks and parcels. Problems tell all that is wrong.
+Request read_request(const Node& root, Problems& problems);
 
 /// The tables that `read_request` reads, in the order of a scenario; the slots point into `form`, which must
 /// outlive them.

@@ -27,6 +27,7 @@ struct Scenario {
     RunSpec run;
     DataSpec data;
     OutputSpec output;
+    RequestForm form;                 ///< of the data, for the list of assumptions
     std::vector<RuleSchedule> rules;  ///< in the order of the catalogue
     std::string resolved;             ///< the whole of it as TOML, after `extends` and `--set`
     Problems notes = {};              ///< warnings that do not keep it from running
@@ -51,7 +52,8 @@ struct Assumption {
 };
 
 /// Of every rule that is on in some year of the run: parameters of these two kinds, by the year from which
-/// they have that value, and the rows of its tables whose column `confidence` says so.
+/// they have that value, and the rows of its tables whose column `confidence` says so. Then of [data]: how
+/// faults, gaps and odd values of the tables that are given are treated.
 std::vector<Assumption> assumptions(const Scenario& scenario);
 
 /// All tables of a scenario with their parameters: for `permu list`, the JSON Schema and the reference page.
