@@ -88,6 +88,11 @@ std::string summary_text(const Intake& intake, Language language)
                : "{} errors, {} warnings; parcels: {} read, {} kept, {} repaired, {} left out; land "
                  "kept {:.2f} m²\n"),
         errors, warnings, a.parcels_read, a.parcels_kept, a.parcels_repaired, a.parcels_dropped, a.area_kept);
+    if (a.parcels_merged > 0) {
+        text += fmt::format(fmt::runtime(zh ? "并入相邻地块的碎片：{} 个，{:.4f} m²\n"
+                                            : "slivers merged into a neighbour: {}, of {:.4f} m²\n"),
+                            a.parcels_merged, a.area_merged);
+    }
     if (a.area_twice > 0) {
         text +=
             fmt::format(fmt::runtime(zh ? "过窄而未扣除的重叠（计入两个地块）：{:.4f} m²\n"

@@ -50,9 +50,23 @@ Json codes_json(const Inspection& in)
     return out;
 }
 
-Json polygons_json(const Inspection& in, Language language)
+Json extent_json(const Inspection& in)
+{
+    return {in.extent.min_x, in.extent.min_y, in.extent.max_x, in.extent.max_y};
+}
+
+Json crs_json(const Inspection& in, Language language)
 {
     constexpr std::string_view verdicts[] = {"found", "guessed", "ambiguous", "wrong"};
+    return {{"verdict", verdicts[static_cast<int>(in.crs.verdict)]},
+            {"name", in.crs_facts.name},
+            {"code", in.crs.code},
+            {"swapped", in.crs.swapped},
+            {"reason", in.crs.reason.in(language)}};
+}
+
+Json polygons_json(const Inspection& in, Language language)
+{
     Json faults = Json::array(), declared = Json::array();
     for (const GeometryFault& f : in.geometry_report.faults)
         faults.push_back(
@@ -63,13 +77,8 @@ Json polygons_json(const Inspection& in, Language language)
                             {"ratio", d.unit.ratio},
                             {"within_share", d.unit.within_share}});
     }
-    return {{"extent", {in.extent.min_x, in.extent.min_y, in.extent.max_x, in.extent.max_y}},
-            {"crs",
-             {{"verdict", verdicts[static_cast<int>(in.crs.verdict)]},
-              {"name", in.crs_facts.name},
-              {"code", in.crs.code},
-              {"swapped", in.crs.swapped},
-              {"reason", in.crs.reason.in(language)}}},
+    return {{"extent", extent_json(in)},
+            {"crs", crs_json(in, language)},
             {"area_m2", number(in.total_area)},
             {"area_on", in.ellipsoidal ? "ellipsoid" : "plane"},
             {"faults", faults},
@@ -87,6 +96,7 @@ Json inspection_of(const Inspection& in, Language language)
                           {"column", p.column},
                           {"score", p.score},
                           {"sure", p.sure()},
+                          {"unit", p.unit},
                           {"reason", p.reason.in(language)}});
     }
     for (const Problem& p : in.remarks.all())
@@ -102,6 +112,7 @@ Json inspection_of(const Inspection& in, Language language)
              {"table_reason", in.guess.reason.in(language)}};
     if (in.guess.table) out["table"] = table_name(*in.guess.table);
     if (in.polygons) out["polygons"] = polygons_json(in, language);
+    if (in.points) out["points"] = {{"extent", extent_json(in)}, {"crs", crs_json(in, language)}};
     if (!in.encoding_instead.empty()) out["encoding_instead"] = in.encoding_instead;
     out["columns"] = columns;
     out["codes"] = codes_json(in);

@@ -6,6 +6,7 @@
 #include "inspect.hpp"
 #include "permu/io/layers.hpp"
 #include "permu/io/read_layer.hpp"
+#include "permu/io/read_points.hpp"
 #include "permu/io/read_table.hpp"
 
 namespace permu {
@@ -39,12 +40,17 @@ std::optional<std::string> other_encoding(FileSource source, const Problems& pro
     return source.encoding;
 }
 
-void read_polygons(const LayerInfo& info, RawLayer& raw)
+/// The magnitudes of the coordinates tell the system; until then any will do to read them.
+FileSource source_of(const LayerInfo& info, RawLayer& raw)
 {
-    // The magnitudes of the coordinates tell the system; until then any will do to read them.
     constexpr const char* placeholder = "EPSG:4326";
     raw.crs.known = !info.crs_name.empty() && !info.crs_name.starts_with("Undefined ");
-    FileSource source{.path = raw.file, .layer = info.name, .crs = raw.crs.known ? "" : placeholder};
+    return {.path = raw.file, .layer = info.name, .crs = raw.crs.known ? "" : placeholder};
+}
+
+void read_polygons(const LayerInfo& info, RawLayer& raw)
+{
+    FileSource source = source_of(info, raw);
     Problems problems;
     Layer layer = read_layer(source, {}, problems);
     if (const auto instead = other_encoding(source, problems)) {
@@ -64,6 +70,23 @@ void read_polygons(const LayerInfo& info, RawLayer& raw)
     raw.remarks = without_crs(problems);
 }
 
+void read_points_of(const LayerInfo& info, RawLayer& raw)
+{
+    FileSource source = source_of(info, raw);
+    Problems problems;
+    PointLayer layer = read_points(source, {}, problems);
+    if (raw.crs.known) {
+        raw.crs.geographic = layer.geographic;
+        raw.crs.name = layer.crs_name;
+        raw.crs_wkt = layer.crs_wkt;
+    }
+    raw.encoding = layer.encoding_used;
+    raw.table = std::move(layer.attributes);
+    raw.points = std::move(layer.points);
+    raw.fids = std::move(layer.fids);
+    raw.remarks = without_crs(problems);
+}
+
 RawLayer read_raw(const std::string& path, const LayerInfo& info, bool alone)
 {
     const std::string stem = std::filesystem::path(path).stem().string();
@@ -74,18 +97,21 @@ RawLayer read_raw(const std::string& path, const LayerInfo& info, bool alone)
                  .encoding = {}};
     if (is_polygon(info)) {
         read_polygons(info, raw);
+    } else if (info.geometry.find("Point") != std::string::npos) {
+        read_points_of(info, raw);
     } else if (info.geometry == "None") {
         Problems problems;
         raw.table =
             read_table({.path = path, .layer = path.ends_with(".csv") ? "" : info.name}, {}, problems);
         raw.remarks = std::move(problems);
     } else {
-        raw.remarks.add({.severity = Severity::warning,
-                         .code = info.geometry == "View" ? "layer.view" : "layer.not_polygons",
-                         .where = printable(path, 200) + ", layer " + printable(info.name),
-                         .found = Said(info.geometry),
-                         .expected = {"polygons, or a table", "面图层或表格"},
-                         .remedy = {"not looked into: no scenario can use it", "未查看：情景无法使用"}});
+        raw.remarks.add(
+            {.severity = Severity::warning,
+             .code = info.geometry == "View" ? "layer.view" : "layer.not_polygons",
+             .where = printable(path, 200) + ", layer " + printable(info.name),
+             .found = Said(info.geometry),
+             .expected = {"polygons, points of enterprises, or a table", "面图层、企业点图层或表格"},
+             .remedy = {"not looked into: no scenario can use it", "未查看：情景无法使用"}});
     }
     return raw;
 }

@@ -148,6 +148,7 @@ std::string inspection_text(std::span<const Inspection> inspections, Language la
                    in.encoding_instead + "\n";
         }
         if (in.polygons) out += polygons_text(in, language);
+        if (in.points) out += crs_text(in, language);
         out += columns_text(in, language) + codes_text(in, language) + mapping_text(in, language);
         if (!in.remarks.empty()) out += describe(in.remarks, language) + "\n";
         out += "\n";

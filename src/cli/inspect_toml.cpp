@@ -39,6 +39,16 @@ std::string path_from(const fs::path& folder, const std::string& file)
     return (relative.empty() ? target : relative).generic_string();
 }
 
+/// Units of the numbers, where they are not those of the fields.
+std::string units_toml(const Inspection& in)
+{
+    std::string out;
+    for (const Proposal& p : in.guess.fields) {
+        if (p.sure() && !p.unit.empty()) out += fmt::format("{} = {}\n", p.field, quoted_toml(p.unit));
+    }
+    return out;
+}
+
 std::string fields_toml(const Inspection& in)
 {
     std::string mapped, unsure;
@@ -51,8 +61,10 @@ std::string fields_toml(const Inspection& in)
             mapped += fmt::format("{}{} = {}\n", comment(reason), p.field, quoted_toml(p.column));
         }
     }
-    const std::string header = fmt::format("\n[data.{}.fields]\n", table_name(*in.guess.table));
-    return mapped.empty() ? unsure : unsure + header + mapped;
+    const std::string table(table_name(*in.guess.table));
+    if (!mapped.empty()) mapped = fmt::format("\n[data.{}.fields]\n", table) + mapped;
+    const std::string units = units_toml(in);
+    return unsure + mapped + (units.empty() ? "" : fmt::format("\n[data.{}.units]\n", table) + units);
 }
 
 std::string missing_toml(const Inspection& in)
@@ -144,7 +156,7 @@ std::string table_toml(const Inspection& in, const fs::path& folder)
                       comment(in.guess.reason.zh + " / " + in.guess.reason.en) +
                       fmt::format("file = {}\n", quoted_toml(path_from(folder, in.file)));
     if (!in.layer.empty()) out += fmt::format("layer = {}\n", quoted_toml(in.layer));
-    if (in.polygons) out += crs_toml(in);
+    if (in.polygons || in.points) out += crs_toml(in);
     if (!in.encoding_instead.empty())
         out += "# 文件所述编码有误 / the file names another, wrongly\nencoding = \"" + in.encoding_instead +
                "\"\n";

@@ -63,13 +63,14 @@ std::vector<InputFile> input_files(const DataSpec& data)
     }
     if (!data.suitability_raster.empty())
         files.push_back({"rasters.suitability", data.suitability_raster, {}});
+    if (!data.slope_raster.empty()) files.push_back({"rasters.slope", data.slope_raster, {}});
     return files;
 }
 
 DataSpec strict(DataSpec data)
 {
     data.enterprises.on_unmatched = FaultPolicy::refuse;
-    if (data.on_sliver == SliverPolicy::drop) data.on_sliver = SliverPolicy::refuse;
+    if (data.on_sliver != SliverPolicy::keep) data.on_sliver = SliverPolicy::refuse;
     data.on_invalid = data.on_overlap = data.on_outside = data.on_duplicate = FaultPolicy::refuse;
     return data;
 }
@@ -155,7 +156,8 @@ void protect_inputs(const Scenario& scenario, const std::string& scenario_path, 
         const DataTable& data = scenario.data.*table.table;
         if (data.given()) inputs.push_back(data.file);
     }
-    if (!scenario.data.suitability_raster.empty()) inputs.push_back(scenario.data.suitability_raster);
+    for (const std::string& raster : {scenario.data.suitability_raster, scenario.data.slope_raster})
+        if (!raster.empty()) inputs.push_back(raster);
     const fs::path target = fs::weakly_canonical(output);
     for (const std::string& input : inputs) {
         const fs::path relative = fs::weakly_canonical(input).lexically_relative(target);

@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 
 #include "console.hpp"
+#include "permu/base/math.hpp"
 #include "permu/base/parallel.hpp"
 #include "permu/io/crs.hpp"
 #include "permu/io/raster_in.hpp"
 #include "permu/io/read_layer.hpp"
+#include "permu/io/read_points.hpp"
 #include "permu/io/read_table.hpp"
 #include "permu/model/fields.hpp"
 
@@ -33,7 +35,20 @@ std::string place(const DataTable& spec)
 
 FileSource source(const DataTable& spec, InputTable table, bool strict)
 {
-    return {spec.file, spec.layer, spec.crs, spec.encoding, wanted_fields(spec, table), strict};
+    return {.path = spec.file,
+            .layer = spec.layer,
+            .crs = spec.crs,
+            .encoding = spec.encoding,
+            .columns = wanted_fields(spec, table),
+            .strict = strict,
+            .delimiter = spec.delimiter};
+}
+
+/// Cells of a raster of slopes as rise over run.
+CellChange slope_of(SlopeUnit unit)
+{
+    if (unit == SlopeUnit::degree) return exact_tan_of_degrees;
+    return [](double per_cent) { return per_cent / 100; };
 }
 
 /// The problems of a file that cannot be read at all, with the scenario that names it.
@@ -59,7 +74,8 @@ public:
     void layers()
     {
         raw_.parcels = layer(data_.parcels, InputTable::parcels);
-        raster();
+        raster(data_.suitability_raster, "suitability", {});
+        raster(data_.slope_raster, "slope", slope_of(data_.slope_unit));
         raw_.parks = layer(data_.parks, InputTable::parks);
         raw_.reserves = layer(data_.reserves, InputTable::reserves);
         raw_.environment = layer(data_.environment, InputTable::environment);
@@ -81,6 +97,8 @@ public:
             });
         }
     }
+    /// The system of the enterprises' points, where they are a layer; else empty.
+    const std::string& points_wkt() const { return points_wkt_; }
     /// In the order in which one thread would have met them.
     Problems problems() &&
     {
@@ -119,16 +137,17 @@ private:
         }
         return {place(spec), std::move(read.attributes), std::move(read.fids), std::move(read.shapes)};
     }
-    void raster()
+    /// Means over the parcels become the column of `field`.
+    void raster(const std::string& path, std::string_view field, const CellChange& change)
     {
-        if (data_.suitability_raster.empty() || !raw_.parcels.given() || of_layers_.has_errors()) return;
+        if (path.empty() || !raw_.parcels.given() || of_layers_.has_errors()) return;
         stop_if_signalled();
-        const auto mapped = data_.parcels.fields.find("suitability");
-        const std::string column = mapped == data_.parcels.fields.end() ? "suitability" : mapped->second;
+        const auto mapped = data_.parcels.fields.find(field);
+        const std::string column = mapped == data_.parcels.fields.end() ? std::string(field) : mapped->second;
         RawTable& parcels = raw_.parcels;
         guarded(of_layers_, [&] {
-            add_raster_means(data_.suitability_raster, column,
-                             {parcels.shapes, raw_.crs_wkt, parcels.features}, parcels.table, of_layers_);
+            const Places places{parcels.shapes, raw_.crs_wkt, parcels.features};
+            add_raster_means({path, column, change}, places, parcels.table, of_layers_);
             return RawTable{};
         });
     }
@@ -140,12 +159,35 @@ private:
     }
     RawTable read_table_of(const DataTable& spec, InputTable table)
     {
+        if (table == InputTable::enterprises && has_points(source(spec, table, options_.strict), {}))
+            return read_points_of(spec);
         return {place(spec), read_table(source(spec, table, options_.strict), {}, of_tables_), {}, {}};
+    }
+
+    /// Enterprises as points: x and y are columns of the table, unless the scenario names other ones.
+    RawTable read_points_of(const DataTable& spec)
+    {
+        PointLayer layer =
+            read_points(source(spec, InputTable::enterprises, options_.strict), {}, of_tables_);
+        Table& table = layer.attributes;
+        if (spec.fields.contains("x") || spec.fields.contains("y"))
+            return {place(spec), std::move(table), std::move(layer.fids), {}};
+        points_wkt_ = layer.crs_wkt;
+        std::erase_if(table.columns, [](const TableColumn& c) { return c.name == "x" || c.name == "y"; });
+        NumberCells x, y;
+        for (const Point point : layer.points) {
+            x.push_back(point.x);
+            y.push_back(point.y);
+        }
+        table.columns.push_back({"x", std::move(x)});
+        table.columns.push_back({"y", std::move(y)});
+        return {place(spec), std::move(table), std::move(layer.fids), {}};
     }
 
     const DataSpec& data_;
     const ReadOptions& options_;
     RawData& raw_;
+    std::string points_wkt_;
     Problems of_layers_, of_tables_;
 };
 
@@ -158,12 +200,15 @@ void keep_what_stands(RawData& raw, const DataSpec& data)
     if (data.enterprises.given() && !raw.enterprises.given()) raw.projects = raw.conversions = {};
 }
 
-/// Points of the enterprises, said to be in a system of their own, into that of the layers.
-std::function<void(std::vector<Point>&)> mover(const DataTable& spec, const std::string& layers_wkt)
+/// Points of the enterprises, in a system of their own, into that of the layers.
+std::function<void(std::vector<Point>&)> mover(const DataTable& spec, const std::string& points_wkt,
+                                               const std::string& layers_wkt)
 {
-    if (spec.crs.empty() || layers_wkt.empty()) return {};
-    return [from = parse_crs(spec.crs, "[data.enterprises] crs").wkt,
-            to = layers_wkt](std::vector<Point>& points) {
+    if (layers_wkt.empty() || (points_wkt.empty() && spec.crs.empty())) return {};
+    const std::string from =
+        points_wkt.empty() ? parse_crs(spec.crs, "[data.enterprises] crs").wkt : points_wkt;
+    if (same_crs(from, layers_wkt)) return {};
+    return [from, to = layers_wkt](std::vector<Point>& points) {
         Shapes shapes;
         for (const Point point : points) {
             shapes.begin_part();
@@ -182,9 +227,10 @@ Problems read_raw(const DataSpec& data, const ReadOptions& options, RawData& raw
 {
     Reader reader(data, options, raw);
     parallel_blocks(2, options.threads, [&](std::size_t i) { i == 0 ? reader.layers() : reader.tables(); });
+    const std::string points_wkt = reader.points_wkt();
     Problems problems = std::move(reader).problems();
     if (problems.has_errors()) keep_what_stands(raw, data);
-    raw.move_points = mover(data.enterprises, raw.crs_wkt);
+    raw.move_points = mover(data.enterprises, points_wkt, raw.crs_wkt);
     return problems;
 }
 

@@ -41,6 +41,13 @@ constexpr Plausible plausible[] = {
     {"plan_far", 15},  {"far", 15}, {"promised_far", 15}, {"plan_density", 1}, {"building_coefficient", 1},
     {"admin_share", 1}};
 
+/// Whether numbers in that unit can be brought to the field's.
+bool is_convertible(const InputField& field, std::string_view unit)
+{
+    const auto known = find_unit(unit);
+    return known && !is_bare(*known) && info(*known).dimension == info(field.unit).dimension;
+}
+
 bool in_per_cent(const InputField& field, const ColumnProfile& column)
 {
     const auto* limit = std::ranges::find(plausible, field.name, &Plausible::field);
@@ -51,7 +58,17 @@ ValueFit fit_of_number(const InputField& field, const ColumnProfile& column, std
 {
     const std::string_view wanted = info(field.unit).symbol;
     const bool dimension = field.unit != Unit::none && field.unit != Unit::count && field.unit != Unit::ratio;
-    if (dimension && !unit.empty() && unit != wanted && !wanted.starts_with(unit)) {
+    const bool other =
+        dimension && !unit.empty() && find_unit(unit) != field.unit && !wanted.starts_with(unit);
+    if (other && is_convertible(field, unit)) {
+        const std::string symbol(info(*find_unit(unit)).symbol);
+        return {share(column.numbers, column.filled()),
+                {fmt::format("its numbers are in {}, which units says", symbol),
+                 fmt::format("数值单位为 {}，由 units 注明", symbol)},
+                false,
+                symbol};
+    }
+    if (other) {
         return {0.3,
                 {fmt::format("its numbers are in {}, the field takes {}", unit, wanted),
                  fmt::format("数值单位为 {}，字段需要 {}", unit, wanted)},
@@ -81,13 +98,14 @@ ValueFit fit_of_year(const ColumnProfile& column)
     return {years ? 1.0 : 0.0, years ? Said{"years", "年份"} : Said{"not years", "不是年份"}, !years};
 }
 
-/// The share of rows whose value is one of the words.
-double share_in(const ColumnProfile& column, std::string_view words)
+/// The share of rows whose value is one of the words, or stands for one.
+double share_in(const ColumnProfile& column, std::string_view words, std::string_view field)
 {
     std::size_t rows = 0;
     for (const ValueCount& value : column.values) {
         const std::string padded = ", " + std::string(words) + ",";
-        if (padded.find(", " + value.text + ",") != std::string::npos) rows += value.count;
+        const std::string word(choice_named(field, value.text));
+        if (padded.find(", " + word + ",") != std::string::npos) rows += value.count;
     }
     return share(rows, column.filled());
 }
@@ -142,11 +160,11 @@ ValueFit fit_of_values(const InputField& field, const ColumnProfile& column, std
         case FieldType::year:
             return fit_of_year(column);
         case FieldType::flag: {
-            const double flags = share_in(column, "0, 1");
+            const double flags = share_in(column, "0, 1", field.name);
             return {flags, {per_cent(flags) + " are 0 or 1", per_cent(flags) + " 为 0 或 1"}, flags < 1};
         }
         case FieldType::choice: {
-            const double known = share_in(column, choices_of(field.name));
+            const double known = share_in(column, choices_of(field.name), field.name);
             return {known, {per_cent(known) + " are its words", per_cent(known) + " 为其取值"}, known < 1};
         }
         case FieldType::code:

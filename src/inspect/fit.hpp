@@ -22,7 +22,8 @@ std::string folded_name(std::string_view name);
 struct ValueFit {
     double score = 0;  ///< 0 to 1
     Said reason = {};
-    bool hindrance = false;  ///< it must not be used as it is: another unit
+    bool hindrance = false;  ///< it must not be used as it is: another quantity
+    std::string unit = {};   ///< that a scenario must name, where the numbers are in another than the field's
 };
 
 /// \param unit  of the column's numbers where it is known, "" else

@@ -27,6 +27,17 @@ Box extent_of(const Shapes& shapes)
     return box.min_x > box.max_x ? Box{} : box;
 }
 
+Box extent_of(const std::vector<Point>& points)
+{
+    Shapes shapes;
+    shapes.begin_part();
+    for (const Point point : points)
+        shapes.add_point(point);
+    shapes.end_ring();
+    shapes.end_shape();
+    return extent_of(shapes);
+}
+
 /// Ellipsoidal where a system is known or guessed and holds the coordinates, else plane.
 std::vector<double> areas_of(const RawLayer& raw, Inspection& out, unsigned threads)
 {
@@ -120,10 +131,15 @@ Inspection inspect_layer(RawLayer raw, std::optional<InputTable> as, unsigned th
                    .encoding_instead = raw.encoding_instead,
                    .rows = raw.table.columns.empty() ? raw.shapes.size() : raw.table.rows(),
                    .polygons = !raw.shapes.empty(),
+                   .points = !raw.points.empty(),
                    .crs_facts = raw.crs};
     out.remarks = std::move(raw.remarks);
     out.columns = profile_columns(raw.table, threads);
     if (out.polygons) look_at_polygons(raw, out, threads);
+    if (out.points) {
+        out.extent = extent_of(raw.points);
+        out.crs = guess_crs(out.extent, raw.crs);
+    }
     look_at_codes(out, crosswalk);
     const double mean = out.polygons ? out.total_area / static_cast<double>(raw.shapes.size()) : 0;
     const ColumnUnits units = units_of(out);
@@ -134,6 +150,9 @@ Inspection inspect_layer(RawLayer raw, std::optional<InputTable> as, unsigned th
     } else {
         out.guess = guess_table(raw.name, out.polygons, mean, out.columns, units, crosswalk);
     }
+    // Its place is the point itself.
+    if (out.points)
+        std::erase_if(out.guess.fields, [](const Proposal& p) { return p.field == "x" || p.field == "y"; });
     return out;
 }
 

@@ -151,7 +151,8 @@ std::vector<Proposal> propose_fields(InputTable table, std::span<const ColumnPro
                 {std::string(field.name),
                  column.name,
                  score,
-                 {name.reason.en + "; " + values.reason.en, name.reason.zh + "；" + values.reason.zh}});
+                 {name.reason.en + "; " + values.reason.en, name.reason.zh + "；" + values.reason.zh},
+                 values.unit});
         }
     }
     std::vector<Proposal> chosen = best_of(std::move(all));

@@ -42,18 +42,22 @@ std::array<std::size_t, delimiters.size()> counts_in_header(std::string_view tex
 
 char find_delimiter(std::string_view text, const FileSource& source, Problems& problems)
 {
+    if (source.delimiter != '\0') return source.delimiter;
     const auto counts = counts_in_header(text);
     const auto most = static_cast<std::size_t>(std::ranges::max_element(counts) - counts.begin());
     const Delimiter& found = delimiters[most];
     if (found.sign == ',') return ',';
-    problems.add({.severity = source.strict ? Severity::error : Severity::warning,
-                  .code = "csv.separator",
-                  .where = at(source.path),
-                  .found = {std::string("cells separated by ") + found.en,
-                            std::string("单元格以") + found.zh + "分隔"},
-                  .expected = {"commas", "逗号"},
-                  .remedy = {"see that the columns are right, or save the table as comma-separated CSV",
-                             "请检查各列是否正确，或另存为逗号分隔的 CSV"}});
+    problems.add(
+        {.severity = source.strict ? Severity::error : Severity::warning,
+         .code = "csv.separator",
+         .where = at(source.path),
+         .found = {std::string("cells separated by ") + found.en,
+                   std::string("单元格以") + found.zh + "分隔"},
+         .expected = {"commas", "逗号"},
+         .remedy = {"see that the columns are right; delimiter = \"semicolon\" (comma, tab, bar) in the "
+                    "[data.*] table says it, or save the table as comma-separated CSV",
+                    "请检查各列是否正确；可在 [data.*] 表中用 delimiter = \"semicolon\"（comma、"
+                    "tab、bar）注明，或另存为逗号分隔的 CSV"}});
     return found.sign;
 }
 

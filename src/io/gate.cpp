@@ -237,6 +237,12 @@ void check_no_journal(const std::string& file, const std::string& path)
 
 }  // namespace
 
+bool may_hold_layers(const std::string& path)
+{
+    const std::string extension = extension_of(path);
+    return std::ranges::any_of(kinds, [&](const Kind& k) { return k.layer && k.extension == extension; });
+}
+
 const char* driver_name(Format format)
 {
     return std::find_if(kinds.begin(), kinds.end(), [&](const Kind& kind) { return kind.format == format; })

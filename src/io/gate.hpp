@@ -40,6 +40,9 @@ struct Gate {
 /// \throws InputError, LimitError, SystemError
 Gate pass_gate(const std::string& path, Wanted wanted, const ReadLimits& limits);
 
+/// Whether files of that extension may hold layers with a geometry; the file need not exist.
+bool may_hold_layers(const std::string& path);
+
 /// The GDAL driver that alone may open the format.
 const char* driver_name(Format format);
 

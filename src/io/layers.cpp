@@ -44,7 +44,7 @@ std::vector<LayerInfo> list_layers(const std::string& path, const ReadLimits& li
     std::string encoding;
     if (gate.format == Format::shapefile || gate.format == Format::zipped_shapefile) {
         Problems later;  // told when the layer is read
-        encoding = check_shapefile(gate, {.path = path}, later).encoding;
+        encoding = check_shapefile(gate, {.path = path, .points = true}, later).encoding;
     }
     const GDALDatasetUniquePtr dataset = open_dataset(gate, encoding, errors);
     std::set<std::string> computed;

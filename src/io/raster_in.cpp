@@ -140,9 +140,9 @@ RasterBand read_raster(const std::string& path, std::uint64_t most_cells)
     return read;
 }
 
-void add_raster_means(const std::string& path, const std::string& column, const Places& places, Table& table,
-                      Problems& problems)
+void add_raster_means(const RasterColumn& raster, const Places& places, Table& table, Problems& problems)
 {
+    const auto& [path, column, change] = raster;
     NumberCells* cells = cells_for(column, places.shapes.size(), table);
     if (cells == nullptr) {
         problems.add(
@@ -151,7 +151,11 @@ void add_raster_means(const std::string& path, const std::string& column, const 
                  {"no such column, or decimal numbers with gaps", "没有该列，或为有空值的小数列"}));
         return;
     }
-    const RasterBand band = read_raster(path);
+    RasterBand band = read_raster(path);
+    if (change) {
+        for (float& value : band.values)
+            if (!std::isnan(value)) value = static_cast<float>(change(value));
+    }
     const Shapes moved = reproject(places.shapes, places.crs_wkt, band.crs_wkt);
     const std::vector<ZonalMean> means = zonal_means(moved, band.grid, band.values);
     constexpr double whole = 0.999;

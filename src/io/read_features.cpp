@@ -141,6 +141,7 @@ void read_feature_by_feature(OGRLayer& layer, Harvest& harvest)
             add_cell(*field.column, *feature->GetRawFieldRef(field.index), field.type, fid);
         }
         if (harvest.shapes != nullptr) harvest.shapes->add_geometry(feature->GetGeometryRef(), fid);
+        if (harvest.points != nullptr) harvest.points->add_geometry(feature->GetGeometryRef(), fid);
     }
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "io/column_builder.hpp"
+#include "io/point_builder.hpp"
 #include "io/shape_builder.hpp"
 
 class OGRLayer;
@@ -13,7 +14,8 @@ namespace permu::reading {
 /// Where the features go. Columns stand in the order of the layer's fields that are not ignored.
 struct Harvest {
     std::vector<ColumnBuilder> columns;
-    ShapeBuilder* shapes = nullptr;  ///< null: geometry is not wanted
+    ShapeBuilder* shapes = nullptr;  ///< null: polygons are not wanted
+    PointBuilder* points = nullptr;  ///< null: points are not wanted; only of features one by one
     std::vector<std::int64_t> fids;
     std::uint64_t max_features = 0;
     std::uint64_t expected = 0;  ///< features, as far as known: room is made for them; may be wrong

@@ -30,6 +30,11 @@ bool is_polygon_type(std::uint32_t type)
     return type == 5 || type == 15 || type == 25;
 }
 
+bool is_point_type(std::uint32_t type)
+{
+    return type == 1 || type == 11 || type == 21;
+}
+
 /// Both main and index file begin with the same header; \return its shape type
 std::uint32_t check_header(ByteWindow& file, const std::string& where, Problems& problems)
 {
@@ -67,9 +72,9 @@ std::uint32_t check_header(ByteWindow& file, const std::string& where, Problems&
     return little_u32(header.data() + 32);
 }
 
-void check_type(std::uint32_t type, const std::string& where)
+void check_type(std::uint32_t type, const FileSource& source, const std::string& where)
 {
-    if (is_polygon_type(type)) return;
+    if (is_polygon_type(type) || (source.points && is_point_type(type))) return;
     refuse({.code = "geometry.not_polygon",
             .where = where,
             .found = {"shapes of type " + std::to_string(type), "要素类型为 " + std::to_string(type)},
@@ -77,13 +82,15 @@ void check_type(std::uint32_t type, const std::string& where)
             .remedy = {"export the polygon layer", "请导出面图层"}});
 }
 
-/// The numbers inside one record of a polygon shapefile; \return what is wrong, or an empty text
+/// The numbers inside one record; \return what is wrong, or an empty text
 std::string fault_of_record(std::span<const unsigned char> content, std::uint32_t file_type)
 {
     const std::uint32_t type = little_u32(content.data());
     if (type == 0) return {};
     if (type != file_type) return "shape type " + std::to_string(type);
-    if (content.size() < 44) return "content of " + std::to_string(content.size()) + " bytes";
+    const std::size_t least = is_point_type(type) ? 20 : 44;
+    if (content.size() >= least && is_point_type(type)) return {};
+    if (content.size() < least) return "content of " + std::to_string(content.size()) + " bytes";
     const std::uint64_t parts = little_u32(content.data() + 36);
     const std::uint64_t points = little_u32(content.data() + 40);
     if (parts > points || 44 + 4 * parts + 16 * points > content.size()) {
@@ -138,7 +145,7 @@ void check_records(ByteWindow& index, ByteWindow& main, std::uint64_t records, s
 }
 
 /// Headers of .shp and .shx; \return the number of records
-std::uint64_t check_headers(const Gate& gate, Problems& problems)
+std::uint64_t check_headers(const Gate& gate, const FileSource& source, Problems& problems)
 {
     ByteWindow main(gate.open_path);
     ByteWindow index(beside(gate.open_path, "shx"));
@@ -149,7 +156,7 @@ std::uint64_t check_headers(const Gate& gate, Problems& problems)
                 .expected = {".shp, .shx and .dbf together", ".shp、.shx 和 .dbf 三个文件齐全"},
                 .remedy = {"copy all files of the shapefile", "请复制该 Shapefile 的全部文件"}});
     }
-    check_type(check_header(main, at(gate.path), problems), at(gate.path));
+    check_type(check_header(main, at(gate.path), problems), source, at(gate.path));
     const std::string index_where = at(gate.path) + " (.shx)";
     check_header(index, index_where, problems);
     const std::uint64_t index_bytes = 2ULL * big_u32(index.read(0, header_bytes).data() + 24);
@@ -164,7 +171,7 @@ std::uint64_t check_headers(const Gate& gate, Problems& problems)
 
 ShapefileFacts check_shapefile(const Gate& gate, const FileSource& source, Problems& problems)
 {
-    const std::uint64_t records = check_headers(gate, problems);
+    const std::uint64_t records = check_headers(gate, source, problems);
     constexpr std::size_t longest_crs = 64 << 10;
     if (ByteWindow(beside(gate.open_path, "prj")).size() > longest_crs) {
         refuse_damaged(at(gate.path) + " (.prj)", {"more than 64 KB", "超过 64 KB"});

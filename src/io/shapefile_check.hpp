@@ -15,7 +15,8 @@ struct ShapefileFacts {
     std::string encoding;       ///< of the attribute table; for GDAL's ENCODING
 };
 
-/// Checks that .shp, .shx and .dbf exist, agree in their counts and lengths, and hold polygons; finds the
+/// Checks that .shp, .shx and .dbf exist, agree in their counts and lengths, and hold polygons (or
+/// points, where those will do); finds the
 /// encoding of the attribute table (what nobody declares is guessed from all texts, with a warning). \throws
 /// InputError when they do not
 ShapefileFacts check_shapefile(const Gate& gate, const FileSource& source, Problems& problems);

@@ -82,6 +82,7 @@ bool take_parcels(Draft& draft, const Progress& progress)
     report(progress, 0.6, {"measuring areas", "计算面积"});
     measure_parcels(draft, cells);
     if (draft.stopped()) return false;
+    merge_slivers(draft, cells);
     balance_parks(draft);
     report(progress, 0.7, {"reading columns", "读取属性"});
     order_parcels(draft);
@@ -103,6 +104,23 @@ double plane_scale(const Shapes& shapes, const std::string& crs_wkt)
     }
     const double scale = ground_scale(crs_info(crs_wkt), all).area();
     return scale > 0 && std::isfinite(scale) ? scale : 1;
+}
+
+/// m² of a square degree at each parcel. The sphere's is brought to the ellipsoid: radii along and across the
+/// meridian of GRS 80, which CGCS2000 shares; those of other datums differ by less than a part in 10 000.
+std::vector<double> scales_in_degrees(const Shapes& shapes, const CrsInfo& crs, double otherwise)
+{
+    constexpr double a = 6378137, e2 = 0.00669438002290;
+    const double sphere = crs.unit * earth_radius * crs.unit * earth_radius;
+    std::vector<double> scales(shapes.size(), otherwise);
+    for (std::uint32_t row = 0; row < scales.size(); ++row) {
+        if (shapes.points(row).empty()) continue;
+        const double cosine = ground_scale(crs, bounds(shapes, row)).area() / sphere;
+        const double w2 = 1 - e2 * (1 - cosine * cosine);
+        const double scale = sphere * cosine * (a / earth_radius) * (a / earth_radius) * (1 - e2) / (w2 * w2);
+        if (scale > 0 && std::isfinite(scale)) scales[row] = scale;
+    }
+    return scales;
 }
 
 /// The map of the faults: polygons of parcels are with the state by the end, those of other layers as read.
@@ -207,6 +225,8 @@ static void take_all(Draft& draft, const Progress& progress)
     if (draft.raw.parcels.given()) {
         draft.metres_per_unit = metres_per_unit(draft.raw.crs_wkt);
         draft.plane_scale = plane_scale(draft.raw.parcels.shapes, draft.raw.crs_wkt);
+        if (const CrsInfo crs = crs_info(draft.raw.crs_wkt); crs.geographic)
+            draft.row_scale = scales_in_degrees(draft.raw.parcels.shapes, crs, draft.plane_scale);
         if (!take_parcels(draft, progress)) return;
         take_residuals(draft);
         take_sub_parks(draft);

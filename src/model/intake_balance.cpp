@@ -22,11 +22,13 @@ void balance_parks(Draft& draft)
             park.clipped += change->second.clipped;
             gone += change->second.repaired - change->second.overlap - change->second.clipped;
         }
-        if (draft.dropped[row] != 0 || !placed) {
+        if (draft.merged_rows.contains(row)) {
+            ++park.parcels_merged;  // its land is with another parcel of the park
+        } else if (draft.dropped[row] != 0 || !placed) {
             park.dropped += gone;
         } else {
             ++park.parcels_kept;
-            park.kept += planar_area(shapes, row) * draft.plane_scale;
+            park.kept += planar_area(shapes, row) * draft.scale(row);
         }
     }
     if (balance.back().parcels_read == 0) balance.pop_back();

@@ -186,6 +186,13 @@ double Cells::number(const TableColumn& column, std::size_t row, const InputFiel
     return number_in_text(texts.texts[AnyRow{static_cast<std::uint32_t>(row)}], row, field);
 }
 
+double Cells::factor_of(const InputField& field) const
+{
+    const auto said = spec_.units.find(field.name);
+    const auto unit = said == spec_.units.end() ? std::nullopt : find_unit(said->second);
+    return unit ? info(*unit).factor / info(field.unit).factor : 1;
+}
+
 std::vector<double> Cells::numbers(std::string_view name)
 {
     const TableColumn* from = column(name);
@@ -195,6 +202,7 @@ std::vector<double> Cells::numbers(std::string_view name)
     const auto scale = spec_.scale.find(name);
     const double factor = scale == spec_.scale.end() ? 1.0 : scale->second;
     std::size_t empty = 0, first_empty = 0;
+    const double factor = factor_of(field);
     for (std::size_t row = 0; row < out.size(); ++row) {
         out[row] = number(*from, row, field) * factor;
         check_range(out[row], row, field);
@@ -261,8 +269,13 @@ std::vector<std::string> Cells::texts(std::string_view name) const
     const TableColumn* from = column(name);
     if (from == nullptr) return {};
     std::vector<std::string> out(rows());
-    for (std::size_t row = 0; row < out.size(); ++row)
+    const auto fields = fields_of(table_);
+    const auto field = std::ranges::find(fields, name, &InputField::name);
+    const bool choice = field != fields.end() && field->type == FieldType::choice;
+    for (std::size_t row = 0; row < out.size(); ++row) {
         out[row] = cell_text(*from, row);
+        if (choice && !out[row].empty()) out[row] = choice_named(name, out[row]);
+    }
     return out;
 }
 

@@ -34,7 +34,8 @@ public:
     std::vector<std::int16_t> years(std::string_view field);
     /// 1, 0 and `unset_flag`; an empty vector where the field is absent.
     std::vector<std::uint8_t> flags(std::string_view field);
-    /// Texts; "" for empty cells; an empty vector where the field is absent.
+    /// Texts, of fields of choices the values they stand for; "" for empty cells; an empty vector where the
+    /// field is absent.
     std::vector<std::string> texts(std::string_view field) const;
     /// Ids: not empty, and unique unless `unique` is false; ids that differ only in case, blanks or Unicode
     /// form are warned of, and those that a spreadsheet would run.
@@ -59,6 +60,8 @@ private:
     double number(const TableColumn& column, std::size_t row, const InputField& field);
     double number_in_text(std::string_view text, std::size_t row, const InputField& field);
     void check_range(double value, std::size_t row, const InputField& field);
+    /// One unit of the column's numbers in units of the field.
+    double factor_of(const InputField& field) const;
     void warn_of_formulas(const std::vector<std::string>& ids, std::string_view field);
     void warn_of_twins(const std::vector<std::string>& ids, std::string_view field);
 

@@ -1,4 +1,4 @@
-/// Land between parcels that were meant to touch, and parcels too small to be any.
+/// Land between parcels that were meant to touch.
 #include <fmt/format.h>
 
 #include "intake_steps.hpp"
@@ -20,7 +20,7 @@ void find_gaps(Draft& draft, Cells& cells)
             strip.add_point(gap.corners[corner]);
         strip.end_ring();
         strip.end_shape();
-        const double width = gap.width * draft.metres_per_unit, area = gap.area * draft.plane_scale;
+        const double width = gap.width * draft.metres_per_unit, area = gap.area * draft.scale(gap.a);
         const std::string other = printable(draft.ids[gap.b]);
         cells.fault_at(
             strip,
@@ -36,24 +36,6 @@ void find_gaps(Draft& draft, Cells& cells)
              .area = area},
             gap.a);
     }
-}
-
-bool is_sliver(Draft& draft, Cells& cells, std::uint32_t row)
-{
-    const SliverPolicy policy = draft.options.data.on_sliver;
-    if (!(draft.area[row] < draft.options.data.sliver_area)) return false;
-    cells.fault({.severity = policy == SliverPolicy::refuse ? Severity::error : Severity::warning,
-                 .code = policy == SliverPolicy::keep ? "parcel.small" : "parcel.sliver",
-                 .found = {fmt::format("a parcel of {:.4f} m²", draft.area[row]),
-                           fmt::format("面积 {:.4f} m² 的地块", draft.area[row])},
-                 .expected = {fmt::format("{:g} m² at least", draft.options.data.sliver_area),
-                              fmt::format("至少 {:g} m²", draft.options.data.sliver_area)},
-                 .remedy = {"a leftover of drawing? on_sliver in [data] keeps, drops or refuses such parcels",
-                            "是否为绘图残留？[data] 中 on_sliver 可保留、略去或拒绝此类地块"},
-                 .area = draft.area[row]},
-                row, {});
-    if (policy == SliverPolicy::drop) drop_parcel(draft, row);
-    return policy == SliverPolicy::drop;
 }
 
 }  // namespace permu

@@ -50,9 +50,9 @@ void repair_flaws(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& 
     std::map<std::uint32_t, Shapes> mended;
     for (std::uint32_t i = 0; i < rows.size(); ++i) {
         const std::uint32_t row = rows[i];
-        const double change = (repaired.after[i] - repaired.before[i]) * draft.plane_scale;
+        const double change = (repaired.after[i] - repaired.before[i]) * draft.scale(row);
         if (!(repaired.after[i] > 0) ||
-            std::abs(change) > repair_tolerance * repaired.after[i] * draft.plane_scale) {
+            std::abs(change) > repair_tolerance * repaired.after[i] * draft.scale(row)) {
             refuse_flaw(draft, cells, row);
             continue;
         }
@@ -65,7 +65,7 @@ void repair_flaws(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& 
              .area = std::abs(change)},
             row, {});
         draft.out.accounting.area_repaired += change;
-        draft.changes[row].repaired = repaired.after[i] * draft.plane_scale - draft.area_read[row];
+        draft.changes[row].repaired = repaired.after[i] * draft.scale(row) - draft.area_read[row];
         ++draft.out.accounting.parcels_repaired;
         mended.emplace(row, select(repaired.shapes, std::array{i}));
     }
@@ -108,7 +108,7 @@ void drop_parcel(Draft& draft, std::uint32_t row)
     }
     const auto change = draft.changes.find(row);
     const double lost = change == draft.changes.end() ? 0 : change->second.overlap;
-    const double area = planar_area(draft.raw.parcels.shapes, row) * draft.plane_scale - lost;
+    const double area = planar_area(draft.raw.parcels.shapes, row) * draft.scale(row) - lost;
     if (std::isfinite(area)) draft.out.accounting.area_dropped += area;
 }
 
@@ -138,7 +138,7 @@ void mend_parcels(Draft& draft, Cells& cells)
     draft.area_read.assign(shapes.size(), 0);
     draft.out.accounting.parcels_read = static_cast<std::int64_t>(shapes.size());
     for (std::uint32_t row = 0; row < shapes.size(); ++row) {
-        const double area = planar_area(shapes, row) * draft.plane_scale;
+        const double area = planar_area(shapes, row) * draft.scale(row);
         draft.area_read[row] = std::isfinite(area) ? area : 0;
         draft.out.accounting.area_read += draft.area_read[row];
     }
@@ -171,7 +171,7 @@ void clip_to_park(Draft& draft, Cells& cells, std::uint32_t row, std::map<std::u
     const Shapes& shapes = draft.raw.parcels.shapes;
     const double whole = planar_area(shapes, row);
     Shapes inside = intersection(shapes, row, draft.park_shapes, draft.park[row]);
-    const double outside = whole - planar_area(inside, 0), lost = outside * draft.plane_scale;
+    const double outside = whole - planar_area(inside, 0), lost = outside * draft.scale(row);
     if (outside <= sliver_share * whole || outside <= drawing_tolerance(draft) * std::sqrt(whole)) return;
     const bool refuse = draft.options.data.on_outside == FaultPolicy::refuse;
     cells.fault(
@@ -187,7 +187,7 @@ void clip_to_park(Draft& draft, Cells& cells, std::uint32_t row, std::map<std::u
         row, {});
     if (refuse) return;
     if (draft.options.data.on_outside == FaultPolicy::drop ||
-        planar_area(inside, 0) * draft.plane_scale < smallest_parcel) {
+        planar_area(inside, 0) * draft.scale(row) < smallest_parcel) {
         drop_parcel(draft, row);
         return;
     }
@@ -226,7 +226,7 @@ std::vector<std::uint32_t> rows_that_reach_out(const Draft& draft)
 void place_nowhere(Draft& draft, Cells& cells, std::uint32_t row)
 {
     const bool refuse = draft.options.data.on_outside == FaultPolicy::refuse;
-    const double area = planar_area(draft.raw.parcels.shapes, row) * draft.plane_scale;
+    const double area = planar_area(draft.raw.parcels.shapes, row) * draft.scale(row);
     cells.fault(
         {.severity = refuse ? Severity::error : Severity::warning,
          .code = "parcel.no_park",

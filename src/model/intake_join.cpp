@@ -68,17 +68,24 @@ private:
         return !x_.empty() && !y_.empty() && std::isfinite(x_[row]) && std::isfinite(y_[row]);
     }
 
+    /// A sliver that was merged goes by the parcel it is part of.
+    std::string_view now(std::string_view name) const
+    {
+        const auto merged = draft_.merged.find(name);
+        return merged == draft_.merged.end() ? name : std::string_view(merged->second);
+    }
+
     void by_name(std::uint32_t row)
     {
         std::vector<ParcelId>& out = joined_.parcels[row];
         const std::string_view whole = texts_[row];
         // An id may hold a separator itself.
-        if (const auto one = index_.find(whole); one.how == NameIndex::How::exact) {
+        if (const auto one = index_.find(now(whole)); one.how == NameIndex::How::exact) {
             out.push_back({one.row});
             return;
         }
         for (const std::string_view name : names_in(whole)) {
-            const auto found = index_.find(name);
+            const auto found = index_.find(now(name));
             if (found.how == NameIndex::How::ambiguous) {
                 unmatched(row, {fmt::format("\"{}\", which is several ids but for blanks and width",
                                             printable(name)),

@@ -48,7 +48,7 @@ public:
         const double share = overlap.area / std::min(area_a, area_b);
         const bool a_loses = loses(overlap.a, area_a, overlap.b, area_b);
         const std::uint32_t loser = a_loses ? overlap.a : overlap.b, winner = a_loses ? overlap.b : overlap.a;
-        const double area = overlap.area * draft_.plane_scale;
+        const double area = overlap.area * draft_.scale(loser);
         if (share <= thin_share) return leave(loser, winner, area);
         const bool refuse = data_.on_overlap == FaultPolicy::refuse && share >= refused_share;
         tell(loser, winner, area, refuse);
@@ -152,8 +152,8 @@ private:
             return cannot(loser, winner, failure);
         }
         const double before = planar_area(*from, from_row), after = planar_area(rest, 0);
-        if (after * draft_.plane_scale <= smallest_parcel) return drop_parcel(draft_, loser);
-        const double lost = (before - after) * draft_.plane_scale;
+        if (after * draft_.scale(loser) <= smallest_parcel) return drop_parcel(draft_, loser);
+        const double lost = (before - after) * draft_.scale(loser);
         draft_.out.accounting.area_overlap += lost;
         draft_.changes[loser].overlap += lost;
         mended_.insert_or_assign(loser, std::move(rest));

@@ -18,6 +18,20 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 /// Declared and computed area may differ by this share before a parcel is counted as different.
 constexpr double declared_tolerance = 0.01;
 
+/// A declared area that is the computed one but for a unit: then the unit is said.
+Said remedy_for_declared(double declared, double computed)
+{
+    for (const UnitInfo& unit : all_units()) {
+        const bool area = unit.dimension == info(Unit::square_metre).dimension && unit.factor > 1;
+        const double difference = std::abs(declared * unit.factor - computed);
+        if (!area || difference > declared_tolerance * computed) continue;
+        const std::string key = fmt::format("units = {{ area_m2 = \"{}\" }}", unit.symbol);
+        return {fmt::format("it is the computed area in {}: set {} in [data.parcels]", unit.symbol, key),
+                fmt::format("与以 {} 计的计算面积一致：请在 [data.parcels] 中设 {}", unit.symbol, key)};
+    }
+    return {"check unit and parcel; the computed area is used", "请核对单位与地块；采用计算面积"};
+}
+
 [[noreturn]] void refuse_planar_degrees(const Draft& draft)
 {
     throw InputError(Problem{
@@ -67,15 +81,14 @@ void measure_parcels(Draft& draft, Cells& cells)
         draft.out.accounting.area_declared += declared[row];
         difference = std::abs(draft.area[row] - declared[row]);
         if (difference <= declared_tolerance * draft.area[row]) continue;
-        cells.fault(
-            {.severity = Severity::warning,
-             .code = "parcel.declared_area",
-             .found = {fmt::format("declared {:.2f} m²", declared[row]),
-                       fmt::format("登记面积 {:.2f} m²", declared[row])},
-             .expected = Said(fmt::format("{:.2f} m² ± 1 %", draft.area[row])),
-             .remedy = {"check unit and parcel; the computed area is used", "请核对单位与地块；采用计算面积"},
-             .area = difference},
-            row, "area_m2");
+        cells.fault({.severity = Severity::warning,
+                     .code = "parcel.declared_area",
+                     .found = {fmt::format("declared {:.2f} m²", declared[row]),
+                               fmt::format("登记面积 {:.2f} m²", declared[row])},
+                     .expected = Said(fmt::format("{:.2f} m² ± 1 %", draft.area[row])),
+                     .remedy = remedy_for_declared(declared[row], draft.area[row]),
+                     .area = difference},
+                    row, "area_m2");
     }
 }
 
@@ -250,7 +263,8 @@ void fill_parcels(Draft& draft, Cells& cells)
     for (const ParcelId parcel : p.rows())
         if (!versions.empty())
             p.standard_version[parcel] = standard_version_number(p, versions[draft.order[parcel.index]]);
-    fill.numbers("suitability", p.suitability), fill.numbers("plan_far", p.plan_far);
+    fill.numbers("suitability", p.suitability), fill.numbers("slope", p.slope);
+    fill.numbers("plan_far", p.plan_far);
     fill.numbers("floor_area_m2", p.floor_area), fill.numbers("far_floor_area_m2", p.far_floor_area);
     fill.numbers("footprint_m2", p.footprint), fill.numbers("yard_m2", p.yard);
     fill.numbers("support_share", p.support_share);

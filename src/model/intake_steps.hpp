@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,21 +24,27 @@ struct Draft {
     RawData raw;
     const IntakeOptions& options;
     Intake& out;
-    std::vector<std::string> ids = {};          ///< of the parcels
-    std::vector<std::uint8_t> dropped = {};     ///< 1: left out, and listed
-    std::vector<double> area = {};              ///< m²
-    std::vector<std::uint32_t> park = {};       ///< row in out.state.parks
-    std::vector<std::uint32_t> order = {};      ///< raw rows that stay, by park and id: the rows of the state
-    double metres_per_unit = 1;                 ///< of the coordinates
-    double plane_scale = 1;                     ///< m² a square unit of them, around the middle of the layer
-    Shapes park_shapes = {};                    ///< in the order of out.state.parks
-    Shapes sub_park_shapes = {};                ///< in the order of out.state.sub_parks
-    Shapes reserve_shapes = {};                 ///< in the order of out.state.reserves
+    std::vector<std::string> ids = {};       ///< of the parcels
+    std::vector<std::uint8_t> dropped = {};  ///< 1: left out, and listed
+    std::vector<double> area = {};           ///< m²
+    std::vector<std::uint32_t> park = {};    ///< row in out.state.parks
+    std::vector<std::uint32_t> order = {};   ///< raw rows that stay, by park and id: the rows of the state
+    double metres_per_unit = 1;              ///< of the coordinates
+    std::vector<double> row_scale = {};      ///< m² a square unit at each parcel; empty: the same everywhere
+    double plane_scale = 1;                  ///< m² a square unit of them, around the middle of the layer
+    Shapes park_shapes = {};                 ///< in the order of out.state.parks
+    Shapes sub_park_shapes = {};             ///< in the order of out.state.sub_parks
+    Shapes reserve_shapes = {};              ///< in the order of out.state.reserves
     std::shared_ptr<Geography> geography = {};  ///< from the moment the parcels' polygons are final
-    std::vector<double> area_read = {};         ///< of parcels as drawn, in the plane
+    std::map<std::string, std::string, std::less<>> merged =
+        {};                                            ///< ids of slivers → parcels they are part of
+    std::set<std::uint32_t> merged_rows = {};          ///< of these slivers
+    std::vector<double> area_read = {};                ///< of parcels as drawn, in the plane
     std::map<std::uint32_t, LandChange> changes = {};  ///< of the parcels whose polygon was changed
     FaultLog faults = {};                              ///< of an examination
 
+    /// m² of a square unit of the coordinates at a parcel: of degrees, it depends on the latitude.
+    double scale(std::uint32_t row) const { return row_scale.empty() ? plane_scale : row_scale[row]; }
     bool examines() const { return options.examine; }
     FaultLog* log() { return options.places ? &faults : nullptr; }
     /// Whether an error ends the work on what builds upon the faulty rows.
@@ -54,8 +61,10 @@ void place_parcels(Draft& draft, Cells& cells);
 void resolve_overlaps(Draft& draft, Cells& cells);
 /// In an examination: strips between parcels, up to gap_tolerance wide.
 void find_gaps(Draft& draft, Cells& cells);
-/// Tells of a parcel smaller than sliver_area. \return whether it is left out
+/// Tells of a parcel smaller than sliver_area, unless it is to be merged. \return whether it is no parcel
 bool is_sliver(Draft& draft, Cells& cells, std::uint32_t row);
+/// Where slivers are merged: each joined to the parcel of its park with the longest boundary in common.
+void merge_slivers(Draft& draft, Cells& cells);
 /// Areas by the declared source, compared with the declared field.
 void measure_parcels(Draft& draft, Cells& cells);
 /// The rows of the state: which rows stay, by park and id, with their areas.

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 
 #include "land.hpp"
@@ -83,12 +84,14 @@ struct Candidate {
     int phase;
     float contact;
     float suitability;  ///< −1 where unknown, so that it comes last
+    float slope;        ///< infinite where unknown, so that it comes last
     ParcelId parcel;
     bool operator<(const Candidate& other) const
     {
         if (phase != other.phase) return phase < other.phase;
         if (contact != other.contact) return contact > other.contact;
         if (suitability != other.suitability) return suitability > other.suitability;
+        if (slope != other.slope) return slope < other.slope;
         return parcel < other.parcel;
     }
 };
@@ -125,10 +128,13 @@ public:
             }
             make_ready(next, from);
             done += area;
+            if (std::isfinite(next.slope)) sloped_ += static_cast<double>(next.slope) * from_mm2(area).value;
         }
         if (without_quota > 0) tell_short(without_quota);
         return done;
     }
+    /// Slope times m², of the land prepared whose slope is known.
+    double sloped() const { return sloped_; }
 
 private:
     std::vector<Candidate> candidates() const
@@ -141,8 +147,9 @@ private:
             if (in_clean_up(p_, parcel, year_)) continue;
             if (!is_productive(planned_use(p_, parcel, rule_))) continue;
             const float suitability = p_.suitability[parcel];
-            all.push_back(
-                {phase, built_contact(state_, parcel), std::isnan(suitability) ? -1 : suitability, parcel});
+            const float slope = p_.slope[parcel];
+            all.push_back({phase, built_contact(state_, parcel), std::isnan(suitability) ? -1 : suitability,
+                           std::isnan(slope) ? std::numeric_limits<float>::infinity() : slope, parcel});
         }
         std::sort(all.begin(), all.end());
         return all;
@@ -177,6 +184,7 @@ private:
     ParkId park_;
     LandQuota& quota_;
     Phases phases_;
+    double sloped_ = 0;
 };
 
 /// Ready land whose regional assessment has run out is assessed again; land without a date counts from now.
@@ -229,9 +237,10 @@ void apply(State& state, const Preparation& rule, Year year)
         LandQuota quota(state, park, outside[park.index]);
         Mm2 city = 0;
         if (!rule.industrial_first) city = supply_city(state, rule, year, park, quota);
-        const Mm2 prepared = Readying(state, rule, year, park, quota).run();
+        Readying readying(state, rule, year, park, quota);
+        const Mm2 prepared = readying.run();
         if (rule.industrial_first) city = supply_city(state, rule, year, park, quota);
-        const double cost = rule.cost * from_mm2(prepared + city).value;
+        const double cost = rule.cost * from_mm2(prepared + city).value + rule.slope_cost * readying.sloped();
         if (cost > 0)
             book(state,
                  {preparation_event(state, rule, PreparationEvent::cost, park), Reason::preparation_cost,

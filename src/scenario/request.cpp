@@ -8,6 +8,7 @@
 #include "permu/scenario/bind.hpp"
 #include "permu/scenario/merge.hpp"
 #include "scenario/bind_value.hpp"
+#include "scenario/request_units.hpp"
 #include "scenario/suggest.hpp"
 
 namespace permu {
@@ -23,8 +24,14 @@ constexpr std::array<Named<AreaSource>, 3> area_sources{
     {{"ellipsoidal", AreaSource::ellipsoidal}, {"planar", AreaSource::planar}, {"field", AreaSource::field}}};
 constexpr std::array<Named<FaultPolicy>, 3> fault_policies{
     {{"repair", FaultPolicy::repair}, {"refuse", FaultPolicy::refuse}, {"drop", FaultPolicy::drop}}};
-constexpr std::array<Named<SliverPolicy>, 3> sliver_policies{
-    {{"keep", SliverPolicy::keep}, {"drop", SliverPolicy::drop}, {"refuse", SliverPolicy::refuse}}};
+constexpr std::array<Named<SliverPolicy>, 4> sliver_policies{{{"keep", SliverPolicy::keep},
+                                                              {"drop", SliverPolicy::drop},
+                                                              {"merge", SliverPolicy::merge},
+                                                              {"refuse", SliverPolicy::refuse}}};
+constexpr std::array<Named<char>, 5> delimiters{
+    {{"", '\0'}, {"comma", ','}, {"semicolon", ';'}, {"tab", '\t'}, {"bar", '|'}}};
+constexpr std::array<Named<SlopeUnit>, 3> slope_units{
+    {{"", SlopeUnit::unsaid}, {"percent", SlopeUnit::percent}, {"degree", SlopeUnit::degree}}};
 constexpr std::array<Named<OverlapRule>, 4> overlap_rules{{{"larger", OverlapRule::larger},
                                                            {"smaller", OverlapRule::smaller},
                                                            {"later_id", OverlapRule::later_id},
@@ -106,6 +113,8 @@ void read_tables(const Node& root, const RequestForm& form, DataSpec& data, Prob
         to.fields = from.fields;
         to.crs = from.crs;
         to.encoding = from.encoding;
+        to.delimiter = value_of(delimiters, from.delimiter);
+        to.units = read_units(table, from.units, name, problems);
         to.far_text = from.far_text == "range-max" ? NumberText::range_max : NumberText::refuse;
         to.scale = from.scale;
         to.codes = from.codes;
@@ -135,6 +144,10 @@ void read_data(const Node& root, const RequestForm& form, DataSpec& data, Proble
     data.on_duplicate = value_of(fault_policies, form.on_duplicate);
     data.residual_as = value_of(residual_uses, form.residual_as);
     data.suitability_raster = form.suitability_raster;
+    data.slope_raster = form.slope_raster;
+    data.slope_unit = value_of(slope_units, form.slope_unit);
+    if (!data.slope_raster.empty() && data.slope_unit == SlopeUnit::unsaid)
+        missing_key(root, "data.rasters.slope_unit", "slope_unit = \"percent\"", problems);
     read_tables(root, form, data, problems);
 }
 

@@ -102,8 +102,10 @@ Section data_section(RequestForm& form)
              "由哪一地块让出重叠部分：较大者、较小者、编号靠后者，或 overlap_priority 较大者"},
             {"larger", "smaller", "later_id", "priority"}),
         choice("on_sliver", &form.on_sliver,
-               {"parcels smaller than sliver_area", "面积小于 sliver_area 的地块"},
-               {"keep", "drop", "refuse"}),
+               {"parcels smaller than sliver_area; merge joins each to the parcel of its park with which it "
+                "shares the longest boundary",
+                "面积小于 sliver_area 的地块；merge 将其并入同一园区内共用边界最长的地块"},
+               {"keep", "drop", "merge", "refuse"}),
         number("sliver_area", &form.sliver_area, Unit::square_metre,
                {"less land than this is taken for a leftover of drawing", "小于此面积视为绘图残留"}, 0,
                10000),
@@ -202,6 +204,15 @@ Section table_section(const TableKind& kind, DataTableForm& form)
     keys.push_back(plain("encoding", &form.encoding,
                          {"encoding of the attributes, e.g. GBK, where the file does not say it",
                           "属性编码，例如 GBK；仅在文件未声明时填写"}));
+    keys.push_back(choice("delimiter", &form.delimiter,
+                          {"what stands between the cells of a CSV, where counting finds the wrong one",
+                           "CSV 单元格之间的分隔符；仅在自动判定有误时填写"},
+                          {"comma", "semicolon", "tab", "bar"}));
+    keys.push_back(choice("units", &form.units,
+                          {"canonical name = unit of the numbers in the file, where it is not the field's: "
+                           "area_m2 = \"亩\"",
+                           "标准字段名 = 文件中数值的单位；仅在与字段单位不同时填写，例如 area_m2 = \"亩\""},
+                          field_names(kind.name)));
     if (kind.has_codes) add_code_keys(keys, form);
     if (kind.name == "parcels") {
         keys.push_back(choice("far_text", &form.far_text,
@@ -238,6 +249,12 @@ Section raster_section(RequestForm& form)
               "inside, "
               "where the field is absent or empty",
               "适宜性 GeoTIFF（0–1）：字段缺失或为空时取地块内像元按覆盖比例加权的均值"}),
+        path("slope", &form.slope_raster,
+             {"GeoTIFF of the slope, in the unit of slope_unit: its mean over a parcel, likewise",
+              "坡度 GeoTIFF，单位见 slope_unit：同样取地块内均值"}),
+        choice("slope_unit", &form.slope_unit,
+               {"what the cells of the slope hold; needed with it", "坡度像元值的单位；给出坡度栅格时必填"},
+               {"percent", "degree"}),
     };
     return section;
 }

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <numbers>
 
 #include "permu/base/random.hpp"
 
@@ -114,6 +115,22 @@ TEST(ExactMath, HasTheSameBitsEverywhere)
     }
     EXPECT_EQ(hash, 5589493721428902696ULL);
     EXPECT_EQ(exact_log(10), 0x1.26bb1bbb55516p+1);
+}
+
+TEST(ExactMath, TangentOfDegrees)
+{
+    for (double degrees = 0.25; degrees < 90; degrees += 0.25) {
+        // Near 90° the rounding of the angle in radians is what std::tan would show.
+        const double least = std::min(degrees, 90 - degrees),
+                     tangent = std::tan(least * std::numbers::pi / 180);
+        const double expected = degrees > 45 ? 1 / tangent : tangent;
+        EXPECT_NEAR(exact_tan_of_degrees(degrees), expected, 1e-14 * expected) << degrees;
+        EXPECT_EQ(exact_tan_of_degrees(-degrees), -exact_tan_of_degrees(degrees));
+    }
+    EXPECT_DOUBLE_EQ(exact_tan_of_degrees(45), 1);
+    EXPECT_EQ(exact_tan_of_degrees(0), 0);
+    EXPECT_TRUE(std::isnan(exact_tan_of_degrees(90)));
+    EXPECT_TRUE(std::isnan(exact_tan_of_degrees(std::nan(""))));
 }
 
 TEST(Ratio, IsEmptyForAZeroDenominator)

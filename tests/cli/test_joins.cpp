@@ -106,6 +106,37 @@ TEST(Joins, PointsInDegreesNeedTheirSystem)
     EXPECT_EQ(said.json.at("assumed").at("enterprises located by point"), 1);
 }
 
+/// Enterprises as a layer of points, in degrees beside parcels in metres.
+std::string point_layer(double x, double y, const std::string& more = {})
+{
+    return R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"enterprise_id":"E1",)"
+           R"("division":34,"x":1,"y":2)" +
+           more + R"(},"geometry":{"type":"Point","coordinates":[)" + std::to_string(x) + "," +
+           std::to_string(y) + "]}}]}";
+}
+
+TEST(Joins, ALayerOfPointsIsLocatedInItsOwnSystem)
+{
+    const TempDirectory temp;
+    PencilStudy study = twelve_parcels();
+    std::string text = read_file(study.write(temp.path()));
+    const std::string csv = "enterprises.csv";
+    text.replace(text.find(csv), csv.size(), "firms.geojson");
+    write_file(temp.path() / "scenario.toml", text);
+    write_file(temp.path() / "firms.geojson", point_layer(114.001135, 37.753158));
+    const auto check = [&] { return permu({"check", temp / "scenario.toml", "--json"}); };
+    const Outcome inside = check();
+    EXPECT_EQ(inside.code, 0) << inside.err;
+    EXPECT_EQ(Json::parse(inside.out).at("assumed").at("enterprises located by point"), 1);
+    // By name where there is one, wherever the point lies.
+    write_file(temp.path() / "firms.geojson", point_layer(113.9, 37.7, R"(,"parcel_id":"A1")"));
+    EXPECT_EQ(check().code, 0);
+    write_file(temp.path() / "firms.geojson", point_layer(113.9, 37.7));
+    const Outcome outside = check();
+    EXPECT_EQ(outside.code, 3);
+    EXPECT_NE(outside.out.find("enterprise.unknown_parcel"), std::string::npos) << outside.out;
+}
+
 TEST(Joins, ParcelsWithoutAnEnterpriseAreNoted)
 {
     const Checked check("enterprise_id,parcel_id,division\nE2,B1,34\n");

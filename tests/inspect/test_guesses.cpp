@@ -125,12 +125,24 @@ TEST(Propose, KnowsTheNamesOfTheStandards)
     EXPECT_EQ(column_for(fields, "plan_far"), "RJL");
 }
 
-TEST(Propose, IsUnsureOfIdsThatRepeatAndOfOtherUnits)
+TEST(Propose, IsUnsureOfIdsThatRepeatAndOfOtherQuantities)
 {
     const auto columns = profiles({texts("ZDDM", {"a", "a", "a"}), texts("ZDMJ", {"30", "60", "15"})});
-    const auto fields = propose_fields(InputTable::parcels, columns, {{"ZDMJ", "亩"}}, built_in_crosswalk());
+    const auto fields =
+        propose_fields(InputTable::parcels, columns, {{"ZDMJ", "万元"}}, built_in_crosswalk());
     EXPECT_EQ(column_for(fields, "parcel_id"), "");
     EXPECT_EQ(column_for(fields, "area_m2"), "");
+}
+
+TEST(Propose, NamesTheUnitOfAnAreaThatIsNotInSquareMetres)
+{
+    const auto columns = profiles({texts("ZDMJ", {"30", "60", "15"})});
+    for (const auto& [written, unit] : {std::pair{"亩", "亩"}, {"公顷", "ha"}, {"㎡", ""}}) {
+        const auto fields =
+            propose_fields(InputTable::parcels, columns, {{"ZDMJ", written}}, built_in_crosswalk());
+        ASSERT_EQ(column_for(fields, "area_m2"), "ZDMJ") << written;
+        EXPECT_EQ(std::ranges::find(fields, "area_m2", &Proposal::field)->unit, unit) << written;
+    }
 }
 
 // A shapefile keeps ten bytes of a name.

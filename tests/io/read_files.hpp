@@ -59,7 +59,8 @@ inline const std::vector<Parcel> two_squares = {
 using Tune = std::function<void(OGRLayer&)>;
 
 /// Writes `parcels` with fields parcel_id (text), price (real) and year (whole, the row number + 2020).
-/// `crs` is an EPSG code, 0 for none; `tune` may add to the layer at the end.
+/// `crs` is an EPSG code, 0 for none; options LAYER=name and TYPE=POINT are of the layer, the others of the
+/// driver; `tune` may add to the layer at the end.
 inline void write_parcels(const std::string& driver, const std::string& file,
                           const std::vector<Parcel>& parcels, int crs = 4547,
                           const std::vector<std::string>& options = {}, const Tune& tune = {})
@@ -76,15 +77,17 @@ inline void write_parcels(const std::string& driver, const std::string& file,
     system.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
     CPLStringList list;
     std::string name = "parcels";
+    OGRwkbGeometryType type = wkbUnknown;
     for (const std::string& option : options) {
         if (option.starts_with("LAYER=")) {
             name = option.substr(6);
+        } else if (option == "TYPE=POINT") {
+            type = wkbPoint25D;
         } else {
             list.AddString(option.c_str());
         }
     }
-    OGRLayer* layer =
-        dataset->CreateLayer(name.c_str(), crs == 0 ? nullptr : &system, wkbUnknown, list.List());
+    OGRLayer* layer = dataset->CreateLayer(name.c_str(), crs == 0 ? nullptr : &system, type, list.List());
     ASSERT_NE(layer, nullptr);
     OGRFieldDefn id("parcel_id", OFTString);
     id.SetWidth(40);

@@ -79,7 +79,7 @@ TEST_F(ReadRaster, FillsEmptyCellsAndSaysWhereThereIsNoValue)
     const double none = std::nan("");
     Table table{"parcels", {{"fit", NumberCells{none, none, none, none, 0.25}}}};
     Problems problems;
-    add_raster_means(file, "fit", {shapes, crs, fids}, table, problems);
+    add_raster_means({file, "fit"}, {shapes, crs, fids}, table, problems);
     const auto& cells = std::get<NumberCells>(table.columns[0].cells);
     EXPECT_NEAR(cells[0], 0.55, 1e-7);
     EXPECT_TRUE(std::isnan(cells[1]));
@@ -102,7 +102,7 @@ TEST_F(ReadRaster, GoesToThePolygonsAcrossSystems)
     const std::vector<std::int64_t> fids{1};
     Table table{"parcels", {}};
     Problems problems;
-    add_raster_means(write_raster("a.tif"), "suitability", {shapes, degrees, fids}, table, problems);
+    add_raster_means({write_raster("a.tif"), "suitability"}, {shapes, degrees, fids}, table, problems);
     ASSERT_EQ(table.columns.size(), 1U);
     EXPECT_NEAR(std::get<NumberCells>(table.columns[0].cells)[0], 0.85, 1e-5);
     EXPECT_TRUE(problems.empty()) << codes(problems);

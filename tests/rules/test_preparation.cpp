@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "fixture.hpp"
 
 namespace permu::test {
@@ -53,6 +55,33 @@ TEST(Preparation, GoesOutwardFromBuiltLandAndThenBySuitability)
     EXPECT_EQ(ids(state, "prepared"), (Lines{"c", "b", "a", "d"}));
     EXPECT_EQ(state.parcels.assessment_year[parcel(state, "a")], 2025);
     EXPECT_EQ(told(state)[0], "prepared c 100 - phase 1; beside built land 80 m; quota not needed");
+}
+
+// parcel  suitability   slope   order
+// a          0.5         0.08     2
+// b          0.5         0.02     1
+// c          0.5          -       3     not known: last of the equally suitable
+// d          0.4         0        4     suitability goes first
+TEST(Preparation, OfEquallySuitableLandTheFlatterIsFirst)
+{
+    State state = state_of(
+        {.parcels = "id stage suitability slope\n a planned 0.5 0.08\n b planned 0.5 0.02\n c planned 0.5 -\n"
+                    "d planned 0.4 0"});
+    apply(state, without_cost(), 2025);
+    EXPECT_EQ(ids(state, "prepared"), (Lines{"b", "a", "c", "d"}));
+}
+
+// 100 mu of slope 0.1 and 100 mu of unknown slope: 200 · 20 + 0.1 · 100 · 30
+TEST(Preparation, SlopeCostsInProportionWhereItIsKnown)
+{
+    State state = state_of({.parcels = "id stage slope\n a planned 0.1\n b planned -"});
+    Preparation rule;
+    rule.slope_cost = 30 / from_mu(1).value;
+    apply(state, rule, 2025);
+    const Lines lines = told(state);
+    const auto cost = std::ranges::find_if(lines, [](const auto& line) { return line.starts_with("cost "); });
+    ASSERT_NE(cost, lines.end());
+    EXPECT_NE(cost->find("4300"), std::string::npos) << *cost;
 }
 
 // capacity 150 mu: 100 fits, the next 100 does not, 40 does; the first of a year is prepared whatever its

@@ -11,6 +11,9 @@ double exact_log(double x);
 /// by squaring, so that 1.05^2 is 1.05 · 1.05.
 double exact_pow(double base, double exponent);
 
+/// Tangent of an angle in degrees; relative error < 1e-14. \pre −90 < degrees < 90 (NaN beyond)
+double exact_tan_of_degrees(double degrees);
+
 /// a / b, or an empty value (NaN) when b is zero: "a zero denominator gives an empty value".
 double ratio(double a, double b);
 

@@ -46,6 +46,7 @@ struct RawLayer {
     std::string crs_wkt = {};  ///< of the file; empty: none
     Table table = {};
     Shapes shapes = {};
+    std::vector<Point> points = {};  ///< of a layer of points, in place of shapes
     std::vector<std::int64_t> fids = {};
     Problems remarks = {};
 };
@@ -59,7 +60,7 @@ struct DeclaredArea {
 struct Inspection {
     std::string file, layer, name, geometry, encoding, encoding_instead;
     std::size_t rows = 0;
-    bool polygons = false;
+    bool polygons = false, points = false;  ///< neither: a table
     Box extent = {};
     CrsFacts crs_facts = {};
     CrsGuess crs = {};

@@ -20,6 +20,7 @@ struct Proposal {
     std::string field, column;
     double score = 0;  ///< 0 to 1: how well the name fits, times how well the values do
     Said reason = {};
+    std::string unit = {};  ///< of the column's numbers, where it is another than the field's
 
     bool sure() const { return score >= sure_score; }
 };

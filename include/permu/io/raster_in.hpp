@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -35,11 +36,18 @@ struct Places {
     std::span<const std::int64_t> fids;
 };
 
-/// Fills the column of that name with the means of the raster over the polygons (zonal_means), in the
-/// raster's own system; cells that hold a number already stay. A column of texts stays as it is, with a
-/// warning. Warnings: raster.outside (no value under the polygon: the cell stays empty), raster.partly,
-/// raster.unused
-void add_raster_means(const std::string& path, const std::string& column, const Places& places, Table& table,
-                      Problems& problems);
+/// What a cell's value is turned into before means are taken; none: it stays.
+using CellChange = std::function<double(double)>;
+
+/// A raster, and the column that its means fill.
+struct RasterColumn {
+    std::string path, column;
+    CellChange change = {};
+};
+
+/// Fills the column with the means of the raster over the polygons (zonal_means), in the raster's own system;
+/// cells that hold a number already stay. A column of texts stays as it is, with a warning. Warnings:
+/// raster.outside (no value under the polygon: the cell stays empty), raster.partly, raster.unused
+void add_raster_means(const RasterColumn& raster, const Places& places, Table& table, Problems& problems);
 
 }  // namespace permu

@@ -17,6 +17,8 @@ struct FileSource {
     /// Refuse what is otherwise read with a warning: a CSV whose encoding or delimiter has to be assumed,
     /// stars in a number field of a DBF, and texts of a DBF not in its declared encoding, read or not.
     bool strict = false;
+    char delimiter = '\0';  ///< of a CSV; 0 = found by counting
+    bool points = false;    ///< a layer of points will do as well as one of polygons
 };
 
 /// Bounds that keep a damaged or hostile file from taking the machine. A LimitError names the one that was

@@ -22,7 +22,12 @@ enum class FaultPolicy {
 };
 
 /// What is done about parcels smaller than `sliver_area`.
-enum class SliverPolicy { keep, drop, refuse };
+enum class SliverPolicy {
+    keep,
+    drop,    ///< left out, and listed
+    merge,   ///< joined to the parcel of its park with which it shares the longest boundary
+    refuse,  ///< an error
+};
 
 /// Which of two parcels that overlap loses the land both have.
 enum class OverlapRule {
@@ -41,6 +46,9 @@ enum class NumberText {
     range_max,  ///< the upper end of a range; a per cent sign divides by 100
 };
 
+/// What the numbers of a raster of slopes are; `unsaid` only where there is no such raster.
+enum class SlopeUnit { unsaid, percent, degree };
+
 /// What becomes of a land-use code that neither `codes` nor the code system knows.
 enum class UnknownCode { refuse, other };
 
@@ -55,6 +63,8 @@ struct DataTable {
     NameMap fields = {};        ///< canonical name → name in the file; a name left out is canonical already
     std::string crs = {};       ///< "EPSG:4547", or empty: what the file says; of points in a table
     std::string encoding = {};  ///< "GBK", or empty: what the file says, else what the bytes say
+    char delimiter = '\0';      ///< between the cells of a CSV; 0: found by counting
+    NameMap units = {};  ///< canonical name → unit of its numbers in the file, where it is another one
     NumberText far_text = NumberText::refuse;
     /// Canonical name → what its numbers are multiplied by to be in the field's unit, e.g. 0.01 of per cents.
     std::map<std::string, double, std::less<>> scale = {};
@@ -94,6 +104,8 @@ struct DataSpec {
     DataTable conversions = {};
     DataTable environment = {};
     std::string suitability_raster = {};  ///< a GeoTIFF, 0 to 1, for parcels whose suitability is not given
+    std::string slope_raster = {};        ///< a GeoTIFF in `slope_unit`, for parcels whose slope is not given
+    SlopeUnit slope_unit = SlopeUnit::unsaid;
 };
 
 /// A table of the data by its name in the scenario.

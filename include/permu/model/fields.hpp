@@ -42,5 +42,8 @@ std::span<const InputField> fields_of(InputTable table);
 std::string_view table_name(InputTable table);
 /// The values a field of choices takes, separated by ", "; empty for other fields.
 std::string_view choices_of(std::string_view field);
+/// The value of a field of choices that a word of a Chinese table stands for ("在建" of stage:
+/// under_construction, from scenarios/tables/choice_names.csv); another text as it is, without blanks around.
+std::string_view choice_named(std::string_view field, std::string_view text);
 
 }  // namespace permu

@@ -35,10 +35,11 @@ struct RawData {
 };
 
 /// The land of one park's parcels from the file to the state, in the plane of the layer, m² (square units of
-/// the coordinates): read + repaired − overlap − clipped − dropped = kept.
+/// the coordinates): read + repaired − overlap − clipped − dropped = kept. Parcels that were merged into
+/// others are neither kept nor dropped; their land is kept.
 struct ParkBalance {
     std::string park;  ///< park_id; empty: parcels in no park
-    std::int64_t parcels_read = 0, parcels_kept = 0;
+    std::int64_t parcels_read = 0, parcels_kept = 0, parcels_merged = 0;
     double read = 0, repaired = 0, overlap = 0, clipped = 0, dropped = 0, kept = 0;
 };
 
@@ -52,6 +53,8 @@ struct Accounting {
     double area_twice = 0;                             ///< overlaps too thin to be taken off: counted twice
     double area_clipped = 0;                           ///< cut off outside the park
     double area_dropped = 0;                           ///< of parcels left out
+    std::int64_t parcels_merged = 0;                   ///< into a neighbour: read = kept + dropped + merged
+    double area_merged = 0;                            ///< of these; it is in area_kept
     double area_declared = 0;                          ///< sum of the declared field, where there is one
     std::map<std::string, std::int64_t> assumed = {};  ///< values by field that the data does not have
     std::vector<ParkBalance> parks = {};               ///< by park_id; last, where there is any, land in none

@@ -61,6 +61,7 @@ struct ParcelTable {
     Column<ParcelId, std::uint8_t> phase;             ///< of rolling development, from 1
     Column<ParcelId, std::uint16_t> environment;      ///< row + 1 of its environmental unit; 0: none
     Column<ParcelId, float> suitability;              ///< 0…1
+    Column<ParcelId, float> slope;                    ///< rise over run
     Column<ParcelId, float> plan_far;                 ///< limit of the plan
     Column<ParcelId, std::int16_t> approval_year, assessment_year, supply_year, term_years, expiry_year;
     Column<ParcelId, std::int16_t> agreed_start, start_year, completion_year, suspended_since, commit_year,
@@ -102,7 +103,7 @@ void for_each_parcel_column(Table& t, Visitor&& visit)
     visit("standard", t.standard), visit("supply_record", t.supply_record), visit("approved", t.approved);
     visit("constrained", t.constrained), visit("disposed", t.disposed), visit("assumed", t.assumed);
     visit("grade", t.grade), visit("phase", t.phase), visit("environment", t.environment),
-        visit("suitability", t.suitability);
+        visit("suitability", t.suitability), visit("slope", t.slope);
     visit("plan_far", t.plan_far), visit("approval_year", t.approval_year);
     visit("assessment_year", t.assessment_year), visit("supply_year", t.supply_year);
     visit("term_years", t.term_years), visit("expiry_year", t.expiry_year),

@@ -15,6 +15,8 @@ struct Preparation {
         std::numeric_limits<double>::quiet_NaN();  ///< m²; no more is prepared above it; NaN: none
     int assessment_valid_years = 5;                ///< of the regional assessment (区域评估)
     double cost = 20 / from_mu(1).value;           ///< 万元/m² of land prepared
+    /// 万元/m² more for land of slope 1 (45°), in proportion; land whose slope is not known costs no more.
+    double slope_cost = 0;
     double phase_built_rate_min =
         0.6;  ///< built share of a phase's developable land that opens the next phase
     /// m² of housing and commerce a year and park; NaN: the planned stock of the base year over
@@ -32,12 +34,12 @@ Parameters parameters(Preparation& rule);
 void validate(const Preparation& rule, const std::string& where, Problems& problems);
 
 /// Land for projects (industry, M0, logistics, research): planned parcels of open phases become ready, in the
-/// order of phase, length of the boundary shared with built land, suitability (unknown last), id; until the
-/// yearly capacity is used. A parcel larger than what is left is passed over, but the first of a year is
-/// prepared whatever its size. Constrained land, 留白 and land whose plan is not to be built on stay as they
-/// are. A phase is open when the phase before it is, and at least `phase_built_rate_min` of that phase's
-/// developable land (all but unbuildable) is built. The regional assessment of ready land is renewed when it
-/// runs out.
+/// order of phase, length of the boundary shared with built land, suitability (unknown last), slope (flat
+/// first, unknown last), id; until the yearly capacity is used. A parcel larger than what is left is passed
+/// over, but the first of a year is prepared whatever its size. Constrained land, 留白 and land whose plan is
+/// not to be built on stay as they are. A phase is open when the phase before it is, and at least
+/// `phase_built_rate_min` of that phase's developable land (all but unbuildable) is built. The regional
+/// assessment of ready land is renewed when it runs out.
 ///
 /// The city: planned or ready transport, utility, green, public and other urban parcels are supplied when
 /// they adjoin land for projects that the run supplied; housing and commerce keep to a yearly amount that
@@ -47,9 +49,9 @@ void validate(const Preparation& rule, const std::string& where, Problems& probl
 /// projects, outside the pool as far as waiting guaranteed projects want more than is ready; then from the
 /// park's quota, never more than was given. In a park without a limit the quota given follows what is used.
 ///
-/// reads   parcels.stage, .use, .plan_use, .approved, .constrained, .phase, .suitability; graph; projects
-/// waiting writes  parcels.stage, .use, .plan_use, .approved, .approval_year, .assessment_year and what comes
-/// with supply;
+/// reads   parcels.stage, .use, .plan_use, .approved, .constrained, .phase, .suitability, .slope; graph;
+/// projects waiting writes  parcels.stage, .use, .plan_use, .approved, .approval_year, .assessment_year and
+/// what comes with supply;
 ///         quota used; accounts (preparation cost); events
 void apply(State& state, const Preparation& rule, Year year);
 

@@ -45,7 +45,8 @@ struct OutputSpec {
 /// Where values stand while they are texts and lists; filled with defaults.
 struct DataTableForm {
     std::string file, layer, crs, encoding;
-    NamedTexts fields, codes;
+    NamedTexts fields, units, codes;
+    std::string delimiter;
     std::string far_text = "refuse";
     NamedNumbers scale;
     std::string code_system, code_systems;
@@ -62,7 +63,7 @@ struct RequestForm {
     std::string on_invalid = "repair", on_overlap = "repair", on_outside = "repair", on_duplicate = "refuse";
     double sliver_area = DataSpec{}.sliver_area, gap_tolerance = DataSpec{}.gap_tolerance;
     std::string on_sliver = "keep", overlap_rule = "larger", residual_as = "exclude";
-    std::string suitability_raster;
+    std::string suitability_raster, slope_raster, slope_unit;
     std::map<std::string, DataTableForm, std::less<>> tables;  ///< by name, filled by `request_sections`
     std::vector<std::string> parcels = OutputSpec{}.parcels, maps = OutputSpec{}.maps;
     double map_resolution = OutputSpec{}.map_resolution;
