@@ -190,7 +190,9 @@ double Cells::factor_of(const InputField& field) const
 {
     const auto said = spec_.units.find(field.name);
     const auto unit = said == spec_.units.end() ? std::nullopt : find_unit(said->second);
-    return unit ? info(*unit).factor / info(field.unit).factor : 1;
+    const auto scale = spec_.scale.find(field.name);
+    return (unit ? info(*unit).factor / info(field.unit).factor : 1) *
+           (scale == spec_.scale.end() ? 1 : scale->second);
 }
 
 std::vector<double> Cells::numbers(std::string_view name)
@@ -199,8 +201,6 @@ std::vector<double> Cells::numbers(std::string_view name)
     if (from == nullptr) return {};
     const InputField& field = *std::ranges::find(fields_of(table_), name, &InputField::name);
     std::vector<double> out(rows());
-    const auto scale = spec_.scale.find(name);
-    const double factor = scale == spec_.scale.end() ? 1.0 : scale->second;
     std::size_t empty = 0, first_empty = 0;
     const double factor = factor_of(field);
     for (std::size_t row = 0; row < out.size(); ++row) {
