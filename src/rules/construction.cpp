@@ -10,6 +10,7 @@
 #include "division.hpp"
 #include "new_firm.hpp"
 #include "release.hpp"
+#include "stated.hpp"
 
 namespace permu {
 namespace {
@@ -155,9 +156,9 @@ private:
     double plain_far(ParcelId parcel) const
     {
         const ProjectId project = p_.project[parcel];
-        double far = p_.promised_far[parcel];
+        double far = stated(p_.promised_far[parcel]);
         if (std::isnan(far) && project.valid()) far = state_.projects.far[project];
-        if (std::isnan(far)) far = p_.plan_far[parcel];
+        if (std::isnan(far)) far = stated(p_.plan_far[parcel]);
         if (std::isnan(far)) far = default_far(rule_.default_far, intended_use(p_, parcel));
         return far;
     }
@@ -166,7 +167,7 @@ private:
     double raised_far(ParcelId parcel, double far) const
     {
         const ProjectId project = p_.project[parcel];
-        const double plan = p_.plan_far[parcel];
+        const double plan = stated(p_.plan_far[parcel]);
         const int division = project.valid() ? state_.projects.division[project] : 0;
         if (std::find(upstairs_.begin(), upstairs_.end(), division) == upstairs_.end()) return far;
         const double raised = far * rule_.upstairs_factor;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "permu/base/math.hpp"
+#include "two_numbers.hpp"
 
 namespace permu {
 namespace {
@@ -151,9 +152,10 @@ std::string failure_text(const std::vector<Failure>& all)
         if (std::isnan(one.value))
             text += fmt::format("{} not stated ({} {:.6g})", control.name, control.at_most ? "≤" : "≥",
                                 one.threshold);
-        else
-            text += fmt::format("{} {:.6g} {} {:.6g}", control.name, one.value, control.at_most ? ">" : "<",
-                                one.threshold);
+        else {
+            const auto [value, threshold] = two_numbers(one.value, one.threshold);
+            text += fmt::format("{} {} {} {}", control.name, value, control.at_most ? ">" : "<", threshold);
+        }
     }
     return text;
 }

@@ -13,6 +13,7 @@
 #include "division.hpp"
 #include "land.hpp"
 #include "may_convert.hpp"
+#include "stated.hpp"
 
 namespace permu {
 namespace {
@@ -214,7 +215,7 @@ private:
     {
         const double floor = p_.floor_area[parcel], area = from_mm2(p_.area[parcel]).value;
         const double counted = std::isnan(p_.far_floor_area[parcel]) ? floor : p_.far_floor_area[parcel];
-        const double room = p_.plan_far[parcel] * area - counted;
+        const double room = stated(p_.plan_far[parcel]) * area - counted;
         const double added = std::min((rule_.intensify_factor - 1) * floor, room);
         if (!(added >= 1) || !is_suitable(holders().of(parcel))) return;
         decide({.parcel = parcel, .uses = {}, .floor_area = floor + added}, by_hazard(grade));

@@ -60,6 +60,8 @@ private:
         const int fee_after = rule_.fee_after_years + later;
         const int recapture_after = rule_.recapture_after_years + later;
         if (idle_years < fee_after) return;
+        // From here on the land is idle, which without a date would start the clock in the base year.
+        p_.agreed_start[parcel] = static_cast<std::int16_t>(*agreed);
         flag(parcel, idle_years, fee_after);
         // The key holds the agreed start: the same luck for fee and recapture, another after a new supply.
         const Draw luck{state_.draw_key, p_.hash[parcel], static_cast<std::uint32_t>(RuleId::idle_land),

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "review_events.hpp"
+#include "two_numbers.hpp"
 
 namespace permu {
 namespace {
@@ -182,8 +183,8 @@ private:
             if (kept < found.worst) found.worst = kept, found.value = item.actual, found.threshold = limit;
             if (met) continue;
             if (!found.failures.empty()) found.failures += "; ";
-            found.failures +=
-                fmt::format("{} {:.6g} {} {:.6g}", item.name, item.actual, item.at_most ? ">" : "<", limit);
+            const auto [actual, least] = two_numbers(item.actual, limit);
+            found.failures += fmt::format("{} {} {} {}", item.name, actual, item.at_most ? ">" : "<", least);
         }
         return found;
     }

@@ -186,6 +186,22 @@ void read_parcel_years(const Node& value, ParcelYears& years, Problems& problems
     }
 }
 
+/// Years of a list that the run does not reach would be missing without a word.
+void warn_of_years_outside(const Node& value, const Request& request, Problems& problems)
+{
+    for (const Year year : request.output.parcel_years.years) {
+        if (request.run.start <= year && year <= request.run.end) continue;
+        Problem outside =
+            problem_at(value.at, "scenario.parcel_years", Said(fmt::format("{}", year)),
+                       Said(fmt::format("a year from {} to {}", request.run.start, request.run.end),
+                            fmt::format("{} 至 {} 之间的年份", request.run.start, request.run.end)),
+                       Said("no layer is written for it; mend the list or the years of the run",
+                            "不会输出该年图层；请改正列表或模拟年份"));
+        outside.severity = Severity::warning;
+        problems.add(std::move(outside));
+    }
+}
+
 /// A format or map named twice is one.
 void drop_repeats(std::vector<std::string>& names)
 {
@@ -212,8 +228,10 @@ Request read_request(const Node& root, Problems& problems)
     Request request;
     read_run(root, form, request.run, problems);
     read_data(root, form, request.data, problems);
-    if (const Node* years = root.find("output.parcel_years"))
+    if (const Node* years = root.find("output.parcel_years")) {
         read_parcel_years(*years, request.output.parcel_years, problems);
+        warn_of_years_outside(*years, request, problems);
+    }
     request.output.parcels = form.parcels;
     request.output.maps = form.maps;
     drop_repeats(request.output.parcels);

@@ -3,12 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
 #include <set>
 
 #include "permu/model/enterprises.hpp"
+#include "permu/model/fields.hpp"
 
 namespace permu {
 namespace {
@@ -27,12 +29,16 @@ public:
     {
         const TableColumn* column = firms_.find(name);
         std::vector<double> out(firms_.rows(), nan);
+        const double least = least_of(name);
         for (std::size_t row = 0; row < out.size() && column != nullptr; ++row) {
             const std::string text = cell_text(*column, row);
             if (text.empty()) continue;
             const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out[row]);
-            if (error == std::errc{} && end == text.data() + text.size() && std::isfinite(out[row])) continue;
-            refuse(row, name, text, {"a number", "数字"});
+            const bool number =
+                error == std::errc{} && end == text.data() + text.size() && std::isfinite(out[row]);
+            if (number && out[row] >= least) continue;
+            refuse(row, name, text,
+                   number ? Text{"a number ≥ 0", "不小于 0 的数"} : Text{"a number", "数字"});
             out[row] = nan;
         }
         return out;
@@ -55,6 +61,18 @@ public:
         const TableColumn* column = firms_.find(name);
         return column == nullptr ? std::string{} : cell_text(*column, row);
     }
+    void refuse_without_ids()
+    {
+        std::string names;
+        for (const TableColumn& column : firms_.columns)
+            names += (names.empty() ? "" : ", ") + printable(column.name);
+        problems_.add({.code = "score.no_ids",
+                       .where = where_,
+                       .found = {"fields " + names, "字段 " + names},
+                       .expected = {"a field enterprise_id", "字段 enterprise_id"},
+                       .remedy = {"name the column of ids enterprise_id in its header",
+                                  "请把表头中的编号列改名为 enterprise_id"}});
+    }
     void refuse(std::size_t row, std::string_view name, const std::string& found, Text expected)
     {
         problems_.tally({.code = fmt::format("score.{}", name),
@@ -66,6 +84,14 @@ public:
     }
 
 private:
+    /// 0 for what cannot be negative, as in the tables of a scenario.
+    static double least_of(std::string_view name)
+    {
+        const auto fields = fields_of(InputTable::enterprises);
+        const auto field = std::ranges::find(fields, name, &InputField::name);
+        return field != fields.end() && field->min >= 0 ? 0 : -std::numeric_limits<double>::infinity();
+    }
+
     const Table& firms_;
     const std::string& where_;
     Problems& problems_;
@@ -73,6 +99,7 @@ private:
 
 void check_ids(FirmColumns& columns, std::size_t rows)
 {
+    if (!columns.has("enterprise_id")) return columns.refuse_without_ids();
     std::set<std::string> seen;
     for (std::size_t row = 0; row < rows; ++row) {
         const std::string id = columns.text("enterprise_id", row);

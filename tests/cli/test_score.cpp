@@ -48,6 +48,28 @@ TEST(Score, HuangyanAsPublished)
     EXPECT_EQ(of("Y", "rank"), 2);
 }
 
+/// What the program says of a table it does not score.
+std::string refused(const std::string& table)
+{
+    const TempDirectory temp;
+    write_file(temp.path() / "firms.csv", table);
+    const fs::path file = source_directory() / "scenarios/methods/huangyan_2022.toml";
+    const Outcome outcome = permu(
+        {"score", temp / "firms.csv", "--method", file.string(), "-o", temp / "scores.csv", "--lang", "en"});
+    EXPECT_EQ(outcome.code, 3) << outcome.err;
+    EXPECT_FALSE(fs::exists(temp.path() / "scores.csv"));
+    return outcome.err;
+}
+
+TEST(Score, RefusesLandBelowNothingAndATableWithoutIds)
+{
+    EXPECT_NE(refused("enterprise_id,land_mu,tax_wan\nX,-5,30\nY,10,30\n").find("a number ≥ 0"),
+              std::string::npos);
+    const std::string said = refused("企业编号,land_mu\nX,5\nY,10\n");
+    EXPECT_NE(said.find("a field enterprise_id"), std::string::npos) << said;
+    EXPECT_EQ(said.find("row 1"), std::string::npos) << said;
+}
+
 TEST(Score, ColumnsAreTheKeyTheItemsAndTheVerdict)
 {
     const std::vector<std::string> header = scored(two_firms).header;

@@ -32,7 +32,7 @@ Construction sure(int lag)
 TEST(Construction, StartsAfterItsLagAndBuildsWhatWasPromised)
 {
     State state =
-        state_of({.parcels = "id stage supply_year promised_far plan_far\n p supplied 2025 1.25 2"});
+        state_of({.parcels = "id stage supply_year promised_far plan_far\n p supplied 2025 1.2 2"});
     const Construction rule = sure(1);
     run(state, rule, 2025);
     EXPECT_THAT(told(state), IsEmpty());
@@ -43,7 +43,7 @@ TEST(Construction, StartsAfterItsLagAndBuildsWhatWasPromised)
     run(state, rule, 2028);
     EXPECT_EQ(state.parcels.stage[{0}], Stage::built);
     EXPECT_EQ(state.parcels.completion_year[{0}], 2028);
-    EXPECT_NEAR(state.parcels.floor_area[{0}], 1.25 * 200000 / 3, 0.01);
+    EXPECT_NEAR(state.parcels.floor_area[{0}], 80000, 1e-5);
     EXPECT_NEAR(state.parcels.footprint[{0}], 0.4 * 200000 / 3, 0.01);
     EXPECT_EQ(state.parcels.supply_record[{0}], 1);
 }

@@ -48,6 +48,18 @@ TEST(IdleLand, ChargesOnceAndTakesBackInTheSecondYear)
     EXPECT_THAT(told(state), IsEmpty());
 }
 
+// supplied in 2024 without an agreed start: the clock starts in 2025, also after the land has been found idle
+TEST(IdleLand, KeepsItsClockOnceLandIsIdle)
+{
+    State state = one_parcel("id stage price supply_year\n p supplied 1000 2024");
+    run(state, {}, 2025);
+    EXPECT_THAT(told(state), IsEmpty());
+    run(state, {}, 2026);
+    EXPECT_THAT(told(state), ElementsAre("idle p 1 1", "fee p 200 - idle_years=1; price_wan=1000"));
+    run(state, {}, 2027);
+    EXPECT_THAT(told(state), ElementsAre("recapture p 100 - idle_years=2; limit=2; refund_wan=0"));
+}
+
 // agreed start 2022: in 2025 three idle years; the fee was due in 2023, before the run: recapture alone
 TEST(IdleLand, TakesBackLandOfTheDataThatIsBeyondBothLimitsWithoutALateFee)
 {
