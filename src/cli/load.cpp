@@ -216,10 +216,20 @@ InputRequest input_request(const Scenario& scenario, unsigned threads)
     return request;
 }
 
+/// What `permu check` would say: taking in ends early where rows are faulty, which would bring the others to
+/// light only once these are mended.
+static Problems all_problems(const InputRequest& request, const Inputs& inputs, Console& console)
+{
+    InputRequest again = request;
+    again.examine = true, again.digests = false, again.on_geography = {};
+    Problems all = read_inputs(again, console.progress()).intake.problems;
+    return all.has_errors() ? std::move(all) : inputs.intake.problems;
+}
+
 Inputs read_inputs(const InputRequest& request, Console& console)
 {
     Inputs inputs = read_inputs(request, console.progress());
-    if (inputs.intake.problems.has_errors()) throw InputError(inputs.intake.problems);
+    if (inputs.intake.problems.has_errors()) throw InputError(all_problems(request, inputs, console));
     console.problems(inputs.intake.problems);
     return inputs;
 }

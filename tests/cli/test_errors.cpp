@@ -184,6 +184,20 @@ TEST_F(Errors, AnUnknownCodeIsListed)
     EXPECT_TRUE(holds(outcome.err, "9999")) << outcome.err;
 }
 
+// Two lots with one id keep the run from starting; that a code is unknown is told all the same.
+TEST_F(Errors, ARunTellsAllFaultsOfTheDataAtOnce)
+{
+    PencilStudy study = twelve_parcels();
+    study.lots[0].use = "9999";
+    study.lots[2].id = study.lots[1].id;
+    const std::string scenario = study.write(temp_.path() / "both");
+    const Outcome outcome = permu({"run", scenario, "-o", temp_ / "run_both"});
+    EXPECT_EQ(outcome.code, 3);
+    EXPECT_TRUE(holds(outcome.err, study.lots[1].id)) << outcome.err;
+    EXPECT_TRUE(holds(outcome.err, "9999")) << outcome.err;
+    EXPECT_FALSE(fs::exists(temp_ / "run_both"));
+}
+
 // The first two lots share a strip of 200 m × 1 m: 200 m², which is 1 % of the smaller one's 20 000 m².
 TEST_F(Errors, AnOverlapIsRepairedOrStrictlyRefused)
 {
