@@ -223,7 +223,8 @@ static Problems all_problems(const InputRequest& request, const Inputs& inputs, 
     InputRequest again = request;
     again.examine = true, again.digests = false, again.on_geography = {};
     Problems all = read_inputs(again, console.progress()).intake.problems;
-    return all.has_errors() ? std::move(all) : inputs.intake.problems;
+    if (!all.has_errors()) return inputs.intake.problems;
+    return all;
 }
 
 Inputs read_inputs(const InputRequest& request, Console& console)

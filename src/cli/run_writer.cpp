@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "permu/base/memory.hpp"
 #include "permu/base/parallel.hpp"
 #include "permu/geometry/crs.hpp"
 #include "permu/indicators/indicator.hpp"
@@ -278,6 +279,8 @@ Problems RunWriter::finish(const State& state)
     indicators_.close();
     events_.close();
     why_not_.close();
+    // The tables of the last year are the largest thing yet: what the years left goes first.
+    give_back_memory();
     const bool mapped = scenario_.output.parcel_years.contains(state.year, scenario_.run.end);
     if (mapped) burn(state);
     // The layers keep one thread busy for about as long as maps and tables keep another. Maps of numbers

@@ -31,8 +31,7 @@ Construction sure(int lag)
 // supply 2025, lag 1: start 2026; two build years: built 2028. 100 mu = 66666.67 m², promised FAR 1.2.
 TEST(Construction, StartsAfterItsLagAndBuildsWhatWasPromised)
 {
-    State state =
-        state_of({.parcels = "id stage supply_year promised_far plan_far\n p supplied 2025 1.2 2"});
+    State state = state_of({.parcels = "id stage supply_year promised_far plan_far\n p supplied 2025 1.2 2"});
     const Construction rule = sure(1);
     run(state, rule, 2025);
     EXPECT_THAT(told(state), IsEmpty());
