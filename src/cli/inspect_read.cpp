@@ -48,6 +48,21 @@ FileSource source_of(const LayerInfo& info, RawLayer& raw)
     return {.path = raw.file, .layer = info.name, .crs = raw.crs.known ? "" : placeholder};
 }
 
+/// What a layer of polygons and one of points have in common.
+template <class AnyLayer>
+void take(AnyLayer& layer, const Problems& problems, RawLayer& raw)
+{
+    if (raw.crs.known) {
+        raw.crs.geographic = layer.geographic;
+        raw.crs.name = layer.crs_name;
+        raw.crs_wkt = layer.crs_wkt;
+    }
+    raw.encoding = layer.encoding_used;
+    raw.table = std::move(layer.attributes);
+    raw.fids = std::move(layer.fids);
+    raw.remarks = without_crs(problems);
+}
+
 void read_polygons(const LayerInfo& info, RawLayer& raw)
 {
     FileSource source = source_of(info, raw);
@@ -58,16 +73,8 @@ void read_polygons(const LayerInfo& info, RawLayer& raw)
         problems = {};
         layer = read_layer(source, {}, problems);
     }
-    if (raw.crs.known) {
-        raw.crs.geographic = layer.geographic;
-        raw.crs.name = layer.crs_name;
-        raw.crs_wkt = layer.crs_wkt;
-    }
-    raw.encoding = layer.encoding_used;
-    raw.table = std::move(layer.attributes);
     raw.shapes = std::move(layer.shapes);
-    raw.fids = std::move(layer.fids);
-    raw.remarks = without_crs(problems);
+    take(layer, problems, raw);
 }
 
 void read_points_of(const LayerInfo& info, RawLayer& raw)
@@ -75,16 +82,8 @@ void read_points_of(const LayerInfo& info, RawLayer& raw)
     FileSource source = source_of(info, raw);
     Problems problems;
     PointLayer layer = read_points(source, {}, problems);
-    if (raw.crs.known) {
-        raw.crs.geographic = layer.geographic;
-        raw.crs.name = layer.crs_name;
-        raw.crs_wkt = layer.crs_wkt;
-    }
-    raw.encoding = layer.encoding_used;
-    raw.table = std::move(layer.attributes);
     raw.points = std::move(layer.points);
-    raw.fids = std::move(layer.fids);
-    raw.remarks = without_crs(problems);
+    take(layer, problems, raw);
 }
 
 RawLayer read_raw(const std::string& path, const LayerInfo& info, bool alone)

@@ -33,6 +33,23 @@ void add_rectangle(Shapes& shapes, double x, double width)
     shapes.end_shape();
 }
 
+/// Puts the reserves into the table and, 100 m deep, onto the map.
+void add_reserves(State& state, Geography& geography, const std::vector<Reserve>& reserves)
+{
+    for (const Reserve& one : reserves) {
+        add_rectangle(geography.reserves, one.x, one.width);
+        state.reserves.id.push_back(one.id);
+        state.reserves.city.push_back(one.city);
+        state.reserves.county.push_back("");
+        state.reserves.park.push_back(one.park);
+        state.reserves.use.push_back(LandUse::industrial_1);
+        state.reserves.area.push_back(to_mm2({one.width * 100}));
+        state.reserves.suitability.push_back(one.suitability);
+        state.reserves.block.push_back(one.block);
+        state.reserves.blocks.push_back(0);
+    }
+}
+
 /// Park a in 太原, 0 to 300 m, one built parcel of 30,000 m² (45 mu), which turns; b, far away, does not.
 State turning(const std::vector<Reserve>& reserves)
 {
@@ -44,18 +61,7 @@ State turning(const std::vector<Reserve>& reserves)
     auto geography = std::make_shared<Geography>(*state.geography);
     add_rectangle(geography->parcels, 0, 300), add_rectangle(geography->parcels, 9000, 200);
     add_rectangle(geography->parks, 0, 300), add_rectangle(geography->parks, 9000, 200);
-    for (const Reserve& one : reserves) {
-        add_rectangle(geography->reserves, one.x, one.width);
-        state.reserves.id.push_back(one.id);
-        state.reserves.city.push_back(one.city);
-        state.reserves.county.push_back("");
-        state.reserves.park.push_back(one.park);
-        state.reserves.use.push_back(LandUse::industrial_1);
-        state.reserves.area.push_back(to_mm2({one.width * 100}));
-        state.reserves.suitability.push_back(one.suitability);
-        state.reserves.block.push_back(one.block);
-        state.reserves.blocks.push_back(0);
-    }
+    add_reserves(state, *geography, reserves);
     state.geography = geography;
     state.parks.transition_pending[{0}] = Transfer::park;
     return state;
@@ -179,18 +185,7 @@ State with_planned_land(const std::vector<Reserve>& reserves)
     auto geography = std::make_shared<Geography>(*state.geography);
     add_rectangle(geography->parcels, 0, 300), add_rectangle(geography->parcels, 300, 100);
     add_rectangle(geography->parks, 0, 400);
-    for (const Reserve& one : reserves) {
-        add_rectangle(geography->reserves, one.x, one.width);
-        state.reserves.id.push_back(one.id);
-        state.reserves.city.push_back(one.city);
-        state.reserves.county.push_back("");
-        state.reserves.park.push_back(one.park);
-        state.reserves.use.push_back(LandUse::industrial_1);
-        state.reserves.area.push_back(to_mm2({one.width * 100}));
-        state.reserves.suitability.push_back(one.suitability);
-        state.reserves.block.push_back(one.block);
-        state.reserves.blocks.push_back(0);
-    }
+    add_reserves(state, *geography, reserves);
     state.geography = geography;
     state.parks.approved_area[{0}] = 40000;
     state.parks.boundary_area[{0}] = 40000;
