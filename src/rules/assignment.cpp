@@ -159,6 +159,7 @@ private:
             out_.bound += value;
         }
         out_.bound -= std::accumulate(price_.begin(), price_.end(), std::int64_t{0});
+        out_.price = std::move(price_);
     }
 
     using Near = std::pair<std::int64_t, std::uint32_t>;  ///< distance and right

@@ -19,6 +19,7 @@ inline constexpr std::uint32_t unassigned = std::numeric_limits<std::uint32_t>::
 struct Assignment {
     std::vector<std::uint32_t> pair_of;  ///< by left: number of its pair, or unassigned
     std::vector<std::int64_t> value;     ///< by left: the least of cost + price over its pairs, and `alone`
+    std::vector<std::int64_t> price;     ///< by right, ≥ 0; 0 where nobody has it
     std::int64_t cost = 0;
     std::int64_t bound = 0;  ///< of the dual, from the prices of the places: Σ value − Σ price ≤ any cost
     std::size_t searches = 0;  ///< for a chain of moves: whoever simple bids did not settle

@@ -4,12 +4,14 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "binary_program.hpp"
 #include "land_bound.hpp"
 #include "option_list.hpp"
 #include "seating.hpp"
 #include "shaped_lots.hpp"
+#include "share_price.hpp"
 
 namespace permu {
 namespace {
@@ -30,8 +32,11 @@ public:
 
     Allotment run()
     {
-        Allotment first = allot_by_priority(market_);
-        if (!list_columns()) return keep(std::move(first));
+        const StandardLand& rule = market_.rule();
+        const bool made = rule.assemble || rule.subdivide;
+        Allotment first = made ? allot_by_priority(market_) : allot_at_share_price(market_);
+        if (!list_columns()) return made ? keep(std::move(first)) : first;
+        if (!made) priced_bound_ = first.certificates.front().bound;
         for (const Decision& one : first.decisions)
             if (one.verdict == Verdict::placed) start_.push_back(column_of(one));
         add_rows(0);
@@ -141,21 +146,50 @@ private:
                shelf.place_of({parcel, market_.state().parcels.area[parcel], option.lot.grade});
     }
 
-    /// One aim after the other; what was reached stays.
+    /// One aim after the other; what was reached stays. The best fit is that of the projects found by then.
     std::vector<std::uint8_t> improve(std::vector<std::uint8_t> x)
     {
         const ProjectTable& p = market_.state().projects;
+        const std::size_t rows = program_.rows.size();
         const bool guarantees = std::any_of(columns_.begin(), columns_.end(), [&](const Column& c) {
             return p.guaranteed[all_[c.applicant].project] != 0;
         });
-        if (guarantees)
+        if (guarantees) {
             x = reach(std::move(x), [&](const Column& c) {
                 return static_cast<double>(p.guaranteed[all_[c.applicant].project]);
             });
+            keep_worth(x);
+        }
         x = reach(std::move(x), [&](const Column& c) { return points(all_[c.applicant]); });
         bound_ = last_bound_ / points_per_score;
-        // Every placed project has the same number of points to lose: fewer of them is better.
+        program_.rows.resize(rows);
+        keep_projects(x);
         return reach(std::move(x), [](const Column& c) { return -static_cast<double>(c.option.misfit); });
+    }
+
+    /// From now on nothing of less worth than x.
+    void keep_worth(const std::vector<std::uint8_t>& x)
+    {
+        BinaryProgram::Row keep{{}, -program_.worth_of(x) + 0.5};  // worths are whole numbers
+        for (std::uint32_t column = 0; column < columns_.size(); ++column)
+            if (program_.worth[column] != 0) keep.terms.push_back({column, -program_.worth[column]});
+        program_.rows.push_back(std::move(keep));
+    }
+
+    /// From now on only the projects of x, and all of them.
+    void keep_projects(const std::vector<std::uint8_t>& x)
+    {
+        std::vector<double> weight(all_.size(), 1);
+        for (std::uint32_t column = 0; column < columns_.size(); ++column)
+            if (x[column]) weight[columns_[column].applicant] = -1;
+        std::vector<BinaryProgram::Row> keep(all_.size());
+        for (std::uint32_t column = 0; column < columns_.size(); ++column) {
+            const std::size_t i = columns_[column].applicant;
+            keep[i].terms.push_back({column, weight[i]});
+            keep[i].limit = std::min(weight[i], 0.0);
+        }
+        for (BinaryProgram::Row& row : keep)
+            if (!row.terms.empty()) program_.rows.push_back(std::move(row));
     }
 
     static constexpr double points_per_score = 1e6;
@@ -172,10 +206,6 @@ private:
         proven_ = proven_ && answer.proven;
         nodes_ += answer.nodes, iterations_ += answer.iterations;
         last_bound_ = answer.bound;
-        BinaryProgram::Row keep{{}, -answer.objective + 0.5};  // worths are whole numbers
-        for (std::uint32_t column = 0; column < columns_.size(); ++column)
-            if (program_.worth[column] != 0) keep.terms.push_back({column, -program_.worth[column]});
-        program_.rows.push_back(std::move(keep));
         return std::move(answer.x);
     }
 
@@ -231,7 +261,8 @@ private:
     double upper_bound(double objective) const
     {
         if (proven_ && cut_ == 0) return objective;
-        return cut_ == 0 ? std::min(bound_of_land(), bound_) : bound_of_land();
+        const double among_all = std::min(bound_of_land(), priced_bound_);
+        return cut_ == 0 ? std::min(among_all, bound_) : among_all;
     }
 
     Market& market_;
@@ -243,6 +274,7 @@ private:
     std::size_t cut_ = 0;  ///< projects whose list of lots was cut
     std::int64_t nodes_ = 0, iterations_ = 0;
     double last_bound_ = 0, bound_ = 0;
+    double priced_bound_ = std::numeric_limits<double>::infinity();
 };
 
 }  // namespace

@@ -75,9 +75,10 @@ Parameters choice_parameters(StandardLand& rule)
          .unit = Unit::count,
          .help =
              {"where lots are joined or cut or the share is below 1, optimal searches among so many pairs "
-              "of a project and a lot; with more the allocation by priority stands, with its bound",
+              "of a project and a lot; with more, land is given out by a price of the allowance, or by "
+              "priority where lots are joined or cut, with a bound on what is possible",
               "合并、分割供地或标准地比例小于 1 时，optimal 可搜索的项目与地块组合数上限；"
-              "超过时采用 priority 的结果，并报告其上界"},
+              "超过时按非标准地额度的影子价格供地，合并、分割供地时按 priority 供地，并报告可达上界"},
          .source = design,
          .min = 1,
          .max = 1e9},

@@ -49,6 +49,8 @@ std::span<const Strategy> strategies();
 const Strategy* find_strategy(std::string_view name);
 
 Allotment allot_by_priority(Market& market);
+/// The same for who is left where some are placed already. \pre `given` keeps the allowance
+Allotment continue_by_priority(Market& market, const std::vector<Decision>& given);
 Allotment allot_optimally(Market& market);
 Allotment allot_by_chain(Market& market);
 

@@ -1,6 +1,6 @@
 /// Strategy "priority": one project after the other takes the lot that fits it best.
 #include <algorithm>
-#include <numeric>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -26,10 +26,16 @@ public:
     {
     }
 
-    Allotment run()
+    Allotment run(const std::vector<Decision>& given)
     {
-        std::vector<std::size_t> wanting(all_.size()), left;
-        std::iota(wanting.begin(), wanting.end(), 0U);
+        std::vector<std::uint8_t> has(all_.size());
+        for (const Decision& one : given) {
+            has[one.applicant] = 1;
+            place(one.applicant, one.option);
+        }
+        std::vector<std::size_t> wanting, left;
+        for (std::size_t i = 0; i < all_.size(); ++i)
+            if (!has[i]) wanting.push_back(i);
         pass(wanting, true, [&](std::size_t i) { left.push_back(i); });
         // Whoever does not meet the standards comes after all who do: only then is the allowance known.
         pass(left, false, [&](std::size_t i) { out_.decisions.push_back({i, Verdict::no_lot}); });
@@ -96,10 +102,15 @@ private:
             out_.decisions.push_back({i, Verdict::beyond, *std::move(option)});
             return true;
         }
-        if (option->tested) allowance_.add(area, option->standard);
-        remove(lots_, market_.state(), *option);
-        out_.decisions.push_back({i, Verdict::placed, *std::move(option)});
+        place(i, *std::move(option));
         return true;
+    }
+
+    void place(std::size_t i, Option option)
+    {
+        if (option.tested) allowance_.add(option.lot.area, option.standard);
+        remove(lots_, market_.state(), option);
+        out_.decisions.push_back({i, Verdict::placed, std::move(option)});
     }
 
     Market& market_;
@@ -114,7 +125,12 @@ private:
 
 Allotment allot_by_priority(Market& market)
 {
-    return Queue(market).run();
+    return Queue(market).run({});
+}
+
+Allotment continue_by_priority(Market& market, const std::vector<Decision>& given)
+{
+    return Queue(market).run(given);
 }
 
 }  // namespace permu
