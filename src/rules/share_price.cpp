@@ -6,7 +6,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <numeric>
+#include <span>
 
 #include "assignment.hpp"
 #include "option_list.hpp"
@@ -17,7 +17,7 @@ namespace permu {
 namespace {
 
 constexpr std::size_t first_count = 8;  ///< lots a project that are listed from the start
-constexpr std::size_t grown_by = 4;     ///< at most, a project and round
+constexpr std::size_t grown_by = 12;    ///< at most, a project and round
 constexpr int most_rounds = 12;         ///< of growing lists at one price
 constexpr int most_prices = 16;
 constexpr std::size_t block = 64;  ///< projects that one thread takes at a time
@@ -63,6 +63,11 @@ public:
         : market_(market), all_(market.applicants()), share_(market.rule().share)
     {
         find_unit();
+        area_.resize(market.lots().size());
+        for (const ParkId park : market.state().parks.rows())
+            for (const LotShelf& shelf : market.lots().shelves(park))
+                for (std::size_t place = 0; place < shelf.size(); ++place)
+                    area_[shelf.number + place] = static_cast<double>(shelf.lot(place).area);
         for (std::size_t i = 0; i < all_.size(); ++i)
             if (!all_[i].expands && all_[i].wanted > 0) add_buyer(i);
         parallel_blocks((buyers_.size() + block - 1) / block, market_.state().threads, [&](std::size_t b) {
@@ -95,6 +100,7 @@ private:
         }
         const double all = static_cast<double>(all_.size() + 1) * top;
         unit_ = std::min(1e9, 0x1p58 / (all * static_cast<double>(guaranteed_ + 1)));
+        top_ = top * unit_;
         guarantee_ = guaranteed_ == 0 ? 0 : static_cast<std::int64_t>(std::ceil(all * unit_));
     }
 
@@ -153,12 +159,10 @@ private:
     }
 
     /// What having this land costs: rounded down, so that what is derived from it never promises too little.
-    std::int64_t cost_of(const Buyer& buyer, Counts counts, Mm2 area, double price) const
+    std::int64_t cost_of(const Buyer& buyer, const Listed& one, double price) const
     {
-        if (counts == Counts::as_nothing) return -buyer.points;
-        const double factor = counts == Counts::as_other ? share_ : share_ - 1;
-        return static_cast<std::int64_t>(std::floor(price * factor * static_cast<double>(area))) -
-               buyer.points;
+        const double land = per_area(one.counts, price) * static_cast<double>(one.area);
+        return static_cast<std::int64_t>(std::floor(land)) - buyer.points + one.tie;
     }
 
     Assignment assign_listed(double price)
@@ -166,38 +170,69 @@ private:
         pairs_.clear();
         for (std::uint32_t k = 0; k < buyers_.size(); ++k)
             for (const Listed& one : buyers_[k].listed)
-                pairs_.push_back({k, one.right, cost_of(buyers_[k], one.counts, one.area, price) + one.tie});
+                pairs_.push_back({k, one.right, cost_of(buyers_[k], one, price)});
         ++assignments_;
         return assign(pairs_, std::vector<std::int64_t>(buyers_.size(), 0));
     }
 
     /// A lot that a project would rather have.
     struct Better {
-        std::int64_t cost;
+        double cost;
         std::uint32_t open;
         std::size_t place;
     };
 
-    /// The least of cost + price over all lots of the project, and those that beat `value` by most.
-    std::int64_t look_at_all(const Buyer& buyer, double price, const std::vector<std::int64_t>& lot_price,
-                             std::int64_t value, std::vector<Better>& better) const
+    /// Points that a mm² of such land costs.
+    double per_area(Counts counts, double price) const
     {
-        std::int64_t least = 0;
+        if (counts == Counts::as_nothing) return 0;
+        return price * (counts == Counts::as_other ? share_ : share_ - 1);
+    }
+
+    /// The least of cost + price over all lots of the project, and those that beat `value` by most.
+    double look_at_all(const Buyer& buyer, double price, const std::vector<double>& lot_price, double value,
+                       std::vector<Better>& better) const
+    {
+        constexpr std::size_t stretch = 64;
+        double least = 0;
         better.clear();
+        const double points = static_cast<double>(buyer.points);
         for (std::uint32_t open = 0; open < buyer.open.size(); ++open) {
             const Open& on = buyer.open[open];
-            for (std::size_t place = on.from; place < on.to; ++place) {
-                const std::int64_t cost = cost_of(buyer, on.counts, on.shelf->lot(place).area, price) +
-                                          lot_price[right_of(on, place)];
-                least = std::min(least, cost);
-                if (cost >= value || (better.size() == grown_by && cost >= better.back().cost)) continue;
-                if (is_listed(buyer, right_of(on, place))) continue;
-                if (better.size() == grown_by) better.pop_back();
-                const auto at = std::ranges::upper_bound(better, cost, {}, &Better::cost);
-                better.insert(at, {cost, open, place});
+            const double factor = per_area(on.counts, price);
+            const double* areas = area_.data() + on.shelf->number;
+            const double* prices = lot_price.data() + on.shelf->number;
+            for (std::size_t place = on.from; place < on.to; place += stretch) {
+                const std::size_t end = std::min(on.to, place + stretch);
+                const double here = least_cost({areas + place, areas + end}, prices + place, factor) - points;
+                least = std::min(least, here);
+                if (here >= value || (better.size() == grown_by && here >= better.back().cost)) continue;
+                for (std::size_t at = place; at < end; ++at)
+                    note_better(buyer, {factor * areas[at] + prices[at] - points, open, at}, value, better);
             }
         }
         return least;
+    }
+
+    static double least_cost(std::span<const double> area, const double* price, double factor)
+    {
+        constexpr double far = std::numeric_limits<double>::infinity();
+        std::array<double, 4> least{far, far, far, far};
+        std::size_t i = 0;
+        for (; i + least.size() <= area.size(); i += least.size())
+            for (std::size_t lane = 0; lane < least.size(); ++lane)
+                least[lane] = std::min(least[lane], factor * area[i + lane] + price[i + lane]);
+        for (; i < area.size(); ++i)
+            least[0] = std::min(least[0], factor * area[i] + price[i]);
+        return *std::ranges::min_element(least);
+    }
+
+    static void note_better(const Buyer& buyer, const Better& one, double value, std::vector<Better>& better)
+    {
+        if (one.cost >= value || (better.size() == grown_by && one.cost >= better.back().cost)) return;
+        if (is_listed(buyer, right_of(buyer.open[one.open], one.place))) return;
+        if (better.size() == grown_by) better.pop_back();
+        better.insert(std::ranges::upper_bound(better, one.cost, {}, &Better::cost), one);
     }
 
     static bool is_listed(const Buyer& buyer, std::uint32_t right)
@@ -209,26 +244,35 @@ private:
     /// \return whether any list grew
     bool grow(double price, const Assignment& assignment, Answer& answer)
     {
-        std::vector<std::int64_t> lot_price = assignment.price;
+        std::vector<double> lot_price(assignment.price.begin(), assignment.price.end());
         lot_price.resize(market_.lots().size(), 0);
-        std::vector<std::int64_t> least(buyers_.size());
+        std::vector<double> least(buyers_.size());
         std::vector<std::uint8_t> grown(buyers_.size());
         parallel_blocks((buyers_.size() + block - 1) / block, market_.state().threads, [&](std::size_t b) {
             std::vector<Better> better;
             for (std::size_t k = b * block; k < std::min(buyers_.size(), (b + 1) * block); ++k) {
                 Buyer& buyer = buyers_[k];
-                least[k] = look_at_all(buyer, price, lot_price, assignment.value[k], better);
+                const auto value = static_cast<double>(assignment.value[k]);
+                least[k] = look_at_all(buyer, price, lot_price, value, better);
                 for (const Better& one : better)
                     buyer.listed.push_back(listed(buyer, one.open, one.place));
                 grown[k] = !better.empty();
                 if (grown[k]) std::ranges::sort(buyer.listed, {}, &Listed::right);
             }
         });
-        const std::int64_t all = std::accumulate(lot_price.begin(), lot_price.end(), std::int64_t{0}) -
-                                 std::accumulate(least.begin(), least.end(), std::int64_t{0});
-        answer.bound = std::min(answer.bound, static_cast<double>(all) + price);
+        // Each term is off by less than a point and what its last bits are worth.
+        double bound = price;
+        for (const double one : lot_price)
+            bound += one;
+        for (const double one : least)
+            bound += 1 - one * (1 + 0x1p-50);
+        answer.bound = std::min(answer.bound, bound);
         return std::ranges::find(grown, 1) != grown.end();
     }
+
+    /// How near the bound must be before lists stop growing: nearer with every price that was tried, but
+    /// there is nothing to gain below half the best project.
+    double near(double worth) const { return std::max(top_ / 2, worth * std::ldexp(0.01, -2 * prices_)); }
 
     Answer answer_at(double price)
     {
@@ -237,7 +281,7 @@ private:
             const Assignment assignment = assign_listed(price);
             note(assignment, answer);
             if (!grow(price, assignment, answer)) break;
-            // The lists that were assigned from are longer now: what was chosen is noted by lot.
+            if (answer.bound - (answer.worth - price * answer.excess) < near(answer.worth)) break;
         }
         lowest_bound_ = std::min(lowest_bound_, answer.bound);
         ++prices_;
@@ -275,7 +319,7 @@ private:
             within_ = answer_at(high);
         }
         double low = 0;
-        while (within_.excess <= 1 && prices_ < most_prices) {
+        while (within_.excess <= 1 && lowest_bound_ - within_.worth > top_ / 2 && prices_ < most_prices) {
             const double next = (beyond_.worth - within_.worth) / (beyond_.excess - within_.excess);
             if (!(next > low && next < high)) break;
             Answer answer = answer_at(next);
@@ -390,8 +434,10 @@ private:
     const std::vector<Applicant>& all_;
     double share_;
     double unit_ = 1e9;  ///< points per score
+    double top_ = 0;     ///< points of the best project
     std::int64_t guarantee_ = 0;
     std::size_t guaranteed_ = 0;
+    std::vector<double> area_;  ///< by number of the lot, mm²
     std::vector<Buyer> buyers_;
     std::vector<AssignmentPair> pairs_;
     Answer within_, beyond_;
