@@ -86,6 +86,7 @@ bool take_parcels(Draft& draft, const Progress& progress)
     balance_parks(draft);
     report(progress, 0.7, {"reading columns", "读取属性"});
     order_parcels(draft);
+    take_reserves(draft);
     keep_polygons(draft);
     fill_parcels(draft, cells);
     assume_parcels(draft);
@@ -220,19 +221,20 @@ static void take_all(Draft& draft, const Progress& progress)
     tell_all_left_out(draft.raw, draft.out.problems);
     give_back_memory();
     take_parks(draft);
-    take_reserves(draft);
     std::future<ParcelGraph> graph;
     if (draft.raw.parcels.given()) {
         draft.metres_per_unit = metres_per_unit(draft.raw.crs_wkt);
         draft.plane_scale = plane_scale(draft.raw.parcels.shapes, draft.raw.crs_wkt);
         if (const CrsInfo crs = crs_info(draft.raw.crs_wkt); crs.geographic)
             draft.row_scale = scales_in_degrees(draft.raw.parcels.shapes, crs, draft.plane_scale);
-        if (!take_parcels(draft, progress)) return;
+        if (!take_parcels(draft, progress)) return take_reserves(draft);
         take_residuals(draft);
         take_sub_parks(draft);
         report(progress, 0.8, {"finding neighbours", "建立邻接关系"});
         graph = complete_geography(draft);
         assign_sub_parks(draft);
+    } else {
+        take_reserves(draft);
     }
     take_tables(draft);
     if (graph.valid()) draft.geography->graph = graph.get();

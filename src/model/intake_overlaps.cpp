@@ -13,11 +13,6 @@
 namespace permu {
 namespace {
 
-/// Overlap up to this share of the smaller parcel is left in both, and counted: lines drawn twice.
-constexpr double thin_share = 0.001;
-/// From this share on overlaps are refused where overlaps are refused; below it they are mended as ever.
-constexpr double refused_share = 0.01;
-
 Text rule_words(OverlapRule rule)
 {
     switch (rule) {

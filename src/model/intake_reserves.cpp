@@ -28,10 +28,9 @@ void take_reserves(Draft& draft)
                 draft.log());
     if (!cells.usable() || draft.stopped()) return;
     const auto ids = cells.ids("reserve_id");
-    const std::vector<std::uint32_t> order =
-        ordered_once(cells, ids, "reserve_id", "reserve.duplicate_id",
-                     {"join the polygons of one reserve into one multipolygon",
-                      "请将同一备用地块的多个图形合并为一个多部件图形"});
+    std::vector<std::uint32_t> order = ordered_once(cells, ids, "reserve_id", "reserve.duplicate_id",
+                                                    {"join the polygons of one reserve into one multipolygon",
+                                                     "请将同一备用地块的多个图形合并为一个多部件图形"});
     const auto city = cells.texts("city"), county = cells.texts("county"), park = cells.texts("park_id");
     const auto suitability = cells.numbers("suitability"), block = cells.numbers("block_mu");
     const std::vector<LandUse> use = uses(draft, cells);
@@ -41,6 +40,8 @@ void take_reserves(Draft& draft)
                                              {"repaired; check the polygon", "已修复，请核对图形"},
                                              {"repair the polygon", "请修复图形"}});
     draft.reserve_shapes = select(mended, order);
+    if (draft.stopped()) return;
+    free_reserves(draft, cells, ids, order);
     if (draft.stopped()) return;
     const auto areas = ellipsoidal_areas(draft.reserve_shapes, draft.raw.crs_wkt, draft.options.threads);
     ReserveTable& reserves = draft.out.state.reserves;

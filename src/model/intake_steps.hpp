@@ -84,8 +84,12 @@ void take_projects(Draft& draft);
 /// Projects of the base year that only their parcels tell of: land, promises and, assumed, the first leading
 /// division of the park; what is not promised stays unknown.
 void take_commitments(Draft& draft);
-/// Reserves ordered by id, with their polygons.
+/// Reserves ordered by id, with their polygons; once parks and parcels are final.
 void take_reserves(Draft& draft);
+/// Takes off draft.reserve_shapes what is land of a park, a parcel or an earlier reserve, or refuses it, as
+/// on_overlap says. \param ids  by raw row \param order  raw rows of the reserves; of those that stay, after
+void free_reserves(Draft& draft, Cells& cells, const std::vector<std::string>& ids,
+                   std::vector<std::uint32_t>& order);
 void take_quota(Draft& draft);
 void take_conversions(Draft& draft);
 void take_environment(Draft& draft);
@@ -112,6 +116,11 @@ std::vector<std::uint32_t> ordered_once(Cells& cells, const std::vector<std::str
 /// The code system a table declares. \throws InputError when it declares none or one that is not known
 CodeSystem declared_system(const Draft& draft, const DataTable& spec, std::string_view table);
 
+/// Overlap up to this share of the smaller polygon is left as it is where both are parcels, and counted:
+/// lines drawn twice.
+inline constexpr double thin_share = 0.001;
+/// From this share on overlaps are refused where overlaps are refused; below it they are mended as ever.
+inline constexpr double refused_share = 0.01;
 /// Less land than this, in m², is a leftover of drawing, not a parcel.
 inline constexpr double smallest_parcel = 1e-6;
 /// Puts mended polygons, one shape each, in the place of the old ones.
