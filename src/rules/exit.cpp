@@ -165,8 +165,9 @@ private:
         const double land = land_value(parcel), buildings = building_value(parcel);
         Event event = event_of(kind, parcel);
         book(state_, {event, Reason::compensation, WanYuan{-share * (land + buildings)}, p_.park[parcel]},
-             fmt::format("land_wan={:.6f}; buildings_wan={:.6f}{}", land, buildings,
-                         std::isnan(p_.price[parcel]) ? "; price unknown" : ""));
+             fmt::format("land_wan={:.6f}; buildings_wan={:.6f}{}{}", land, buildings,
+                         std::isnan(p_.price[parcel]) ? "; price unknown" : "",
+                         std::isnan(p_.floor_area[parcel]) ? "; floor unknown" : ""));
         state_.parks.flows[p_.park[parcel]].exited += p_.area[parcel];
         mark_left(parcel);
         const bool at_once = rule_.clean_up_years == 0;

@@ -177,10 +177,12 @@ private:
         ++state_.parks.flows[state_.parcels.park[parcel]].placed;
     }
 
-    /// Says why a project stays without land: the standards, or no lot.
+    /// Says why a project stays without land: the standards, or no lot. Where land below the standards may be
+    /// given out, too, only a lot that was there can be refused for them.
     void leave_out(const Applicant& one, const Decision& decision)
     {
-        const std::optional<std::pair<ParkId, std::vector<Failure>>> failed = failed_everywhere(one);
+        std::optional<std::pair<ParkId, std::vector<Failure>>> failed;
+        if (rule_.share >= 1 || decision.verdict == Verdict::beyond) failed = failed_everywhere(one);
         if (failed) return refuse_project(one, failed->first, failed->second);
         if (decision.verdict == Verdict::beyond) {
             const ParkId park = decision.option.park;

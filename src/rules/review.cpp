@@ -71,7 +71,10 @@ private:
     bool due(ParcelId parcel) const
     {
         if (p_.review[parcel] == Review::rectifying) return p_.review_due[parcel] <= year_;
-        return p_.review[parcel] == Review::none && p_.ramp_end[parcel] == year_ && p_.standard[parcel];
+        if (p_.ramp_end[parcel] == no_year) return false;
+        // Works that end after the agreed year are judged when they end; no_year is before every year.
+        const int date = std::max(p_.ramp_end[parcel], p_.completion_year[parcel]);
+        return p_.review[parcel] == Review::none && date == year_ && p_.standard[parcel];
     }
 
     void find_cases()
@@ -225,6 +228,8 @@ private:
             Event event = event_of(ReviewEvent::damages, one.parcel);
             book(state_, {event, Reason::damages, WanYuan{damages}, p_.park[one.parcel]},
                  fmt::format("price_wan={}", one.price));
+        } else if (rule_.damages_share > 0 && std::isnan(one.price)) {
+            state_.events.add(event_of(ReviewEvent::damages_unknown, one.parcel));
         }
         for (const EnterpriseId firm : one.firms)
             if (rule_.cap_years > 0) cap(firm, one.parcel);
@@ -303,17 +308,27 @@ private:
 
 void assess(State& state, const CommitmentReview& rule, Year)
 {
-    int count = 0;
+    const ParcelTable& p = state.parcels;
+    int promised_nothing = 0, undated = 0;
     for (const ParkId park : state.parks.rows()) {
         if (!rule.scope.covers(state.parks, park)) continue;
-        for (const ParcelId parcel : state.parks.parcels(park))
-            count += state.parcels.standard[parcel] && !has_promise(state.parcels, parcel);
+        for (const ParcelId parcel : state.parks.parcels(park)) {
+            if (!p.standard[parcel]) continue;
+            const bool promise = has_promise(p, parcel);
+            promised_nothing += !promise;
+            // Whoever still builds gets a date with its firm.
+            undated += promise && p.stage[parcel] == Stage::built && p.ramp_end[parcel] == no_year;
+        }
     }
-    if (count == 0) return;
-    Event event = rule_event(state, CommitmentReview::record(), rule.scope,
-                             static_cast<std::size_t>(ReviewEvent::without_promises), ParkId::none());
-    event.unit = Unit::count, event.value = count;
-    state.events.add(event);
+    const auto tell = [&](ReviewEvent kind, int count) {
+        if (count == 0) return;
+        Event event = rule_event(state, CommitmentReview::record(), rule.scope,
+                                 static_cast<std::size_t>(kind), ParkId::none());
+        event.unit = Unit::count, event.value = count;
+        state.events.add(event);
+    };
+    tell(ReviewEvent::without_promises, promised_nothing);
+    tell(ReviewEvent::without_date, undated);
 }
 
 void apply(State& state, const CommitmentReview& rule, Year year)

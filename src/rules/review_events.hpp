@@ -15,6 +15,8 @@ enum class ReviewEvent : std::size_t {
     terminated,
     skipped,
     without_promises,
+    without_date,
+    damages_unknown,
 };
 
 }  // namespace permu

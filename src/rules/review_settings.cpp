@@ -17,6 +17,11 @@ constexpr EventKind kinds[] = {
     {"without_promises",
      {"standard parcels without promised values: never reviewed", "无承诺值、不作复核的标准地宗数"},
      {}},
+    {"without_date",
+     {"built standard parcels whose year of full output is not known: never reviewed",
+      "达产年份不详、不作复核的已建成标准地宗数"},
+     {}},
+    {"damages_unknown", {"no damages: the price is unknown", "价款不详，未追缴违约金"}, {}},
 };
 
 Parameters test_parameters(CommitmentReview& rule)

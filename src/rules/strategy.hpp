@@ -16,7 +16,7 @@ enum class Verdict : std::uint8_t {
     own_land,  ///< expands on its firm's land
     placed,    ///< gets `option`
     beyond,    ///< `option` would fit, but the allowance for land below the standards is used up
-    no_lot,    ///< or refused, where it meets the standards nowhere
+    no_lot,    ///< or refused, where all land must be standard land and it meets the standards nowhere
 };
 
 struct Decision {

@@ -120,6 +120,32 @@ TEST(Review, CountsWhatCannotBeReviewed)
     EXPECT_THAT(told(state), ElementsAre("skipped region 2"));
 }
 
+// Works that were to yield in full by 2025 end in 2026: judged then. Without a year nothing is judged, and
+// counted; d is still being built.
+TEST(Review, JudgesLateWorksWhenTheyEnd)
+{
+    State state = state_of({.parcels = "id stage standard ramp_end completion_year promised_tax\n"
+                                       "a built 1 2025 2026 500\n b built 1 - 2020 500\n"
+                                       "d under_construction 1 - - 500",
+                            .firms = "id parcel tax\n f a 400\n g b 1"});
+    assess(state, CommitmentReview{}, 2024);
+    EXPECT_THAT(told(state), ElementsAre("without_date region 1"));
+    run(state, {}, 2025);
+    EXPECT_THAT(told(state), IsEmpty());
+    run(state, {}, 2026);
+    EXPECT_THAT(told(state), ElementsAre("passed a 4 4"));
+}
+
+TEST(Review, SaysWhereDamagesCannotBeComputed)
+{
+    State state = state_of({.parcels = "id stage standard ramp_end promised_tax\n a built 1 2025 500",
+                            .firms = "id parcel tax\n f a 1"});
+    CommitmentReview rule;
+    rule.rectify_years = 0, rule.cap_years = 0;
+    run(state, rule, 2025);
+    EXPECT_THAT(told(state), ElementsAre("failed a 0.01 4 tax_per_mu 0.01 < 4", "damages_unknown a"));
+}
+
 // Five large firms: the best would be A. Capped until 2026, it is C in 2026 and A again in 2027.
 TEST(Review, AFirmUnderACapIsOfClassCAtBest)
 {

@@ -47,6 +47,23 @@ TEST(StandardLand, KeepsTheVersionOfTheStandardsWithTheCommitment)
     EXPECT_EQ(land.standard_version[parcel(state, "k")], 0) << "nothing of an earlier grant stays";
 }
 
+// Nothing has to meet the standards: a project without a lot of its size was not refused for them. Where all
+// must, it was; where half must, the lot that was there is what was refused.
+TEST(StandardLand, NobodyIsRefusedForStandardsThatNeedNotBeMet)
+{
+    const auto outcome = [](double share, const char* mu) {
+        StandardLand rule = with_table("far\n1\n");
+        rule.share = share;
+        return told(run({.parcels = "id mu stage\n k 30 ready",
+                         .projects = std::string("id mu far status\n p ") + mu + " 0.5 waiting"},
+                        rule));
+    };
+    EXPECT_EQ(outcome(0, "100"), (Lines{"no_lot p 100"}));
+    EXPECT_EQ(outcome(0.5, "100"), (Lines{"no_lot p 100"}));
+    EXPECT_EQ(outcome(0.5, "30"), (Lines{"refused p 0.5 1 far 0.5 < 1"}));
+    EXPECT_EQ(outcome(1, "100"), (Lines{"refused p 0.5 1 far 0.5 < 1"}));
+}
+
 // Worked example 19. Shanxi 2022: 505 parcels and 35,200 mu are 69.70 mu a parcel and 2,346.6667 ha.
 TEST(StandardLand, MeansOfThePublishedYear)
 {
