@@ -23,12 +23,6 @@ using Json = nlohmann::ordered_json;
 
 enum class Format { text, json, markdown };
 
-std::string_view confidence_name(Confidence confidence)
-{
-    constexpr std::string_view names[] = {"seed", "found", "knowledge, verify", "design"};
-    return names[static_cast<int>(confidence)];
-}
-
 Json as_json(const ListRows& rows)
 {
     Json list = Json::array();
@@ -74,7 +68,7 @@ Json parameter_json(const Parameter& p, Language language)
             {"help", p.help.in(language)},
             {"source", p.source.document},
             {"clause", p.source.clause},
-            {"confidence", confidence_name(p.source.confidence)},
+            {"confidence", name_of(p.source.confidence)},
             {"versions", versions}};
 }
 
@@ -112,7 +106,7 @@ std::string list_indicators(Language language, Format format)
         rows.push_back({std::string(i.id), std::string(i.name.in(language)), std::string(info(i.unit).symbol),
                         i.timing == Timing::stock ? "stock" : "flow", std::string(i.formula),
                         std::string(i.source.document), std::string(i.source.clause),
-                        std::string(confidence_name(i.source.confidence))});
+                        std::string(name_of(i.source.confidence))});
     }
     return shown(rows, format, {"indicators", {"Indicators", "指标"}}, language);
 }

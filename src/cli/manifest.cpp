@@ -86,12 +86,13 @@ Json assumption_list(const Scenario& scenario)
 {
     Json list = Json::array();
     for (const Assumption& one : assumptions(scenario)) {
-        const bool design = one.confidence == Confidence::design;
+        std::string_view confidence = name_of(one.confidence);
+        if (one.departs) confidence = "set by the scenario";
         list.push_back({{"key", one.key},
                         {"value", one.value},
                         {"unit", one.unit},
                         {"from", one.from},
-                        {"confidence", design ? "design" : "knowledge, verify"},
+                        {"confidence", confidence},
                         {"source", one.source},
                         {"meaning", one.help.en},
                         {"meaning_zh", one.help.zh}});

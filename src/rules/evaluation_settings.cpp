@@ -100,7 +100,7 @@ Parameters score_parameters(Evaluation& rule)
               "and Huangyan 2022 (energy, emission) are published, the others are design",
               "满分基准值：万元/亩、人/公顷、比率、tce 或 t 每万元；全国均值、丽水 2019（增加值）、黄岩 2022"
               "（能耗、排放）为公开值，其余为设计值"},
-         .source = {"自然资源部集约利用监测通报 2020、2024；丽水 2019；黄岩 2022", "", Confidence::found},
+         .source = {"自然资源部集约利用监测通报 2020、2024；丽水 2019；黄岩 2022", "", Confidence::design},
          .min = 0,
          .choices = ids_of(in_composite)},
         {.key = "weights_as_given",

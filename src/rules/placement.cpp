@@ -18,8 +18,6 @@
 namespace permu {
 namespace {
 
-constexpr int default_build_years = 2;
-
 class Placing {
 public:
     Placing(State& state, Market& market, Year year)
@@ -142,8 +140,7 @@ private:
         const ProjectId at = one.project;
         tell_made(option, parcel);
         ParcelTable& land = state_.parcels;
-        supply_parcel(state_, parcel, year_,
-                      p_.build_years[at] == no_year ? default_build_years : p_.build_years[at]);
+        supply_parcel(state_, parcel, year_, p_.build_years[at]);
         land.project[parcel] = at;
         land.standard[parcel] = option.standard;
         if (option.standard) {

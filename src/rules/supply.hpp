@@ -11,7 +11,7 @@ inline constexpr int unsupplied_after_years = 2;
 
 /// The parcel is supplied in `year` with the use of its plan: a fresh contract without tenure, which is for
 /// the rule tenure to set, to be started in the year after. Land that was 批而未供 counts as disposed stock,
-/// once. \param build_years  of the project or the use
+/// once. \param build_years  of the project or the use; no_year: as the rule construction has it
 void supply_parcel(State& state, ParcelId parcel, Year year, int build_years);
 
 }  // namespace permu

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <string>
+#include <tuple>
 
 #include "exact_share.hpp"
 #include "land.hpp"
@@ -12,6 +14,7 @@
 #include "permu/model/merging.hpp"
 #include "relocation.hpp"
 #include "transition_events.hpp"
+#include "two_numbers.hpp"
 
 namespace permu {
 namespace {
@@ -69,14 +72,14 @@ public:
 
     std::string detail(int years_below) const
     {
-        std::string text = fmt::format(
-            "judged={}; task_completed={}: built_share={} (>={:g}), supply_rate={} (>={:g}), idle_rate={} "
-            "(<={:g})",
-            yes(judged_), yes(built_ && supplied_ && idle_), shown(ratio_of(l_.a, l_.developable())),
-            rule_.task_built_share_min, shown(ratio_of(l_.d, l_.a + l_.b21)), rule_.task_supply_rate_min,
-            shown(ratio_of(l_.g, l_.d)), rule_.task_idle_rate_max);
-        text += fmt::format("; integrated={}: {}={} (>={:g})", yes(integrated_), rule_.integration,
-                            shown(integration_), minimum_);
+        std::string text =
+            fmt::format("judged={}; task_completed={}: built_share={}, supply_rate={}, idle_rate={}",
+                        yes(judged_), yes(built_ && supplied_ && idle_),
+                        against(ratio_of(l_.a, l_.developable()), ">=", rule_.task_built_share_min),
+                        against(ratio_of(l_.d, l_.a + l_.b21), ">=", rule_.task_supply_rate_min),
+                        against(ratio_of(l_.g, l_.d), "<=", rule_.task_idle_rate_max));
+        text += fmt::format("; integrated={}: {}={}", yes(integrated_), rule_.integration,
+                            against(integration_, ">=", minimum_));
         text += fmt::format("; ministry_rate={}; share_conversions_undone={}", shown(ratio_of(l_.a2, l_.a)),
                             shown(undone_));
         text += fmt::format("; share_judged={} ({}/{}, below={}, years={} of {}); built_km2={}",
@@ -86,6 +89,14 @@ public:
     }
 
 private:
+    /// "0.2501 (>=0.25)": with more digits where the two would look the same though they differ.
+    static std::string against(double value, const char* sign, double limit)
+    {
+        std::string text = shown(value), bound = fmt::format("{:g}", limit);
+        if (text == bound && value != limit) std::tie(text, bound) = two_numbers(value, limit);
+        return fmt::format("{} ({}{})", text, sign, bound);
+    }
+
     Mm2 denominator(double approved_area) const
     {
         if (rule_.denominator == "supplied") return l_.d;

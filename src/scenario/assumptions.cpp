@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 
+#include "permu/rules/catalogue.hpp"
 #include "permu/scenario/quantity.hpp"
 #include "permu/scenario/scenario.hpp"
 #include "scenario/schedule.hpp"
@@ -103,6 +104,14 @@ bool speaks_for_itself(const TableSetting& setting)
     return !setting.path.empty() || setting.table.find("confidence") != nullptr;
 }
 
+/// The rule with its documented values.
+std::unique_ptr<Rule> as_documented(const Rule& rule)
+{
+    for (const MakeRule make : rule_catalogue())
+        if (std::unique_ptr<Rule> one = make(); one->record().id == rule.record().id) return one;
+    return rule.clone();
+}
+
 /// Gathers the assumptions of one rule over its versions: each value once, from the year it holds.
 class RuleAssumptions {
 public:
@@ -110,15 +119,23 @@ public:
 
     void add(const Rule& version, Year from)
     {
-        const std::unique_ptr<Rule> copy = version.clone();
+        const std::unique_ptr<Rule> copy = version.clone(), documented = as_documented(version);
+        const Parameters defaults = documented->parameters();
+        std::size_t number = 0;
         for (const Parameter& parameter : copy->parameters()) {
+            const Parameter& stated = defaults[number++];
             const std::string key = fmt::format("{}.{}", table_of(version), parameter.key);
             if (const auto* setting = std::get_if<TableSetting*>(&parameter.slot)) {
                 add_rows(key, parameter, **setting, from);
                 if (speaks_for_itself(**setting)) continue;
             }
-            if (is_backed(parameter.source.confidence) || is_choice(parameter.key)) continue;
-            add({key, value_text(parameter), unit_text(parameter), from, parameter.source.confidence,
+            if (is_choice(parameter.key)) continue;
+            const std::string value = value_text(parameter);
+            const bool backed = is_backed(parameter.source.confidence);
+            const bool departs = backed && value != value_text(stated);
+            // What a source backs is told where the scenario departs from it, and where it returns to it.
+            if (backed && !departs && !values_.contains(key)) continue;
+            add({key, value, unit_text(parameter), from, parameter.source.confidence, departs,
                  source_text(parameter.source), Said(parameter.help)});
         }
     }
@@ -137,6 +154,7 @@ private:
                             {},
                             from,
                             *doubt,
+                            false,
                             source == nullptr ? "" : cell_text(*source, row),
                             Said(parameter.help)});
         }
@@ -174,7 +192,7 @@ void add_of_data(const Scenario& scenario, std::vector<Assumption>& out)
         for (const Parameter& parameter : section.parameters) {
             if (!given || !decides(parameter) || is_backed(parameter.source.confidence)) continue;
             out.push_back({fmt::format("{}.{}", section.path, parameter.key), value_text(parameter),
-                           unit_text(parameter), scenario.run.start, parameter.source.confidence,
+                           unit_text(parameter), scenario.run.start, parameter.source.confidence, false,
                            source_text(parameter.source), Said(parameter.help)});
         }
     }

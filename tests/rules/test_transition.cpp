@@ -96,6 +96,18 @@ TEST(Transition, NeedsTheTaskCompleted)
     EXPECT_FALSE(eligible("n 300 industrial supplied\n m 1500 industrial ready"));
 }
 
+// 1,000 mu of 4,000 are 0.25; a square metre less is shown as what it is, not as 0.25.
+TEST(Transition, ShowsWhatFallsShortByALittle)
+{
+    State state = park_with(3000, 1000);
+    state.parcels.area[{1}] -= to_mm2({1});
+    Transition rule;
+    rule.integration = "residential_share", rule.integration_min = 0.25;
+    assess(state, rule, 2025);
+    const std::string detail = told(state, "assessed").at(0);
+    EXPECT_NE(detail.find("integrated=no: residential_share=0.2499997"), std::string::npos) << detail;
+}
+
 TEST(Transition, NeedsLittleIdleLand)
 {
     const auto eligible = [](double idle_mu) {

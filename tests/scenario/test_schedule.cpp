@@ -175,5 +175,18 @@ TEST(Assumptions, NameValueUnitSourceAndTheYearFromWhich)
     EXPECT_EQ(rows.count("rules.idle_land.fee_share"), 0U) << "found in the decree";
 }
 
+// The decree says 0.2. What the scenario makes of it in 2027 and 2030 is no longer the decree's.
+TEST(Assumptions, NameWhatTheScenarioSetsApartFromItsSource)
+{
+    const Scenario scenario = scenario_of(
+        "[[rules.idle_land.step]]\nfrom = 2027\nfee_share = 0.3\n"
+        "[[rules.idle_land.step]]\nfrom = 2030\nfee_share = 0.2\n");
+    std::vector<std::string> fee;
+    for (const Assumption& one : assumptions(scenario))
+        if (one.key == "rules.idle_land.fee_share")
+            fee.push_back(fmt::format("{} {} {}", one.from, one.value, one.departs ? "own" : "as stated"));
+    EXPECT_THAT(fee, testing::ElementsAre("2027 0.3 own", "2030 0.2 as stated"));
+}
+
 }  // namespace
 }  // namespace permu

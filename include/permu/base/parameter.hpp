@@ -22,6 +22,13 @@ enum class Confidence {
     design,            ///< our modelling choice; no document says this
 };
 
+/// As files and lists have it.
+constexpr std::string_view name_of(Confidence confidence)
+{
+    constexpr std::string_view names[] = {"seed", "found", "knowledge, verify", "design"};
+    return names[static_cast<int>(confidence)];
+}
+
 /// Where a number or a clause is from.
 struct Source {
     std::string_view document;  ///< "闲置土地处置办法 (2012)"

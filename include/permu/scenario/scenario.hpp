@@ -40,18 +40,20 @@ using TableLoader = std::function<Table(const std::string& path)>;
 /// \throws InputError with every problem of the scenario
 Scenario read_scenario(const Node& root, const TableLoader& load_table);
 
-/// A value the run uses that no source backs (`design`, `knowledge, verify`).
+/// A value the run uses that no source backs (`design`, `knowledge, verify`), or one that the scenario sets
+/// apart from what the source says.
 struct Assumption {
     std::string key;    ///< "rules.idle_land.enforcement_share"
     std::string value;  ///< with its unit; of a table one row: "land_grade=3; floor_yuan_per_m2=600"
     std::string unit;   ///< empty where it has none, or where each part of the value has its own
     Year from = 0;      ///< first year of the run in which it holds
     Confidence confidence = Confidence::design;
-    std::string source;  ///< document and clause; empty where there is none
+    bool departs = false;  ///< the scenario's own; `source` says something else
+    std::string source;    ///< document and clause; empty where there is none
     Said help;
 };
 
-/// Of every rule that is on in some year of the run: parameters of these two kinds, by the year from which
+/// Of every rule that is on in some year of the run: parameters of these kinds, by the year from which
 /// they have that value, and the rows of its tables whose column `confidence` says so. Then of [data]: how
 /// faults, gaps and odd values of the tables that are given are treated.
 std::vector<Assumption> assumptions(const Scenario& scenario);
