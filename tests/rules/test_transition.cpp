@@ -96,16 +96,16 @@ TEST(Transition, NeedsTheTaskCompleted)
     EXPECT_FALSE(eligible("n 300 industrial supplied\n m 1500 industrial ready"));
 }
 
-// 1,000 mu of 4,000 are 0.25; a square metre less is shown as what it is, not as 0.25.
+// 2,500 mu of 10,000 are 0.25; a square metre less is shown as what it is, not as 0.25.
 TEST(Transition, ShowsWhatFallsShortByALittle)
 {
-    State state = park_with(3000, 1000);
-    state.parcels.area[{1}] -= to_mm2({1});
+    State state = park_with(1000, 2500);
+    state.parcels.area[parcel(state, "r")] -= to_mm2({1});
     Transition rule;
     rule.integration = "residential_share", rule.integration_min = 0.25;
     assess(state, rule, 2025);
     const std::string detail = told(state, "assessed").at(0);
-    EXPECT_NE(detail.find("integrated=no: residential_share=0.2499997"), std::string::npos) << detail;
+    EXPECT_NE(detail.find("integrated=no: residential_share=0.2499999"), std::string::npos) << detail;
 }
 
 TEST(Transition, NeedsLittleIdleLand)
