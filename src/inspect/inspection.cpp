@@ -87,8 +87,10 @@ void look_at_codes(Inspection& out, const Table& crosswalk)
         if (column.values.empty() || column.kind == CellKind::real) continue;
         auto shares = code_shares(column.values, crosswalk);
         const bool codes = shares.front().exact >= worth_saying;
-        // Counts of 1, 2, 3 are no land uses.
-        if (codes && column.stored_as_text && column.distinct > 1)
+        // Counts of 1, 2, 3 are no land uses, and ids like A1, E2 no codes: uses come again.
+        constexpr std::size_t few = 5;
+        const bool ids = column.unique() && column.rows >= few;
+        if (codes && !ids && column.stored_as_text && column.distinct > 1)
             out.codes.emplace(column.name, std::move(shares));
         NamedUses uses = named_uses(column.values, crosswalk);
         if (uses.share >= worth_saying) out.names.emplace(column.name, std::move(uses));

@@ -17,11 +17,38 @@ namespace {
 
 using namespace reading;
 
+/// A layer may hold any type and have points only: the first geometry says so.
+bool begins_with_point(OGRLayer& layer)
+{
+    constexpr int most = 100;
+    bool point = false;
+    layer.ResetReading();
+    for (int i = 0; i < most && !point; ++i) {
+        const OGRFeatureUniquePtr feature(layer.GetNextFeature());
+        if (feature == nullptr) break;
+        const OGRGeometry* geometry = feature->GetGeometryRef();
+        if (geometry == nullptr || geometry->IsEmpty()) continue;
+        const OGRwkbGeometryType type = wkbFlatten(geometry->getGeometryType());
+        point = type == wkbPoint || type == wkbMultiPoint;
+        if (!point) break;
+    }
+    layer.ResetReading();
+    return point;
+}
+
+std::string geometry_of(OGRLayer& layer)
+{
+    const OGRwkbGeometryType type = layer.GetGeomType();
+    if (type == wkbNone) return "None";
+    if (wkbFlatten(type) == wkbUnknown && begins_with_point(layer)) return "Point";
+    return OGRGeometryTypeToName(type);
+}
+
 LayerInfo describe_layer(OGRLayer& layer)
 {
     LayerInfo info;
     info.name = layer.GetName();
-    info.geometry = layer.GetGeomType() == wkbNone ? "None" : OGRGeometryTypeToName(layer.GetGeomType());
+    info.geometry = geometry_of(layer);
     info.features = layer.GetFeatureCount(1);
     const OGRSpatialReference* system = layer.GetSpatialRef();
     if (system != nullptr && system->GetName() != nullptr) info.crs_name = printable(system->GetName());

@@ -40,6 +40,16 @@ protected:
         return path(name);
     }
 
+    /// Puts the files `stem`.shp, .shx and the others of a shapefile into an archive.
+    void zip(const std::string& archive, const std::string& stem) const
+    {
+        for (const char* suffix : {".shp", ".shx", ".dbf", ".prj", ".cpg"}) {
+            const std::string inside = "/vsizip/" + path(archive) + "/" + stem + suffix;
+            ASSERT_EQ(
+                VSISync(path(stem + suffix).c_str(), inside.c_str(), nullptr, nullptr, nullptr, nullptr), 1);
+        }
+    }
+
 private:
     std::filesystem::path folder_;
 };

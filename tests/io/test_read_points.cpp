@@ -43,6 +43,29 @@ TEST_F(ReadPoints, OfFiveFormats)
     }
 }
 
+// Types that any geometry may have say nothing: the first feature with a place does.
+TEST_F(ReadPoints, OfALayerOfAnyGeometryAreFound)
+{
+    write_parcels("GPKG", path("a.gpkg"), {{"-", 1, ""}, firms[0]});
+    EXPECT_TRUE(has_points({.path = path("a.gpkg")}, {}));
+    write_parcels("GPKG", path("b.gpkg"), two_squares);
+    EXPECT_FALSE(has_points({.path = path("b.gpkg")}, {}));
+}
+
+TEST_F(ReadPoints, OfAZippedShapefile)
+{
+    write_points("ESRI Shapefile", path("a.shp"), {"LAYER=a", "TYPE=POINT", "ENCODING=UTF-8"});
+    const FileSource source{.path = path("a.zip"), .crs = "EPSG:4547"};
+    zip("a.zip", "a");
+    EXPECT_TRUE(has_points(source, {}));
+    Problems problems;
+    const PointLayer layer = read_points(source, {}, problems);
+    EXPECT_FALSE(problems.has_errors()) << codes(problems);
+    ASSERT_EQ(layer.points.size(), 2U);
+    EXPECT_EQ(cell(layer.attributes, "parcel_id", 1), "二号");
+    EXPECT_NEAR(layer.points[1].x, 500110, 1e-6);
+}
+
 TEST_F(ReadPoints, OfAMissingPlaceAreNaNAndOtherGeometriesAreTold)
 {
     write_parcels("GPKG", path("a.gpkg"),
