@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 #include <ogrsf_frmts.h>
+#include <sqlite3.h>
 
 #include <vector>
 
@@ -166,6 +167,21 @@ std::set<std::string> computed_tables(GDALDataset& dataset)
     return {names.begin(), names.end()};
 }
 
+static bool has_computed_columns(GDALDataset& dataset)
+{
+    return !first_column(dataset,
+                         "SELECT m.name FROM sqlite_master m, pragma_table_xinfo(m.name) x "
+                         "WHERE m.type = 'table' AND m.rootpage > 0 AND x.hidden IN (2, 3) LIMIT 1")
+                .empty();
+}
+
+void bound_cells(GDALDataset& dataset)
+{
+    constexpr int longest = 64 << 20;
+    if (auto* const database = static_cast<sqlite3*>(dataset.GetInternalHandle("SQLITE_HANDLE")))
+        sqlite3_limit(database, SQLITE_LIMIT_LENGTH, longest);
+}
+
 void check_geopackage(GDALDataset& dataset, const Gate& gate, Problems& problems)
 {
     check_mark(gate, problems);
@@ -177,7 +193,8 @@ void check_geopackage(GDALDataset& dataset, const Gate& gate, Problems& problems
         refuse_damaged(at(gate.path), {"a list of contents that names missing tables: " + listed(missing),
                                        "内容列表中的表不存在：" + listed(missing)});
     }
-    if (gate.bytes > thorough_bytes) return;
+    // The check of pages would compute columns that are computed; layers that have some are refused later.
+    if (gate.bytes > thorough_bytes || has_computed_columns(dataset)) return;
     const auto verdict = first_column(dataset, "PRAGMA quick_check(1)");
     if (verdict.size() == 1 && verdict.front() == "ok") return;
     refuse_damaged(at(gate.path), {"damaged database pages", "数据库页已损坏"});

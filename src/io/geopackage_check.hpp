@@ -23,6 +23,10 @@ std::string table_key(std::string_view name);
 /// memory, or read other files.
 std::set<std::string> computed_tables(GDALDataset& dataset);
 
+/// From now on no cell of the file may be longer than the largest geometry that is read: what is computed
+/// could be of any length.
+void bound_cells(GDALDataset& dataset);
+
 /// Pages whole, tables that the contents list promises present, the header's mark set.
 /// \throws InputError when the file is damaged
 void check_geopackage(GDALDataset& dataset, const Gate& gate, Problems& problems);

@@ -120,6 +120,7 @@ GDALDatasetUniquePtr open_dataset(const Gate& gate, const std::string& encoding,
     const CPLStringList options = options_for(gate, encoding);
     GDALDatasetUniquePtr dataset(GDALDataset::Open(gate.open_path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY,
                                                    drivers, options.List(), nullptr));
+    if (dataset && gate.format == Format::geopackage) bound_cells(*dataset);
     if (dataset && !errors.failed()) return dataset;
     const std::string why = errors.failed() ? ": " + errors.failure_text() : "";
     refuse_damaged(at(gate.path),

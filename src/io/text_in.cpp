@@ -8,6 +8,17 @@
 #include <sstream>
 
 namespace permu {
+namespace {
+
+/// Files of the kernel look regular and tell of this and other processes.
+bool is_of_the_system(const std::string& path)
+{
+    std::error_code error;
+    const std::string real = std::filesystem::canonical(path, error).string();
+    return real.starts_with("/proc/") || real.starts_with("/sys/") || real.starts_with("/dev/");
+}
+
+}  // namespace
 
 std::string read_text_file(const std::string& path, std::size_t max_bytes)
 {
@@ -22,7 +33,8 @@ std::string read_text_file(const std::string& path, std::size_t max_bytes)
                                   .remedy = {"check the path", "请检查路径"}});
     };
     if (!fs::exists(status)) throw refuse({"no such file", "文件不存在"});
-    if (!fs::is_regular_file(status)) throw refuse({"something that is not a regular file", "不是普通文件"});
+    if (!fs::is_regular_file(status) || is_of_the_system(path))
+        throw refuse({"something that is not a regular file", "不是普通文件"});
     const auto size = fs::file_size(path, error);
     if (size > max_bytes)
         throw refuse({"a file of more than " + std::to_string(max_bytes) + " bytes",

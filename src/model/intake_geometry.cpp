@@ -1,5 +1,4 @@
-/// Polygons on their way in: broken ones, overlaps, land outside the park; every square metre is accounted
-/// for.
+/// Polygons on their way in: ids, duplicates, broken and empty ones; every square metre is accounted for.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,10 +9,8 @@
 #include <string_view>
 #include <utility>
 
-#include "intake_join.hpp"
+#include "intake_steps.hpp"
 #include "permu/geometry/area.hpp"
-#include "permu/geometry/locate.hpp"
-#include "permu/geometry/overlay.hpp"
 #include "permu/geometry/validity.hpp"
 
 namespace permu {
@@ -21,8 +18,6 @@ namespace {
 
 /// A ring repair may change the area of a parcel by this share.
 constexpr double repair_tolerance = 0.001;
-/// Overhang below this share of the parcel is left as it is.
-constexpr double sliver_share = 0.001;
 
 bool beyond_repair(Flaw flaw)
 {
@@ -154,136 +149,6 @@ void mend_parcels(Draft& draft, Cells& cells)
         }
     }
     repair_flaws(draft, cells, repairable);
-}
-
-namespace {
-
-/// Boundaries that were drawn or projected apart differ by so much, in units of the coordinates.
-double drawing_tolerance(const Draft& draft)
-{
-    constexpr double metres = 0.05, sides = 4;
-    return sides * metres / draft.metres_per_unit;
-}
-
-/// The part of the parcel inside its park, or nothing to do when all of it is.
-void clip_to_park(Draft& draft, Cells& cells, std::uint32_t row, std::map<std::uint32_t, Shapes>& mended)
-{
-    const Shapes& shapes = draft.raw.parcels.shapes;
-    const double whole = planar_area(shapes, row);
-    Shapes inside = intersection(shapes, row, draft.park_shapes, draft.park[row]);
-    const double outside = whole - planar_area(inside, 0), lost = outside * draft.scale(row);
-    if (outside <= sliver_share * whole || outside <= drawing_tolerance(draft) * std::sqrt(whole)) return;
-    const bool refuse = draft.options.data.on_outside == FaultPolicy::refuse;
-    cells.fault(
-        {.severity = refuse ? Severity::error : Severity::warning,
-         .code = "parcel.outside",
-         .found = {fmt::format("{:.2f} m² outside park {}", lost, draft.out.state.parks.id[draft.park[row]]),
-                   fmt::format("有 {:.2f} m² 位于园区 {} 之外", lost,
-                               draft.out.state.parks.id[draft.park[row]])},
-         .expected = {"land inside its park's boundary", "地块位于园区四至范围内"},
-         .remedy = {"move the boundary or the parcel; on_outside = \"repair\" in [data] clips it",
-                    "请调整边界或地块；[data] 中 on_outside = \"repair\" 会裁去界外部分"},
-         .area = lost},
-        row, {});
-    if (refuse) return;
-    if (draft.options.data.on_outside == FaultPolicy::drop ||
-        planar_area(inside, 0) * draft.scale(row) < smallest_parcel) {
-        drop_parcel(draft, row);
-        return;
-    }
-    draft.out.accounting.area_clipped += lost;
-    draft.changes[row].clipped = lost;
-    mended.emplace(row, std::move(inside));
-}
-
-/// Rows with a vertex that is not in their park: the only ones a clip can change.
-std::vector<std::uint32_t> rows_that_reach_out(const Draft& draft)
-{
-    constexpr std::uint32_t chunk = 65536;
-    const Shapes& shapes = draft.raw.parcels.shapes;
-    std::vector<std::uint32_t> out;
-    for (std::uint32_t first = 0; first < shapes.size(); first += chunk) {
-        const auto last = std::min<std::uint32_t>(first + chunk, static_cast<std::uint32_t>(shapes.size()));
-        std::vector<Point> points;
-        for (std::uint32_t row = first; row < last; ++row) {
-            const auto of_row = shapes.points(row);
-            points.insert(points.end(), of_row.begin(), of_row.end());
-        }
-        const auto parks = locate(points, draft.park_shapes, draft.options.threads);
-        std::size_t at = 0;
-        for (std::uint32_t row = first; row < last; ++row) {
-            const std::size_t count = shapes.points(row).size();
-            const auto own = std::span(parks).subspan(at, count);
-            at += count;
-            if (draft.dropped[row] != 0 || draft.park[row] == UINT32_MAX) continue;
-            if (std::ranges::any_of(own, [&](std::uint32_t p) { return p != draft.park[row]; }))
-                out.push_back(row);
-        }
-    }
-    return out;
-}
-
-void place_nowhere(Draft& draft, Cells& cells, std::uint32_t row)
-{
-    const bool refuse = draft.options.data.on_outside == FaultPolicy::refuse;
-    const double area = planar_area(draft.raw.parcels.shapes, row) * draft.scale(row);
-    cells.fault(
-        {.severity = refuse ? Severity::error : Severity::warning,
-         .code = "parcel.no_park",
-         .found = {"a parcel in no park", "不在任何园区内的地块"},
-         .expected = {"a parcel inside one of the parks", "位于某一园区内的地块"},
-         .remedy =
-             {"give it a park_id or check the boundaries; unless on_outside = \"refuse\" it is left out",
-              "请填写 park_id 或核对边界；除非 on_outside = \"refuse\"，否则略去"},
-         .area = area},
-        row, {});
-    if (!refuse) drop_parcel(draft, row);
-}
-
-/// Rows of parks by the id that parcels name; unknown names are faults.
-void park_by_id(Draft& draft, Cells& cells)
-{
-    const std::vector<std::string>& ids = draft.out.state.parks.id;
-    NameIndex index({ids.begin(), ids.end()});
-    const std::vector<std::string> names = cells.texts("park_id");
-    for (std::uint32_t row = 0; row < names.size(); ++row) {
-        if (names[row].empty() || draft.dropped[row] != 0) continue;
-        const auto found = index.find(names[row]);
-        if (found.how == NameIndex::How::exact || found.how == NameIndex::How::normalised) {
-            draft.park[row] = found.row;
-            if (found.how == NameIndex::How::normalised)
-                note_normalised(cells, names[row], ids[found.row], row, "park_id");
-            continue;
-        }
-        cells.fault({.code = "parcel.unknown_park",
-                     .found = Said("\"" + printable(names[row]) + "\""),
-                     .expected = {"the park_id of a park", "已有园区的 park_id"},
-                     .remedy = {"correct it, or leave it empty to find the park by location",
-                                "请更正，或留空以按位置判定"}},
-                    row, "park_id");
-    }
-}
-
-}  // namespace
-
-void place_parcels(Draft& draft, Cells& cells)
-{
-    Shapes& shapes = draft.raw.parcels.shapes;
-    const bool parks = draft.raw.parks.given();
-    draft.park.assign(shapes.size(), parks ? UINT32_MAX : 0);
-    if (!parks) return;
-    park_by_id(draft, cells);
-    const std::vector<Point> inner = interior_points(shapes, draft.options.threads);
-    const std::vector<std::uint32_t> at = locate(inner, draft.park_shapes, draft.options.threads);
-    for (std::uint32_t row = 0; row < shapes.size(); ++row) {
-        if (draft.dropped[row] != 0 || draft.park[row] != UINT32_MAX) continue;
-        draft.park[row] = at[row];
-        if (at[row] == UINT32_MAX) place_nowhere(draft, cells, row);
-    }
-    std::map<std::uint32_t, Shapes> mended;
-    for (const std::uint32_t row : rows_that_reach_out(draft))
-        clip_to_park(draft, cells, row, mended);
-    replace_shapes(shapes, mended);
 }
 
 }  // namespace permu

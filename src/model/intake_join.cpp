@@ -190,7 +190,7 @@ void note_without_firm(Draft& draft)
                     .count = 0};
     for (const ParcelId parcel : state.parcels.rows()) {
         if (taken[parcel.index] != 0 || state.parcels.stage[parcel] != Stage::built ||
-            state.parcels.use[parcel] != LandUse::industrial)
+            !is_industrial(state.parcels.use[parcel]))
             continue;
         ++problem.count;
         problem.area += from_mm2(state.parcels.area[parcel]).value;

@@ -18,13 +18,13 @@ struct Plot {
     std::string more = {};  ///< further properties: ,"name":value
 };
 
-/// Plots in one park of 300 m × 200 m, written in metres or in degrees near 37.75° N.
+/// Plots in parks, one of 300 m × 200 m unless said otherwise, written in metres or in degrees near 37.75° N.
 class Ground {
 public:
-    Ground(std::vector<Plot> plots, bool degrees) : plots_(std::move(plots)), degrees_(degrees)
+    Ground(std::vector<Plot> plots, bool degrees, const std::vector<Plot>& parks = {{"P1", 0, 0, 300, 200}})
+        : plots_(std::move(plots)), degrees_(degrees)
     {
-        const std::vector<Plot> park{{"P1", 0, 0, 300, 200}};
-        write_file(directory_.path() / "parks.geojson", collection(park, "park_id"));
+        write_file(directory_.path() / "parks.geojson", collection(parks, "park_id"));
         write_file(directory_.path() / "parcels.geojson", collection(plots_, "parcel_id"));
     }
 
@@ -111,6 +111,33 @@ TEST_P(InBothSystems, ASliverIsMergedAlongItsLongestBoundaryAndNoLandIsLost)
     EXPECT_NEAR(area.at("kept").get<double>(), 60000, 60);
     EXPECT_NEAR(checked.account("kept_m2"), checked.account("read_m2"), 1e-3);
     EXPECT_NEAR(checked.account("read_m2"), area.at("kept").get<double>(), GetParam() ? 1 : 60);
+}
+
+// B lies 120 m in P1 and 80 m in P2, all of it 200 m high.
+TEST_P(InBothSystems, AParcelInTwoParksIsToldWithBoth)
+{
+    const Ground ground({{"A", 0, 0, 180, 200}, {"B", 180, 0, 380, 200}}, GetParam(),
+                        {{"P1", 0, 0, 300, 200}, {"P2", 300, 0, 500, 200}});
+    const auto checked = ground.check("");
+    EXPECT_EQ(checked.code, 0) << checked.err;
+    const Json two = checked.problem("parcel.two_parks");
+    EXPECT_EQ(two.at("ids"), Json({"B"}));
+    EXPECT_NEAR(two.at("area_m2").get<double>(), 16000, 20);
+    EXPECT_NE(two.at("found").get<std::string>().find("in park P2"), std::string::npos) << two;
+    EXPECT_TRUE(checked.problem("parcel.outside").is_null());
+    EXPECT_EQ(ground.check("on_outside = \"refuse\"").code, 3);
+}
+
+// Half may be elsewhere; more are the sign of a wrong coordinate system, unless they are to be left out.
+TEST_P(InBothSystems, ParcelsThatMostlyMissTheParksAreRefused)
+{
+    const Plot in{"A", 0, 0, 100, 200}, far{"B", 5000, 0, 5100, 200}, farther{"C", 9000, 0, 9100, 200};
+    EXPECT_EQ(Ground({in, far}, GetParam()).check("").code, 0);
+    const Ground ground({in, far, farther}, GetParam());
+    const auto checked = ground.check("");
+    EXPECT_EQ(checked.code, 3);
+    EXPECT_EQ(checked.problem("parcels.elsewhere").at("count"), 2);
+    EXPECT_EQ(ground.check("on_outside = \"drop\"").code, 0);
 }
 
 TEST_P(InBothSystems, LandOutsideOfTheParkIsToldInSquareMetres)
