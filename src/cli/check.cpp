@@ -72,9 +72,15 @@ std::string next_command(const CheckOptions& options, bool errors)
 {
     if (errors && options.faults.empty() && !options.scenario.empty())
         return fmt::format("permu check {} --faults faults.gpkg", options.scenario);
-    if (errors) return fmt::format("permu check {}", options.scenario.empty() ? "…" : options.scenario);
-    return options.scenario.empty() ? "permu check SCENARIO.toml"
-                                    : fmt::format("permu run {} -o DIR", options.scenario);
+    if (!options.scenario.empty())
+        return fmt::format("permu {} {}{}", errors ? "check" : "run", options.scenario,
+                           errors ? "" : " -o DIR");
+    for (const std::string* file :
+         {&options.parcels, &options.parks, &options.enterprises, &options.projects})
+        if (errors && !file->empty()) return "permu inspect " + *file;
+    return fmt::format("permu init DIR --parks {} --parcels {}",
+                       options.parks.empty() ? "FILE" : options.parks,
+                       options.parcels.empty() ? "FILE" : options.parcels);
 }
 
 void tell_findings(const Intake& intake, Console& console)
@@ -134,7 +140,8 @@ int check(const CheckOptions& options, Console& console)
 void add_check(CLI::App& app, Invocation& invocation)
 {
     auto options = std::make_shared<CheckOptions>();
-    app.add_option("scenario", options->scenario, invocation.say({"scenario (.toml)", "情景文件 (.toml)"}));
+    CLI::Option* const scenario = app.add_option("scenario", options->scenario,
+                                                 invocation.say({"scenario (.toml)", "情景文件 (.toml)"}));
     app.add_option("--parcels", options->parcels, invocation.say({"a file of parcels", "地块文件"}));
     app.add_option("--parks", options->parks, invocation.say({"a file of parks", "园区文件"}));
     app.add_option("--projects", options->projects, invocation.say({"a table of projects", "项目表"}));
@@ -143,7 +150,8 @@ void add_check(CLI::App& app, Invocation& invocation)
     app.add_option("--code-system", options->code_system,
                    invocation.say({"system of the land-use codes", "用途代码所属分类体系"}));
     app.add_option("--set", options->sets, invocation.say({"key=value; repeatable", "键=值，可重复"}))
-        ->allow_extra_args(false);
+        ->allow_extra_args(false)
+        ->needs(scenario);
     app.add_option("--threads", options->threads, invocation.say({"threads", "线程数"}))
         ->check(CLI::Range(1U, 1024U));
     app.add_flag("--strict", options->strict,

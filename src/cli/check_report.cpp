@@ -129,7 +129,8 @@ std::string balance_text(const std::vector<ParkBalance>& parks, Language languag
         rows.push_back(
             {fmt::format(fmt::runtime(zh ? "另有 {} 个园区" : "and {} more"), moved.size() - most_parks)});
     add_row(rows, sum, zh ? "合计" : "all parks");
-    return aligned(rows);
+    return aligned(rows) +
+           (zh ? "表中面积按图形平面量算\n" : "areas of this table: as drawn, in the plane\n");
 }
 
 }  // namespace permu
