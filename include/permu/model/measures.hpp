@@ -47,7 +47,8 @@ struct Measures {
     KnownSum exports;                                                    ///< 万元
     KnownSum high_tech_land;  ///< m², of firms of high technology among those that are known to be or not
     ByDivision revenue_by_division{};  ///< 万元, known revenues of all firms
-    RatioSum energy_per_value, carbon_per_value, rd_of_revenue, value_per_staff, green_of_power;
+    RatioSum energy_per_value, carbon_per_value, emission_per_value, rd_of_revenue, value_per_staff,
+        green_of_power;
     KnownSum industrial_tax, industrial_revenue, industrial_value_added, industrial_fixed_investment;
     std::int64_t enterprises = 0;
     std::array<std::int64_t, 5> grade_count{};  ///< by Grade
