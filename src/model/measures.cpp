@@ -68,10 +68,17 @@ void add_mixed_buildings(Measures& m, const ParcelTable& parcels, ParcelId parce
     if (urban > 0) add_buildings(m, parcels, parcel, urban, industrial);
 }
 
-/// Industrial land supplied this year, and how much of it as standard land.
+/// Land that the share of standard land is of: industrial land, and what else was supplied to projects that
+/// had to meet the standards (producer services, logistics).
+bool counts_for_standard_share(const ParcelTable& parcels, ParcelId parcel)
+{
+    return parcels.standard_version[parcel] != 0 || is_industrial(intended_use(parcels, parcel));
+}
+
+/// Such land supplied this year, and how much of it as standard land.
 void add_supply(Measures& m, const ParcelTable& parcels, ParcelId parcel)
 {
-    if (parcels.stage[parcel] < Stage::supplied || !is_industrial(intended_use(parcels, parcel))) return;
+    if (parcels.stage[parcel] < Stage::supplied || !counts_for_standard_share(parcels, parcel)) return;
     const bool standard = parcels.standard[parcel] != 0;
     m.new_industrial += parcels.area[parcel];
     m.new_standard += parcels.area[parcel] & mask(standard);

@@ -130,6 +130,27 @@ TEST(Measures, CountNewIndustrialLandAndItsStandardPart)
     EXPECT_EQ(m.new_standard_count, 2);
 }
 
+// Research land of two service projects that had to meet the standards: one met them, one had the allowance.
+TEST(Measures, LandOfTestedServicesCountsInTheShareOfStandardLand)
+{
+    SmallState s;
+    s.state.year = 2026;
+    s.park("P");
+    for (const bool standard : {true, false, false}) {
+        const ParcelId parcel = s.parcel(LandUse::research, Stage::supplied, 10);
+        s.state.parcels.supply_year[parcel] = 2026;
+        if (parcel.index < 2)
+            s.state.parcels.standard_version[parcel] =
+                standard_version_number(s.state.parcels, "controls@2023");
+        s.state.parcels.standard[parcel] = standard;
+    }
+    const Measures m = measure(s.state).region;
+    EXPECT_EQ(m.new_industrial, 20 * m2);
+    EXPECT_EQ(m.new_standard, 10 * m2);
+    EXPECT_EQ(m.new_industrial_count, 2);
+    EXPECT_EQ(m.new_standard_count, 1);
+}
+
 // grant 10, lease 20, lease then grant 30, half leased 40, allocated 50, leased but ready (not supplied) 60
 TEST(Measures, CountLeasesWholeAndMixedTenureByHalf)
 {

@@ -53,7 +53,8 @@ struct Measures {
     std::int64_t enterprises = 0;
     std::array<std::int64_t, 5> grade_count{};  ///< by Grade
     std::array<double, 5> grade_land{};         ///< m² by Grade
-    Mm2 new_industrial = 0, new_standard = 0;   ///< industrial land supplied this year; standard of it
+    /// Land supplied this year to industry, or to whom standards are tested for; standard of it.
+    Mm2 new_industrial = 0, new_standard = 0;
     std::int64_t new_industrial_count = 0, new_standard_count = 0;
     Mm2 paid = 0, leased = 0;  ///< supplied against payment; leased of it
     Mm2 converted_recent = 0;  ///< industry turned into other uses, last three years
