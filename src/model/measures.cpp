@@ -148,7 +148,7 @@ void add_parcels(Measures& m, const State& state, const auto& range, ParcelId fi
         }
         if (parcels.converted_year[parcel] > state.year - recent_years)
             add_converted(m, parcels, parcel, shares);
-        if (parcels.use[parcel] == LandUse::m0) add_support(m, parcels, parcel, shares);
+        if (parcels.use[parcel] == LandUse::m0 || !shares.empty()) add_support(m, parcels, parcel, shares);
     }
     m.paid = m.ledger.d - m.ledger.d1;
 }
