@@ -210,10 +210,12 @@ double city_foreign(const ParkTable& parks, bool members)
 }
 
 /// What belongs to the region is not the sum of its parks: quota nobody got, projects that wanted no park.
+/// Money is: each booking has its park, so that the accounts of all parks are the region's (see check_money),
+/// and those of the members what scope `region` tells.
+///
 /// \param flows  of the parks in sum, for what only parks keep
 ParkFlows region_flows(const Region& region, ParkFlows flows)
 {
-    flows.account = region.booked_this_year;
     flows.quota_given = region.quota_given;
     flows.quota_used = region.quota_used;
     flows.stock_disposed = region.disposed_unsupplied + region.disposed_idle;

@@ -233,7 +233,9 @@ TEST(Measures, KeepFormerMembersOutOfTheRegionButInAllOfIt)
     s.state.projects.wanted[waiting] = {0};
     add_project(s.state.projects, "later", 2030);
     s.state.region.arrived = 5;
-    s.state.region.booked_this_year.add(Reason::land_rent, 7);
+    s.state.parks.flows[{0}].account.add(Reason::land_rent, 7);
+    s.state.parks.flows[{1}].account.add(Reason::land_rent, 5);
+    s.state.region.booked_this_year.add(Reason::land_rent, 12);
     const MeasureSet set = measure(s.state);
     EXPECT_EQ(set.region.ledger.a, 100 * m2);
     EXPECT_EQ(set.region_all.ledger.a, 140 * m2);
@@ -243,6 +245,7 @@ TEST(Measures, KeepFormerMembersOutOfTheRegionButInAllOfIt)
     EXPECT_EQ(set.region.waiting, 2);
     EXPECT_EQ(set.region.flows.arrived, 5);
     EXPECT_EQ(set.region.flows.account.total(), 7);
+    EXPECT_EQ(set.region_all.flows.account, s.state.region.booked_this_year);
 }
 
 TEST(Measures, AreTheSameBytesForAnyNumberOfThreads)
