@@ -7,7 +7,8 @@
 namespace permu {
 namespace {
 
-/// Land beyond the parcel by this share is rounding of the tables, not worth a word.
+/// Land beyond the parcel by this share is rounding of the tables, not worth a word; less than it that is
+/// left is rounding, too, and no land that figures per mu could be over.
 constexpr double tolerance = 0.01;
 
 /// What firms claim of one parcel, m².
@@ -15,9 +16,15 @@ struct Claims {
     double stated = 0, rented = 0;
     std::uint32_t silent = 0;  ///< firms that say nothing
 
-    double left(double area) const { return std::max(0.0, area - stated); }
+    double left(double area) const { return at_least(tolerance * area, area - stated); }
     /// What each silent firm gets.
-    double part(double area) const { return std::max(0.0, left(area) - rented) / std::max(silent, 1U); }
+    double part(double area) const
+    {
+        return at_least(tolerance * area, left(area) - rented) / std::max(silent, 1U);
+    }
+
+private:
+    static double at_least(double least, double land) { return land < least ? 0 : land; }
 };
 
 class Sharing {

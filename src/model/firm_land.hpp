@@ -32,8 +32,8 @@ struct LandFindings {
 /// Land of every firm, and the shares of its parcels in it. Stated land stands. Of what it leaves of a parcel
 /// tenants have their rented floor over the real floor of the parcel times its land, all cut alike when
 /// that is more than is left; what they leave goes in equal parts to the firms that say nothing: the owner
-/// alone keeps the rest. Where no firm states its land, the land of all firms on a parcel is at most that of
-/// the parcel.
+/// alone keeps the rest, if it is 1 % of the parcel or more. Where no firm states its land, the land of all
+/// firms on a parcel is at most that of the parcel.
 ///
 /// \pre  shares of holdings are by area of the parcels
 LandFindings share_land(State& state, const StatedLand& stated);

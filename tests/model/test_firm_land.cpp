@@ -131,6 +131,21 @@ TEST(FirmLand, StatedLandStandsAndIsToldWhenItIsMoreThanTheParcel)
     EXPECT_EQ(p.found.rented_beyond.size(), 1U);
 }
 
+// 995 of 1,000 m² are stated, and 796 of 800 m² of floor are rented: half a per cent is rounding, not land.
+TEST(FirmLand, WhatRoundingLeavesIsNoLand)
+{
+    Parcels p;
+    const ParcelId stated = p.parcel(), rented = p.parcel();
+    p.owner(stated, 995);
+    const EnterpriseId tenant = p.tenant(stated, 400);
+    const EnterpriseId other = p.tenant(rented, 796), owner = p.owner(rented);
+    p.share();
+    EXPECT_EQ(p.land(tenant), 0);
+    EXPECT_DOUBLE_EQ(p.land(other), 995);
+    EXPECT_EQ(p.land(owner), 0);
+    EXPECT_EQ(p.found.without_land.size(), 2U);
+}
+
 // The owner has 1,000 m² alone and half of the other parcel: on none of them is there more land than there
 // is.
 TEST(FirmLand, AFirmOnSeveralParcelsHasOnEachWhatIsLeftThere)
