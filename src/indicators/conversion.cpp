@@ -52,7 +52,7 @@ constexpr Indicator family[] = {
      Timing::stock,
      Direction::down,
      true,
-     "M0 parcels with housing, commercial space or too large a support share",
+     "supplied parcels of M0, be it in part, with housing, commercial space or too large a support share",
      act,
      [](const Place& p) { return known(p.sums.conversions.audits, count(p.sums.conversions.breaches)); }},
     {"m0_support_share",

@@ -91,7 +91,9 @@ constexpr Indicator family[] = {
      Timing::flow,
      Direction::neutral,
      true,
-     "refusals by what most parks say (a park: projects that want it)",
+     "projects of the year left without land because they meet the standards in no park that admits "
+     "them, or because the allowance 1 − share is used up; again in each year (a park: projects that want "
+     "it)",
      {"晋政办发〔2024〕59号", "(十七)", Confidence::seed},
      [](const Place& p) { return refused(p, RefusedFor::standards); }},
 };

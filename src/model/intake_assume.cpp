@@ -61,6 +61,23 @@ void warn_of_price(Draft& draft, ParcelId parcel)
         id);
 }
 
+/// Approved land that waits for supply: how long it has waited is what makes it 批而未供.
+void note_approval(Draft& draft, ParcelId parcel)
+{
+    const ParcelTable& parcels = draft.out.state.parcels;
+    const std::string id(parcels.id[parcel]);
+    draft.out.problems.tally(
+        {.severity = Severity::note,
+         .code = "parcel.no_approval_year",
+         .where = fmt::format("{}, field approval_year, feature {}", draft.raw.parcels.source, printable(id)),
+         .found = {"no year of approval of approved land that is not supplied", "已批准未供应土地无批准年份"},
+         .expected = {"the year of the approval", "批准年份"},
+         .remedy = {"it counts as approved for less than two years: supplied, it is no disposed stock",
+                    "按批准未满两年处理：供应后不计入存量处置"},
+         .area = from_mm2(parcels.area[parcel]).value},
+        id);
+}
+
 /// "100102=0.7;0901=0.3": codes of the declared system and shares that sum to 1.
 void take_mixed_shares(Draft& draft)
 {
@@ -135,6 +152,11 @@ void assume_parcels(Draft& draft)
         settle_by_stage(draft, parcel);
         // Land that was built before the run has its approval behind it.
         if (parcels.stage[parcel] >= Stage::ready) parcels.approved[parcel] = 1;
+        const bool waits = parcels.stage[parcel] >= Stage::planned && parcels.stage[parcel] < Stage::supplied;
+        if (waits && parcels.approved[parcel] && parcels.approval_year[parcel] == no_year) {
+            ++counts["approval_year unknown"];
+            note_approval(draft, parcel);
+        }
         const bool held =
             parcels.stage[parcel] >= Stage::supplied && is_urban_construction(parcels.use[parcel]);
         if (held && parcels.tenure[parcel] == Tenure::none) ++counts["tenure"];

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "firm_land.hpp"
 #include "intake_join.hpp"
 #include "permu/base/random.hpp"
 
@@ -27,35 +28,110 @@ void add_holdings(State& state, EnterpriseId firm, const std::vector<ParcelId>& 
     firms.park[firm] = parcels.empty() ? ParkId::none() : state.parcels.park[parcels.front()];
 }
 
-/// Land of firms that do not state it: rented floor / FAR of the parcel, else an equal part of the parcel.
-void find_land(State& state, const std::vector<double>& land_mu, const std::vector<double>& rented,
-               const std::vector<std::uint32_t>& order)
+/// Numbers of the table by firm; NaN where the column is not there.
+std::vector<double> by_firm(const std::vector<double>& by_row, const std::vector<std::uint32_t>& order)
 {
-    EnterpriseTable& firms = state.enterprises;
-    std::vector<std::uint32_t> owners(state.parcels.size(), 0);
-    for (const EnterpriseId firm : firms.rows()) {
-        if (firms.rents[firm] != 0) continue;
-        for (const Holding& holding : firms.of(firm))
-            ++owners[holding.parcel.index];
+    std::vector<double> out(order.size(), nan);
+    for (std::size_t i = 0; i < order.size() && !by_row.empty(); ++i)
+        out[i] = by_row[order[i]];
+    return out;
+}
+
+/// One tally a kind of finding, worded by its first firm.
+class LandReport {
+public:
+    LandReport(const State& state, Cells& cells, const std::vector<std::uint32_t>& order)
+        : state_(state), cells_(cells), order_(order)
+    {
     }
-    for (const EnterpriseId firm : firms.rows()) {
-        const std::uint32_t row = order[firm.index];
-        if (!land_mu.empty() && !std::isnan(land_mu[row])) {
-            firms.land[firm] = from_mu(land_mu[row]).value;
-            continue;
-        }
-        double land = 0;
-        for (const Holding& holding : firms.of(firm)) {
-            const double area = from_mm2(state.parcels.area[holding.parcel]).value;
-            if (firms.rents[firm] == 0) {
-                land += area / owners[holding.parcel.index];
-            } else {
-                const double floor = rented.empty() ? nan : rented[row] * holding.share;
-                land += floor / (state.parcels.far_floor_area[holding.parcel] / area);
-            }
-        }
-        firms.land[firm] = land;
+
+    void stated_beyond(const LandFinding& at)
+    {
+        tell(at, "land_mu",
+             {.severity = Severity::warning,
+              .code = "enterprise.land_beyond_parcel",
+              .found = {fmt::format("{} mu stated by the firms on parcel {}", mu(at.wanted), name(at)),
+                        fmt::format("地块 {1} 上各企业登记用地 {0} 亩", mu(at.wanted), name(at))},
+              .expected = {fmt::format("at most the {} mu of the parcel, ± 1 %", mu(at.there)),
+                           fmt::format("不超过地块的 {} 亩（± 1 %）", mu(at.there))},
+              .remedy = {"correct land_mu or parcel_id; stated land is kept",
+                         "请更正 land_mu 或 parcel_id；登记用地照用"}});
     }
+
+    void rented_beyond(const LandFinding& at)
+    {
+        tell(
+            at, "rented_floor_m2",
+            {.severity = Severity::warning,
+             .code = "enterprise.rented_beyond_parcel",
+             .found = {fmt::format("floor for {} mu rented on parcel {}", mu(at.wanted), name(at)),
+                       fmt::format("地块 {1} 上租用建筑面积折合 {0} 亩", mu(at.wanted), name(at))},
+             .expected = {fmt::format("at most the {} mu that stated land leaves", mu(at.there)),
+                          fmt::format("不超过扣除登记用地后的 {} 亩", mu(at.there))},
+             .remedy = {"correct rented_floor_m2 or the parcel's floor_area_m2; the land of these tenants is "
+                        "cut in proportion",
+                        "请更正 rented_floor_m2 或地块 floor_area_m2；这些承租企业的用地按比例缩减"}});
+    }
+
+    void equal_parts(const LandFinding& at)
+    {
+        tell(at, "rented_floor_m2",
+             {.severity = Severity::note,
+              .code = "enterprise.equal_parts",
+              .found = {fmt::format("no word of the land used on parcel {}", name(at)),
+                        fmt::format("未说明在地块 {} 上的用地", name(at))},
+              .expected = {"land_mu, or of tenants rented_floor_m2 on a parcel with a floor area",
+                           "land_mu；承租企业为 rented_floor_m2（地块须有建筑面积）"},
+              .remedy = {"equal parts of the land that the others leave are assumed",
+                         "按其他企业所余用地平均分摊"}});
+    }
+
+    void without_land(const LandFinding& at)
+    {
+        tell(at, "land_mu",
+             {.severity = Severity::warning,
+              .code = "enterprise.no_land_left",
+              .found = {fmt::format("no land left on parcel {}", name(at)),
+                        fmt::format("地块 {} 已无剩余用地", name(at))},
+              .expected = {"land that the other firms there do not take", "其他企业未占用的土地"},
+              .remedy = {"state land_mu of the firms that share the parcel; figures per mu of this one stay "
+                         "empty",
+                         "请填写共用地块各企业的 land_mu；该企业的亩均指标为空"}});
+    }
+
+private:
+    static std::string mu(double square_metres) { return fmt::format("{:.2f}", to_mu({square_metres})); }
+    std::string name(const LandFinding& at) const { return printable(state_.parcels.id[at.parcel]); }
+    void tell(const LandFinding& at, std::string_view field, Problem problem)
+    {
+        cells_.fault(std::move(problem), order_[at.firm.index], field);
+    }
+
+    const State& state_;
+    Cells& cells_;
+    const std::vector<std::uint32_t>& order_;
+};
+
+void find_land(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& order)
+{
+    State& state = draft.out.state;
+    StatedLand stated{by_firm(cells.numbers("land_mu"), order),
+                      by_firm(cells.numbers("rented_floor_m2"), order)};
+    for (double& land : stated.land)
+        land = from_mu(land).value;
+    const LandFindings found = share_land(state, stated);
+    LandReport report(state, cells, order);
+    for (const LandFinding& at : found.stated_beyond)
+        report.stated_beyond(at);
+    for (const LandFinding& at : found.rented_beyond)
+        report.rented_beyond(at);
+    for (const LandFinding& at : found.equal_parts)
+        report.equal_parts(at);
+    for (const LandFinding& at : found.without_land)
+        report.without_land(at);
+    if (!found.equal_parts.empty())
+        draft.out.accounting.assumed["enterprises with an equal part of a parcel"] +=
+            static_cast<std::int64_t>(found.equal_parts.size());
 }
 
 struct NumberField {
@@ -159,7 +235,7 @@ void take_enterprises(Draft& draft)
         }
     }
     fill_flags(draft, cells, order);
-    find_land(state, cells.numbers("land_mu"), cells.numbers("rented_floor_m2"), order);
+    find_land(draft, cells, order);
     if (joins) note_without_firm(draft);
 }
 

@@ -56,6 +56,7 @@ struct FigurePair {
 inline constexpr std::array figure_pairs{
     FigurePair{&EnterpriseTable::energy, &EnterpriseTable::value_added, &Measures::energy_per_value},
     FigurePair{&EnterpriseTable::carbon, &EnterpriseTable::value_added, &Measures::carbon_per_value},
+    FigurePair{&EnterpriseTable::emission, &EnterpriseTable::value_added, &Measures::emission_per_value},
     FigurePair{&EnterpriseTable::rd, &EnterpriseTable::revenue, &Measures::rd_of_revenue},
     FigurePair{&EnterpriseTable::value_added, &EnterpriseTable::staff, &Measures::value_per_staff},
     FigurePair{&EnterpriseTable::green_power, &EnterpriseTable::power, &Measures::green_of_power},

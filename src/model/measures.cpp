@@ -68,10 +68,17 @@ void add_mixed_buildings(Measures& m, const ParcelTable& parcels, ParcelId parce
     if (urban > 0) add_buildings(m, parcels, parcel, urban, industrial);
 }
 
-/// Industrial land supplied this year, and how much of it as standard land.
+/// Land that the share of standard land is of: industrial land, and what else was supplied to projects that
+/// had to meet the standards (producer services, logistics).
+bool counts_for_standard_share(const ParcelTable& parcels, ParcelId parcel)
+{
+    return parcels.standard_version[parcel] != 0 || is_industrial(intended_use(parcels, parcel));
+}
+
+/// Such land supplied this year, and how much of it as standard land.
 void add_supply(Measures& m, const ParcelTable& parcels, ParcelId parcel)
 {
-    if (parcels.stage[parcel] < Stage::supplied || !is_industrial(intended_use(parcels, parcel))) return;
+    if (parcels.stage[parcel] < Stage::supplied || !counts_for_standard_share(parcels, parcel)) return;
     const bool standard = parcels.standard[parcel] != 0;
     m.new_industrial += parcels.area[parcel];
     m.new_standard += parcels.area[parcel] & mask(standard);
@@ -141,7 +148,7 @@ void add_parcels(Measures& m, const State& state, const auto& range, ParcelId fi
         }
         if (parcels.converted_year[parcel] > state.year - recent_years)
             add_converted(m, parcels, parcel, shares);
-        if (parcels.use[parcel] == LandUse::m0) add_support(m, parcels, parcel, shares);
+        if (parcels.use[parcel] == LandUse::m0 || !shares.empty()) add_support(m, parcels, parcel, shares);
     }
     m.paid = m.ledger.d - m.ledger.d1;
 }
@@ -203,10 +210,12 @@ double city_foreign(const ParkTable& parks, bool members)
 }
 
 /// What belongs to the region is not the sum of its parks: quota nobody got, projects that wanted no park.
+/// Money is: each booking has its park, so that the accounts of all parks are the region's (see check_money),
+/// and those of the members what scope `region` tells.
+///
 /// \param flows  of the parks in sum, for what only parks keep
 ParkFlows region_flows(const Region& region, ParkFlows flows)
 {
-    flows.account = region.booked_this_year;
     flows.quota_given = region.quota_given;
     flows.quota_used = region.quota_used;
     flows.stock_disposed = region.disposed_unsupplied + region.disposed_idle;

@@ -121,7 +121,10 @@ void add_holding(Builder& add, const State& state)
     add.integers("idle", {"idle", "闲置"}, -1, [&](auto r) { return p.idle[at(r)]; });
     add.integers("standard", {"standard land", "标准地"}, -1, [&](auto r) { return p.standard[at(r)]; });
     add.texts("standard_version", {"version of the standards of the commitment", "承诺时的标准版本"},
-              [&](auto r) { return std::string_view(p.standard_versions[p.standard_version[at(r)]]); });
+              [&](auto r) {  // what was tested and not met is no commitment
+                  const auto version = p.standard[at(r)] ? p.standard_version[at(r)] : std::uint16_t{0};
+                  return std::string_view(p.standard_versions[version]);
+              });
     add.texts("tenure", {"tenure", "供应方式"}, [&](auto r) {
         return p.tenure[at(r)] == Tenure::none ? std::string_view{} : info(p.tenure[at(r)]).id;
     });

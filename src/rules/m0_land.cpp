@@ -33,9 +33,10 @@ void take(M0Land& from, const M0Land& land)
     from.m0 -= land.m0, from.industrial -= land.industrial;
 }
 
-/// What is wrong with one M0 parcel.
+/// What is wrong with one parcel of M0 land, or with M0 in it.
 struct Breach {
     double housing = 0, commercial = 0, support = 0;
+    Mm2 m0 = 0;  ///< of its land
     bool any = false;
 };
 
@@ -46,6 +47,7 @@ Breach breach_of(const ParcelTable& parcels, ParcelId parcel, const Conversion& 
     breach.housing = share_of(uses, LandUse::residential);
     breach.commercial = share_of(uses, LandUse::commercial);
     breach.support = parcels.support_share[parcel];
+    breach.m0 = m0_land(parcels.area[parcel], parcels.use[parcel], uses).m0;
     // Kept in single precision: exactly 30 % must compare equal to 30 %.
     const bool too_much = parcels.support_share[parcel] > static_cast<float>(rule.m0_support_max);
     breach.any = breach.housing > 0 || breach.commercial > 0 || too_much;
@@ -65,8 +67,9 @@ void tell_breach(State& state, const Conversion& rule, ParcelId parcel, const Br
     event.value = estate > 0 ? estate : breach.support;
     event.threshold = estate > 0 ? 0.0 : rule.m0_support_max;
     state.events.add(
-        event, fmt::format("housing={:.6g}; commercial={:.6g}; support_share={} (<={:g})", breach.housing,
-                           breach.commercial, shown(breach.support), rule.m0_support_max));
+        event, fmt::format("housing={:.6g}; commercial={:.6g}; support_share={} (<={:g}); m0_mu={:.6g}",
+                           breach.housing, breach.commercial, shown(breach.support), rule.m0_support_max,
+                           mm2_to_mu(breach.m0)));
 }
 
 void tell_over_total(State& state, const Conversion& rule, ParkId park, const M0Land& land)
@@ -148,9 +151,20 @@ void M0Total::move(ParkId park, const M0Land& before, const M0Land& after)
         take(*sum, before), add(*sum, after);
 }
 
+/// Parcels that are M0 by a part of their floor, whatever their main use, ascending.
+static std::vector<ParcelId> with_m0_share(const ParcelTable& parcels)
+{
+    std::vector<ParcelId> out;
+    for (const MixedShare& one : parcels.mixed)
+        if (one.use == LandUse::m0 && one.share > 0 && (out.empty() || out.back() != one.parcel))
+            out.push_back(one.parcel);
+    return out;
+}
+
 void audit_m0(State& state, const Conversion& rule)
 {
     const ParcelTable& p = state.parcels;
+    const std::vector<ParcelId> mixed = with_m0_share(p);
     bool any_m0 = false;
     for (const ParkId park : state.parks.rows()) {
         ConversionFlows& flows = state.parks.flows[park].conversions;
@@ -159,7 +173,8 @@ void audit_m0(State& state, const Conversion& rule)
         flows.audits = 1;
         for (const ParcelId parcel : state.parks.parcels(park)) {
             any_m0 = any_m0 || p.use[parcel] == LandUse::m0 || p.plan_use[parcel] == LandUse::m0;
-            if (p.use[parcel] != LandUse::m0 || p.stage[parcel] < Stage::supplied) continue;
+            if (p.stage[parcel] < Stage::supplied) continue;
+            if (p.use[parcel] != LandUse::m0 && !std::ranges::binary_search(mixed, parcel)) continue;
             const Breach breach = breach_of(p, parcel, rule);
             if (!breach.any) continue;
             ++flows.breaches;

@@ -42,7 +42,8 @@ double share_of(std::span<const UseShare> uses, LandUse use);
 /// The shares of a mixed parcel, in their order; empty for any other.
 std::vector<UseShare> mixed_uses(const ParcelTable& parcels, ParcelId parcel);
 
-/// Looks at all supplied M0 land: events, and the flows' count of parcels in breach. Changes no parcel.
+/// Looks at all supplied M0 land, mixed parcels with a part of M0 among it: events, and the flows' count of
+/// parcels in breach. Changes no parcel.
 void audit_m0(State& state, const Conversion& rule);
 
 }  // namespace permu

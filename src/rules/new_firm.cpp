@@ -25,10 +25,32 @@ void copy_promises(State& state, EnterpriseId firm, ProjectId project, Year year
     to.ramp_years[firm] = std::max<std::int16_t>(from.ramp_years[project], 1);
 }
 
+/// Land that was granted to a project is nobody else's: a firm that the data or an earlier grant has there
+/// loses it, and keeps its figures. What has no other land stays where it is told, with no land.
+void clear_others(State& state, std::span<const ParcelId> finished)
+{
+    EnterpriseTable& firms = state.enterprises;
+    const auto is_finished = [&](ParcelId parcel) { return std::ranges::binary_search(finished, parcel); };
+    for (const EnterpriseId firm : firms.rows()) {
+        const auto holdings =
+            std::span(firms.holdings).subspan(firms.first_holding[firm], firms.of(firm).size());
+        double kept = 0, all = 0;
+        for (const Holding& holding : holdings) {
+            all += holding.share;
+            if (!is_finished(holding.parcel)) kept += holding.share;
+        }
+        if (kept == all) continue;
+        firms.land[firm] *= kept;
+        for (Holding& holding : holdings)
+            if (kept > 0) holding.share = is_finished(holding.parcel) ? 0 : holding.share / kept;
+    }
+}
+
 }  // namespace
 
 void add_project_firms(State& state, std::span<const ParcelId> finished, Year year)
 {
+    if (!finished.empty()) clear_others(state, finished);
     ParcelTable& parcels = state.parcels;
     EnterpriseTable& firms = state.enterprises;
     std::vector<ParcelId> order(finished.begin(), finished.end());

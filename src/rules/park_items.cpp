@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 #include <limits>
 #include <string>
 
@@ -13,6 +14,7 @@ namespace permu {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double infinity = std::numeric_limits<double>::infinity();
 /// Notices print 万元 per hectare.
 constexpr double mu_per_hectare = 15;
 
@@ -31,13 +33,20 @@ double per_land(const KnownSum& square_metres, Mm2 area)
 {
     return ratio(square_metres.value(), from_mm2(area).value);
 }
-double of(const KnownSum& part, const KnownSum& whole)
+/// What a unit of value added takes, over the firms that tell both. Without value added there is nothing it
+/// could be for: beyond every benchmark, which is no points, and not missing, which would be the points of
+/// the other items.
+double per_value(const RatioSum& pair)
 {
-    return ratio(part.value(), whole.value());
+    if (pair.known == 0) return nan;
+    return pair.under > 0 ? pair.value() : infinity;
 }
+/// From nothing or less than nothing no growth rate is defined: no points, and not missing either, because a
+/// year of loss would then raise the score of the next one.
 double grown(const KnownSum& now, double before)
 {
-    return before > 0 ? now.value() / before - 1 : nan;
+    if (now.known == 0 || std::isnan(before)) return nan;
+    return before > 0 ? now.value() / before - 1 : -infinity;
 }
 
 // Columns: id, name, dimension, set, less is better, benchmark, value; intensive use: target, ideal, weight.
@@ -255,14 +264,14 @@ constexpr ParkItem items[] = {
      ItemSet::both,
      true,
      1 / 2.694,
-     [](F f) { return f.sums.energy_per_value.value(); }},
+     [](F f) { return per_value(f.sums.energy_per_value); }},
     {"emission_per_value_added",
      {"emission per value added", "单位增加值排放"},
      ScoreDimension::green,
      ItemSet::both,
      true,
      1 / 4929.81,
-     [](F f) { return of(f.sums.emission, f.sums.value_added); }},
+     [](F f) { return per_value(f.sums.emission_per_value); }},
     // energy of the mean, 2.66 t a tce
     {"carbon_per_value_added",
      {"carbon per value added", "单位增加值碳排放"},
@@ -270,7 +279,7 @@ constexpr ParkItem items[] = {
      ItemSet::both,
      true,
      2.66 / 2.694,
-     [](F f) { return f.sums.carbon_per_value.value(); }},
+     [](F f) { return per_value(f.sums.carbon_per_value); }},
     // design
     {"green_power_share",
      {"share of green power", "绿电占比"},

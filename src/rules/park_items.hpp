@@ -34,6 +34,7 @@ struct ParkItem {
     ItemSet set;
     bool less_is_better;
     double benchmark;  ///< default, in the item's unit; 0 without dimension
+    /// NaN: not known, which hands its weight to the others. Infinite: of what has no points.
     double (*value)(const ParkFigures&);
     /// Part of the intensive-use score (degree, structure, intensity, benefit, performance); empty: none.
     std::string_view target = {};

@@ -143,10 +143,8 @@ private:
         supply_parcel(state_, parcel, year_, p_.build_years[at]);
         land.project[parcel] = at;
         land.standard[parcel] = option.standard;
-        if (option.standard) {
-            land.commit_year[parcel] = static_cast<std::int16_t>(year_);
-            land.standard_version[parcel] = standard_version_number(land, version_);
-        }
+        if (option.standard) land.commit_year[parcel] = static_cast<std::int16_t>(year_);
+        if (option.tested) land.standard_version[parcel] = standard_version_number(land, version_);
         land.promised_investment[parcel] = static_cast<float>(p_.investment[at]);
         land.promised_tax[parcel] = static_cast<float>(p_.tax[at]);
         land.promised_far[parcel] = static_cast<float>(p_.far[at]);

@@ -11,37 +11,72 @@
 namespace permu::cli_test {
 namespace {
 
-/// Events by rule.
-std::map<std::string, int> events_of(const std::string& scenario)
+void expect_every_rule(const fs::path& run, const std::string& scenario)
 {
-    const TempDirectory temp;
-    const Outcome run = permu({"run", (source_directory() / scenario).string(), "-o", temp / "run"});
-    EXPECT_EQ(run.code, 0) << run.err;
     std::map<std::string, int> counts;
-    for (const auto& row : read_csv(temp.path() / "run/events.csv").rows)
+    for (const auto& row : read_csv(run / "events.csv").rows)
         ++counts[row.at("rule")];
-    return counts;
-}
-
-void expect_every_rule(const std::string& scenario)
-{
-    const std::map<std::string, int> counts = events_of(scenario);
     for (const MakeRule make : rule_catalogue()) {
         const std::string name(rule_name(make()->record().id));
         EXPECT_TRUE(counts.contains(name)) << name << " wrote no event in " << scenario;
     }
 }
 
-TEST(AllRules, AreAtWorkInTheSample)
+/// So that partners of cooperation parks get a share, too.
+const std::vector<std::string> shared{"--set", "rules.cooperation_parks.benefit_share=0.2"};
+
+/// Income and cost: with these signs the parts of the balance add up to it, in every year and scope.
+/// \return how much of it went to partners
+double expect_balanced(const fs::path& run)
 {
-    expect_every_rule("scenarios/all_rules.toml");
+    const std::map<std::string, int> parts{
+        {"land_revenue_wan", 1},  {"idle_fee_wan", 1},           {"damages_wan", 1},
+        {"price_top_up_wan", 1},  {"land_use_tax_wan", 1},       {"power_surcharge_wan", 1},
+        {"tax_relief_wan", -1},   {"rd_subsidy_wan", -1},        {"preparation_cost_wan", -1},
+        {"compensation_wan", -1}, {"evaluation_reward_wan", -1}, {"partner_benefit_wan", -1},
+    };
+    std::map<std::string, double> sums, balances;  // by year, scope and id
+    std::map<std::string, int> found;
+    double to_partners = 0;
+    for (const auto& row : read_csv(run / "indicators.csv").rows) {
+        const std::string place = row.at("year") + " " + row.at("scope") + " " + row.at("id");
+        const std::string& indicator = row.at("indicator");
+        if (indicator == "fiscal_balance_wan") balances[place] = std::stod(row.at("value"));
+        const auto part = parts.find(indicator);
+        if (part == parts.end()) continue;
+        const double value = std::stod(row.at("value"));
+        sums[place] += part->second * value;
+        if (indicator == "partner_benefit_wan") to_partners += value;
+        ++found[indicator];
+    }
+    EXPECT_EQ(found.size(), parts.size());
+    EXPECT_GT(balances.size(), 20U);
+    for (const auto& [place, balance] : balances)
+        EXPECT_NEAR(sums.at(place), balance, 1e-6) << place;
+    return to_partners;
 }
 
-TEST(AllRules, AreAtWorkOnRealBlocks)
+double expect_sound(const std::string& scenario)
+{
+    const TempDirectory temp;
+    std::vector<std::string> words{"run", (source_directory() / scenario).string(), "-o", temp / "run"};
+    words.insert(words.end(), shared.begin(), shared.end());
+    const Outcome run = permu(words);
+    EXPECT_EQ(run.code, 0) << run.err;
+    expect_every_rule(temp.path() / "run", scenario);
+    return expect_balanced(temp.path() / "run");
+}
+
+TEST(AllRules, AreAtWorkInTheSampleAndTheirMoneyAddsUp)
+{
+    EXPECT_GT(expect_sound("scenarios/all_rules.toml"), 0);
+}
+
+TEST(AllRules, AreAtWorkOnRealBlocksAndTheirMoneyAddsUp)
 {
     if (!shared_data("hsinchu_science_park.gpkg"))
         GTEST_SKIP() << "the blocks of the science park are not here: ../shared/data";
-    expect_every_rule("tests/acceptance/hsinchu_all_rules.toml");
+    expect_sound("tests/acceptance/hsinchu_all_rules.toml");
 }
 
 }  // namespace

@@ -192,6 +192,19 @@ TEST(Check, TwinsInUnicodeAndIdsThatASpreadsheetRunsAreWarnedOf)
     EXPECT_TRUE(holds(outcome.out, "\"id.formula\"")) << outcome.out;
 }
 
+// A7 is ready and B3 listed, so both are approved, and nobody says since when. B4 is planned, not approved.
+TEST(Check, ApprovedLandWithoutAYearOfApprovalIsListed)
+{
+    const TempDirectory temp;
+    const Outcome outcome = permu({"check", twelve_parcels().write(temp.path()), "--json"});
+    const auto json = nlohmann::json::parse(outcome.out);
+    EXPECT_EQ(json.at("assumed").at("approval_year unknown"), 2);
+    std::vector<std::string> ids;
+    for (const auto& problem : json.at("problems"))
+        if (problem.at("code") == "parcel.no_approval_year") ids = problem.at("ids");
+    EXPECT_EQ(ids, (std::vector<std::string>{"A7", "B3"}));
+}
+
 TEST(Check, TheScienceParkKeepsItsLandAndShowsItsFaults)
 {
     if (!shared_data("hsinchu_science_park.gpkg"))

@@ -82,6 +82,22 @@ TEST(Joins, WhoFindsNoParcelIsRefusedOrLeftOutAndListed)
     EXPECT_EQ(dropped.problem("enterprise.unknown_parcel").value("severity", ""), "warning") << dropped.err;
 }
 
+// A1 has 60 mu and 40,000 m² of floor: twice 30,000 m² rented are floor for 90 mu. B1 has 30 mu: two tenants
+// that do not say how much they rent take 15 mu each. B2 has 15 mu, and 20 are stated.
+TEST(Joins, FirmsThatShareAParcelShareItsLandAndEachCaseIsTold)
+{
+    const Checked check(
+        "enterprise_id,parcel_id,division,occupancy,rented_floor_m2,land_mu\n"
+        "E1,A1,34,own,,\nE2,A1,34,rent,30000,\nE3,A1,34,rent,30000,\n"
+        "E4,B1,59,rent,,\nE5,B1,59,rent,,\nE6,B2,65,own,,20\n");
+    EXPECT_EQ(check.code, 0) << check.err;
+    EXPECT_EQ(check.problem("enterprise.rented_beyond_parcel").at("ids"), Json({"E2", "E3"}));
+    EXPECT_EQ(check.problem("enterprise.equal_parts").at("ids"), Json({"E4", "E5"}));
+    EXPECT_EQ(check.problem("enterprise.land_beyond_parcel").at("ids"), Json({"E6"}));
+    EXPECT_EQ(check.problem("enterprise.no_land_left").at("ids"), Json({"E1"}));
+    EXPECT_EQ(check.json.at("assumed").at("enterprises with an equal part of a parcel"), 2);
+}
+
 // A1 is the rectangle of 200 m × 200 m from (500000, 4180000); nothing lies west of it.
 TEST(Joins, PointsAreLocatedInParcels)
 {

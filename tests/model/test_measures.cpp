@@ -130,6 +130,27 @@ TEST(Measures, CountNewIndustrialLandAndItsStandardPart)
     EXPECT_EQ(m.new_standard_count, 2);
 }
 
+// Research land of two service projects that had to meet the standards: one met them, one had the allowance.
+TEST(Measures, LandOfTestedServicesCountsInTheShareOfStandardLand)
+{
+    SmallState s;
+    s.state.year = 2026;
+    s.park("P");
+    for (const bool standard : {true, false, false}) {
+        const ParcelId parcel = s.parcel(LandUse::research, Stage::supplied, 10);
+        s.state.parcels.supply_year[parcel] = 2026;
+        if (parcel.index < 2)
+            s.state.parcels.standard_version[parcel] =
+                standard_version_number(s.state.parcels, "controls@2023");
+        s.state.parcels.standard[parcel] = standard;
+    }
+    const Measures m = measure(s.state).region;
+    EXPECT_EQ(m.new_industrial, 20 * m2);
+    EXPECT_EQ(m.new_standard, 10 * m2);
+    EXPECT_EQ(m.new_industrial_count, 2);
+    EXPECT_EQ(m.new_standard_count, 1);
+}
+
 // grant 10, lease 20, lease then grant 30, half leased 40, allocated 50, leased but ready (not supplied) 60
 TEST(Measures, CountLeasesWholeAndMixedTenureByHalf)
 {
@@ -212,7 +233,9 @@ TEST(Measures, KeepFormerMembersOutOfTheRegionButInAllOfIt)
     s.state.projects.wanted[waiting] = {0};
     add_project(s.state.projects, "later", 2030);
     s.state.region.arrived = 5;
-    s.state.region.booked_this_year.add(Reason::land_rent, 7);
+    s.state.parks.flows[{0}].account.add(Reason::land_rent, 7);
+    s.state.parks.flows[{1}].account.add(Reason::land_rent, 5);
+    s.state.region.booked_this_year.add(Reason::land_rent, 12);
     const MeasureSet set = measure(s.state);
     EXPECT_EQ(set.region.ledger.a, 100 * m2);
     EXPECT_EQ(set.region_all.ledger.a, 140 * m2);
@@ -222,6 +245,7 @@ TEST(Measures, KeepFormerMembersOutOfTheRegionButInAllOfIt)
     EXPECT_EQ(set.region.waiting, 2);
     EXPECT_EQ(set.region.flows.arrived, 5);
     EXPECT_EQ(set.region.flows.account.total(), 7);
+    EXPECT_EQ(set.region_all.flows.account, s.state.region.booked_this_year);
 }
 
 TEST(Measures, AreTheSameBytesForAnyNumberOfThreads)

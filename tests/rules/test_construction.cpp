@@ -102,6 +102,26 @@ TEST(Construction, TurnsTheProjectIntoAFirmOnAllItsParcels)
     EXPECT_EQ(state.parcels.ramp_end[{0}], 2027);
 }
 
+// The data has f on a, which is being built for P, and on c; g is on a alone. What P gets is no longer
+// theirs.
+TEST(Construction, WhoWasOnTheLandOfANewFirmHasItNoMore)
+{
+    State state = state_of({.parcels = "id mu stage start_year project\n a 30 under_construction 2023 P\n"
+                                       "c 10 built 2020 -",
+                            .firms = "id parcel tax\n f a;c 100\n g a 50",
+                            .projects = "id status parcel\n P placed a"});
+    run(state, sure(0), 2025);
+    const EnterpriseTable& firms = state.enterprises;
+    const EnterpriseId f = firm(state, "f"), g = firm(state, "g");
+    EXPECT_NEAR(firms.land[firm(state, "E-P")], 30 * 2000.0 / 3, 1e-6);
+    EXPECT_NEAR(firms.land[f], 10 * 2000.0 / 3, 1e-6);
+    EXPECT_EQ(firms.of(f)[0].share, 0);
+    EXPECT_EQ(firms.of(f)[1].share, 1);
+    EXPECT_EQ(firms.tax[f], 100);
+    EXPECT_EQ(firms.land[g], 0);
+    EXPECT_EQ(firms.of(g)[0].share, 1);
+}
+
 // Lags 0.5, 0.35, 0.15 and 3 % stalled, 2000 parcels: about 970, 679, 291 start, 60 never do.
 TEST(Construction, SpreadsStartsOverTheLagAndLeavesTheStalledBehind)
 {

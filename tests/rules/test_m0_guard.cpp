@@ -115,12 +115,13 @@ TEST(M0Guard, ARecordingGuardLetsItHappenAndCountsIt)
     rule.m0_guard = "record";
     ask(state, "1", {{m0, 0.6}, {residential, 0.4}}, "p").support_share = 0.35;
     ask(state, "2", {{m0, 1}}, "r");
-    EXPECT_THAT(decided(state, rule),
-                ElementsAre("converted p 150 - request=1; from=industrial_2; to=m0=0.6+residential=0.4",
-                            "top_up_unknown p", "converted r 1335 - request=2; from=industrial_2; to=m0",
-                            "top_up_unknown r",
-                            "m0_breach p 0.4 0 housing=0.4; commercial=0; support_share=0.35 (<=0.3)",
-                            "m0_over_total n 0.9895833333 0.1 m0_mu=1425; planned_industrial_mu=1440"));
+    EXPECT_THAT(
+        decided(state, rule),
+        ElementsAre("converted p 150 - request=1; from=industrial_2; to=m0=0.6+residential=0.4",
+                    "top_up_unknown p", "converted r 1335 - request=2; from=industrial_2; to=m0",
+                    "top_up_unknown r",
+                    "m0_breach p 0.4 0 housing=0.4; commercial=0; support_share=0.35 (<=0.3); m0_mu=90",
+                    "m0_over_total n 0.9895833333 0.1 m0_mu=1425; planned_industrial_mu=1440"));
     EXPECT_EQ(state.parks.flows[park(state, "n")].conversions.breaches, 1);
     EXPECT_EQ(measure(state).region.ledger.a1, mm2_of_mu(60));
 }
@@ -153,6 +154,22 @@ TEST(M0Guard, AuditsTheLandOfTheData)
     EXPECT_EQ(events[1], "m0_over_total n 0.11 0.1 m0_mu=165; planned_industrial_mu=1500");
     EXPECT_EQ(state.parks.flows[park(state, "n")].conversions.audits, 1);
     EXPECT_EQ(state.parks.flows[park(state, "n")].conversions.breaches, 1);
+}
+
+// Industry that is M0 by a fifth of its floor, 30 of 150 mu, and housing by three tenths: the guard holds for
+// it as for a request. Half of the M0 part is support: 15 mu.
+TEST(M0Guard, AuditsM0ThatIsNotTheMainUse)
+{
+    State state = parks();
+    const ParcelId p = parcel(state, "p");
+    state.parcels.mixed = {{p, industrial_2, 0.5}, {p, m0, 0.2}, {p, residential, 0.3}};
+    state.parcels.support_share[p] = 0.5F;
+    assess(state, Conversion{}, 2024);
+    EXPECT_THAT(
+        told(state),
+        ElementsAre("m0_breach p 0.3 0 housing=0.3; commercial=0; support_share=0.5 (<=0.3); m0_mu=30"));
+    EXPECT_EQ(state.parks.flows[park(state, "n")].conversions.breaches, 1);
+    EXPECT_NEAR(mm2_to_mu(measure(state).parks[0].m0_support), 15, 1e-5);
 }
 
 // A whole M0 parcel counts in the literal share: 150 of 1500 mu, support 45 mu known beside it.

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "market_fixture.hpp"
+#include "permu/model/measures.hpp"
 #include "rules/supply.hpp"
 
 namespace permu::test {
@@ -265,6 +266,22 @@ TEST(StandardLand, TestsServicesOnlyWhenItExtendsToThemAndOnM0)
     rule.producer_services = true;
     EXPECT_TRUE(placed(run(research, rule)).empty());
     EXPECT_EQ(told(run(research, rule)), (Lines{"refused p 0.5 1 far 0.5 < 1"}));
+}
+
+// Share 0.5 over services, too: one lot of standard land allows one other. The indicator is of the same lots.
+TEST(StandardLand, TheShareThatIsMeasuredIsOfTheLandThatIsTested)
+{
+    StandardLand rule = with_table("far\n1\n");
+    rule.share = 0.5;
+    const Sketch research{.parcels = "id mu stage use\n j 10 ready research\n k 10 ready research",
+                          .projects =
+                              "id mu division far service status\n p 10 73 1 1 waiting\n"
+                              "q 10 73 0.5 1 waiting"};
+    EXPECT_EQ(measure(run(research, rule)).region.new_industrial, 0) << "services are not tested";
+    rule.producer_services = true;
+    const Measures m = measure(run(research, rule)).region;
+    EXPECT_EQ(m.new_industrial, 2 * m.new_standard);
+    EXPECT_EQ(m.new_standard_count, 1);
 }
 
 TEST(StandardLand, TestsNothingInParksItDoesNotCover)

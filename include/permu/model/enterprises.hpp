@@ -32,7 +32,7 @@ struct EnterpriseTable {
     Column<EnterpriseId, double> power, green_power;  ///< kWh
     Column<EnterpriseId, double> emission, carbon;    ///< t pollutant equivalent, t CO2
     Column<EnterpriseId, double> staff;               ///< persons
-    Column<EnterpriseId, double> land;                ///< m², own or rented (rented floor / parcel FAR)
+    Column<EnterpriseId, double> land;                ///< m², own or rented, see share_land
     Column<EnterpriseId, std::uint8_t> rents;         ///< occupancy = rent
     Column<EnterpriseId, std::uint8_t> large;         ///< 规上
     Column<EnterpriseId, std::uint8_t> veto, exempt, rd_reserve, synthetic;

@@ -47,12 +47,14 @@ struct Measures {
     KnownSum exports;                                                    ///< 万元
     KnownSum high_tech_land;  ///< m², of firms of high technology among those that are known to be or not
     ByDivision revenue_by_division{};  ///< 万元, known revenues of all firms
-    RatioSum energy_per_value, carbon_per_value, rd_of_revenue, value_per_staff, green_of_power;
+    RatioSum energy_per_value, carbon_per_value, emission_per_value, rd_of_revenue, value_per_staff,
+        green_of_power;
     KnownSum industrial_tax, industrial_revenue, industrial_value_added, industrial_fixed_investment;
     std::int64_t enterprises = 0;
     std::array<std::int64_t, 5> grade_count{};  ///< by Grade
     std::array<double, 5> grade_land{};         ///< m² by Grade
-    Mm2 new_industrial = 0, new_standard = 0;   ///< industrial land supplied this year; standard of it
+    /// Land supplied this year to industry, or to whom standards are tested for; standard of it.
+    Mm2 new_industrial = 0, new_standard = 0;
     std::int64_t new_industrial_count = 0, new_standard_count = 0;
     Mm2 paid = 0, leased = 0;  ///< supplied against payment; leased of it
     Mm2 converted_recent = 0;  ///< industry turned into other uses, last three years

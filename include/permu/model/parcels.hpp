@@ -83,7 +83,7 @@ struct ParcelTable {
     Column<ParcelId, std::int16_t> review_due;      ///< year of the second look, while rectifying
     Column<ParcelId, std::int16_t> clean_until;     ///< clean-up of land that was left: not prepared before
     Column<ParcelId, std::uint8_t> inefficient;     ///< bits of Inefficiency
-    Column<ParcelId, std::uint16_t> standard_version;   ///< of the commitment: place in `standard_versions`
+    Column<ParcelId, std::uint16_t> standard_version;   ///< it was tested by: place in `standard_versions`
     std::vector<std::string> standard_versions = {""};  ///< names; the first is that of no version
     std::vector<MixedShare> mixed;                      ///< ordered by parcel; only mixed parcels
     std::vector<Ancestry> ancestry;                     ///< ordered by parcel; only cut, joined or taken in

@@ -97,7 +97,7 @@ std::string version_of_standards(const StandardLand& rule, Year year);
 ///
 /// reads   admissions; projects; parcels.stage, .use, .plan_use, .grade, .area; parks.leading, .land_grade
 /// writes  admissions.standard; projects.status, .parcel, .placed_year; of parcels what comes with supply,
-///         .standard, .project, .commit_year, .promised_*; placed and refused; disposed stock; events
+///         .standard, .standard_version, .project, .commit_year, .promised_*; placed; disposed stock; events
 void apply(State& state, const StandardLand& rule, Year year);
 
 }  // namespace permu
