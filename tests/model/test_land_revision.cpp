@@ -268,6 +268,18 @@ TEST_F(Street, AParkIsTakenOverWithItsBoundaryAndResidual)
     check();
 }
 
+// The grade is of the place: p0 and p2 come from grade 9 to grade 1; p1 has one of its own.
+TEST_F(Street, LandKeepsTheGradeOfThePlace)
+{
+    state().parks.land_grade[{0}] = 9, state().parks.land_grade[{1}] = 1;
+    p().grade[{1}] = 12;
+    revise_land(state(), {.takeovers = {{{0}, {1}}}});
+    std::string grades;
+    for (const ParcelId at : p().rows())
+        grades += std::string(p().id[at]) + ":" + std::to_string(p().grade[at]) + " ";
+    EXPECT_EQ(grades, "p0:9 p1:12 p2:9 p3:0 ");
+}
+
 // The western 150 m of the reserve become two blocks of a new park; 50 m stay a reserve.
 TEST_F(Street, ReservesBecomeParcelsOfANewPark)
 {
