@@ -64,7 +64,7 @@ void Market::add_applicant(std::size_t first, std::size_t last)
         one.most = to_mm2({p_.land[at] * (1 + rule_.size_tolerance_over)});
     }
     const EnterpriseId firm = p_.enterprise[at];
-    one.expands = p_.on_own_land[at] && firm.valid() && !state_.enterprises.of(firm).empty();
+    one.expands = p_.on_own_land[at] && firm.valid() && first_land(state_, firm).valid();
     one.partner = partners_.number(p_.partner[at.index]);
     rank_uses(one);
     controls_.prepare(p_.division[at]);

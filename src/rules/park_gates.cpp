@@ -127,7 +127,7 @@ void Gates::use_up_pollutants(const State& state)
     }
     for (const ProjectId at : state.projects.rows()) {
         const bool committed = state.projects.status[at] == ProjectStatus::placed && !producing[at.index] &&
-                               state.projects.parcel[at].valid();
+                               state.projects.completed[at] == no_year && state.projects.parcel[at].valid();
         if (committed) admit(state.projects, at, state.parcels.park[state.projects.parcel[at]]);
     }
 }

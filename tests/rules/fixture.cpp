@@ -260,7 +260,7 @@ void add_projects(State& state, const Sheet& sheet)
         fill("guaranteed", p.guaranteed), fill("on_own_land", p.on_own_land),
             fill("rd_reserve", p.rd_reserve);
         fill("enterprise", p.enterprise), fill("status", p.status), fill("parcel", p.parcel);
-        fill("placed_year", p.placed_year);
+        fill("placed_year", p.placed_year), fill("completed", p.completed);
         p.chain[i] = text_or_empty(sheet.cell(i, "chain")),
         p.partner[i] = text_or_empty(sheet.cell(i, "partner"));
         const std::string mu = sheet.cell(i, "mu");
