@@ -57,7 +57,7 @@ void Market::add_applicant(std::size_t first, std::size_t last)
     Applicant one;
     one.project = at, one.first = first, one.last = last;
     one.promised = promised(p_, at);
-    one.score = score(at, one.promised);
+    one.score = score(at, one.promised) * multiplier_of_class(at);
     if (!std::isnan(p_.land[at])) {
         one.wanted = to_mm2({p_.land[at]});
         one.least = to_mm2({p_.land[at] * (1 - rule_.size_tolerance_under)});
@@ -107,6 +107,13 @@ bool Market::meets_at(const Applicant& one, ParkId park, int grade)
 {
     return permu::meets(one.promised, controls_.thresholds(park, p_.division[one.project], grade),
                         reserve_price_[static_cast<std::size_t>(grade)]);
+}
+
+/// Firms that expand on new land come earlier or later by their class.
+double Market::multiplier_of_class(ProjectId at) const
+{
+    const EnterpriseId firm = p_.enterprise[at];
+    return firm.valid() && !p_.on_own_land[at] ? stated(state_.enterprises.quota_multiplier[firm]) : 1.0;
 }
 
 bool Market::meets(const Applicant& one, std::size_t admission, int grade)

@@ -175,6 +175,7 @@ public:
     double left() const
     {
         return share_ <= 0
+    double multiplier_of_class(ProjectId at) const;
                    ? std::numeric_limits<double>::infinity()
                    : ((1 - share_) * static_cast<double>(standard_) / share_) - static_cast<double>(other_);
     }

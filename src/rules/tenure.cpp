@@ -217,6 +217,7 @@ private:
         const double uniform = state_.draw(RuleId::tenure, p_.hash[parcel]).uniform(0);
         double below = 0;
         Tenure last = Tenure::grant;  // the sum of shares may be 1 − 1e-10
+        if (quote.class_discount > 0) detail += fmt::format("; class_discount={:.4g}", quote.class_discount);
         for (const Tenure kind :
              {Tenure::grant, Tenure::flexible, Tenure::mixed, Tenure::lease_then_grant, Tenure::lease}) {
             const double part = share(info(kind).id);
