@@ -136,7 +136,7 @@ bool Market::is_service(ProjectId at) const
 
 bool Market::is_tested(const Applicant& one, ParkId park, LotKind kind) const
 {
-    if (!rule_.scope.covers(state_.parks, park)) return false;
+    if (!rule_.scope.covers(state_.parks, park) || kind == LotKind::commercial) return false;
     return !is_service(one.project) || rule_.producer_services || kind == LotKind::m0;
 }
 
@@ -154,6 +154,7 @@ void Market::rank_uses(Applicant& one) const
     set(LotKind::industrial, 0);
     if (p_.tier[at] != Tier::traditional || p_.new_quality[at]) set(LotKind::m0, 1);
 }
+        set(LotKind::commercial, 1);
 
 std::optional<int> Market::fit_apart(const Applicant& one, const LotShelf& shelf, int rank) const
 {

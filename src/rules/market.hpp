@@ -26,7 +26,7 @@ struct Applicant {
     Mm2 wanted = 0, least = 0, most = 0;
     bool expands = false;       ///< on its firm's own land: needs no lot
     std::size_t partner = 0;    ///< see Partners; 0: no zone is meant for it
-    std::array<int, 4> rank{};  ///< by LotKind: see Market::fit; -1: not for it
+    std::array<int, 5> rank{};  ///< by LotKind: see Market::fit; -1: not for it
 };
 
 /// A lot that an applicant could have, and what holds there.
