@@ -6,6 +6,11 @@
 #include <cstdlib>
 #include <utility>
 
+#include "expansion.hpp"
+#include "shaped_lots.hpp"
+#include "stated.hpp"
+#include "strategy.hpp"
+
 namespace permu {
 
 Market::Market(State& state, const StandardLand& rule, Year year)
@@ -15,7 +20,8 @@ Market::Market(State& state, const StandardLand& rule, Year year)
       year_(year),
       lots_(state),
       partners_(state),
-      controls_(read_controls(rule.indicators.table, {}, ignored_), state.parks)
+      controls_(read_controls(rule.indicators.table, {}, ignored_), state.parks),
+      allowance_(rule.share)
 {
     reserve_price_.fill(0);
     for (const auto& [grade, price] : rule.reserve_price)
@@ -103,17 +109,17 @@ double Market::score(ProjectId at, const ControlValues& values) const
            weight("waiting") * std::clamp(waited, 0.0, 1.0);
 }
 
-bool Market::meets_at(const Applicant& one, ParkId park, int grade)
-{
-    return permu::meets(one.promised, controls_.thresholds(park, p_.division[one.project], grade),
-                        reserve_price_[static_cast<std::size_t>(grade)]);
-}
-
 /// Firms that expand on new land come earlier or later by their class.
 double Market::multiplier_of_class(ProjectId at) const
 {
     const EnterpriseId firm = p_.enterprise[at];
     return firm.valid() && !p_.on_own_land[at] ? stated(state_.enterprises.quota_multiplier[firm]) : 1.0;
+}
+
+bool Market::meets_at(const Applicant& one, ParkId park, int grade)
+{
+    return permu::meets(one.promised, controls_.thresholds(park, p_.division[one.project], grade),
+                        reserve_price_[static_cast<std::size_t>(grade)]);
 }
 
 bool Market::meets(const Applicant& one, std::size_t admission, int grade)
@@ -148,19 +154,57 @@ void Market::rank_uses(Applicant& one) const
     if (is_service(at)) {
         set(LotKind::research, 0);
         set(LotKind::m0, 1);
+        set(LotKind::commercial, 1);
         return;
     }
     if (p_.division[at] >= 53 && p_.division[at] <= 60) return set(LotKind::logistics, 0);
     set(LotKind::industrial, 0);
     if (p_.tier[at] != Tier::traditional || p_.new_quality[at]) set(LotKind::m0, 1);
 }
-        set(LotKind::commercial, 1);
 
 std::optional<int> Market::fit_apart(const Applicant& one, const LotShelf& shelf, int rank) const
 {
     if (!state_.environment.allows(shelf.unit(), p_.division[one.project])) return std::nullopt;
     if (partners_.is_for(shelf.zone(), one.partner)) return 0;
+    if (zones_only_) return std::nullopt;
     return shelf.zone().valid() || one.partner != 0 ? 1 : rank;
+}
+
+std::vector<std::size_t> Market::with_zones() const
+{
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < applicants_.size(); ++i) {
+        const Applicant& one = applicants_[i];
+        bool has = false;
+        for (std::size_t at = one.first; at < one.last && one.partner != 0 && !has; ++at)
+            has = partners_.has_zone(one.partner, state_.admissions[at].park);
+        if (has && !one.expands && one.wanted > 0) out.push_back(i);
+    }
+    return out;
+}
+
+void Market::open_zones_only(const std::vector<std::size_t>& applicants)
+{
+    std::vector<Applicant> kept;
+    for (const std::size_t i : applicants)
+        kept.push_back(applicants_[i]);
+    applicants_ = std::move(kept);
+    zones_only_ = true;
+}
+
+void Market::go_on_after(const std::vector<Decision>& placed)
+{
+    std::vector<std::uint8_t> has(applicants_.size());
+    for (const Decision& one : placed) {
+        has[one.applicant] = 1;
+        given_.push_back({applicants_[one.applicant].project, one.option});
+        if (one.option.tested) allowance_.add(one.option.lot.area, one.option.standard);
+        remove(lots_, state_, one.option);
+    }
+    std::vector<Applicant> others;
+    for (std::size_t i = 0; i < applicants_.size(); ++i)
+        if (!has[i]) others.push_back(applicants_[i]);
+    applicants_ = std::move(others);
 }
 
 std::int64_t misfit(bool elsewhere, int rank, Mm2 wanted, Mm2 area)

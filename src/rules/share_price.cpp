@@ -261,7 +261,7 @@ private:
             }
         });
         // Each term is off by less than a point and what its last bits are worth.
-        double bound = price;
+        double bound = price * (1 + market_.allowance().slack());
         for (const double one : lot_price)
             bound += one;
         for (const double one : least)
@@ -290,7 +290,7 @@ private:
 
     void note(const Assignment& assignment, Answer& answer) const
     {
-        answer.worth = answer.excess = 0;
+        answer.worth = 0, answer.excess = -market_.allowance().slack();
         answer.chosen.assign(buyers_.size(), unassigned);
         for (std::size_t k = 0, first = 0; k < buyers_.size(); first += buyers_[k++].listed.size()) {
             if (assignment.pair_of[k] == unassigned) continue;
@@ -372,7 +372,7 @@ private:
     std::vector<Decision> trimmed(const Answer& answer) const
     {
         std::vector<std::size_t> others;
-        Allowance allowance(share_);
+        Allowance allowance = market_.allowance();
         std::vector<std::uint8_t> stays(buyers_.size());
         for (std::size_t k = 0; k < buyers_.size(); ++k) {
             if (answer.chosen[k] == unassigned) continue;
