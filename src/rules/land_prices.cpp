@@ -167,4 +167,17 @@ Quote LandPrices::quote(const State& state, ParcelId parcel, bool fresh) const
     return quote;
 }
 
+double term_factor(double discount_rate, int years, int full_years)
+{
+    if (discount_rate == 0) return static_cast<double>(years) / full_years;
+    const double v = 1 / (1 + discount_rate);
+    return (1 - exact_pow(v, years)) / (1 - exact_pow(v, full_years));
+}
+
+double yearly_rent(double price, double discount_rate, int years)
+{
+    if (discount_rate == 0) return price / years;
+    return price * discount_rate / (1 - exact_pow(1 / (1 + discount_rate), years));
+}
+
 }  // namespace permu

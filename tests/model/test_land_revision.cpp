@@ -254,30 +254,22 @@ TEST_F(Street, ParcelsMoveWithTheirFirmsAndTheBalance)
     check();
 }
 
+// The grade is of the place: p3 keeps 9.
 TEST_F(Street, AParkIsTakenOverWithItsBoundaryAndResidual)
 {
+    state().parks.land_grade[{0}] = 1, state().parks.land_grade[{1}] = 9;
     state().parks.residual[{1}] = 7 * square_metre;
     set_opening_land(state().parks, p());
     revise_land(state(), {.takeovers = {{{1}, {0}}}});
     EXPECT_EQ(state().parks.parcels({0}).size(), 4U);
     EXPECT_EQ(state().parks.parcels({1}).size(), 0U);
+    EXPECT_EQ(p().grade[{0}], 0);
+    EXPECT_EQ(p().grade[{3}], 9);
     EXPECT_EQ(state().parks.residual[{0}], 7 * square_metre);
     EXPECT_EQ(state().parks.residual[{1}], 0);
     EXPECT_NEAR(state().parks.boundary_area[{0}], 20000, 1e-6);
     EXPECT_EQ(state().geography->parks.parts(1), 0U);
     check();
-}
-
-// The grade is of the place: p0 and p2 come from grade 9 to grade 1; p1 has one of its own.
-TEST_F(Street, LandKeepsTheGradeOfThePlace)
-{
-    state().parks.land_grade[{0}] = 9, state().parks.land_grade[{1}] = 1;
-    p().grade[{1}] = 12;
-    revise_land(state(), {.takeovers = {{{0}, {1}}}});
-    std::string grades;
-    for (const ParcelId at : p().rows())
-        grades += std::string(p().id[at]) + ":" + std::to_string(p().grade[at]) + " ";
-    EXPECT_EQ(grades, "p0:9 p1:12 p2:9 p3:0 ");
 }
 
 // The western 150 m of the reserve become two blocks of a new park; 50 m stay a reserve.
