@@ -47,6 +47,8 @@ void resize(EnterpriseTable& firms, std::size_t rows)
         years->resize(rows, no_year);
     firms.high_tech.resize(rows);
     firms.policy_cost.resize(rows, 0.0);
+    firms.quota_multiplier.resize(rows, 1.0F);
+    firms.land_discount.resize(rows, 0.0F);
     firms.hash.resize(rows);
     firms.park.resize(rows);
     firms.grade.resize(rows);

@@ -91,6 +91,20 @@ void take_over(State& state, LandRevision& revision, const std::vector<ParkId>& 
     }
 }
 
+/// The grade is of the place, not of the park that has it now: land that goes to a park of another grade
+/// keeps that of the park it leaves.
+void keep_grades(State& state, const LandRevision& revision, const std::vector<ParkId>& parks)
+{
+    ParcelTable& p = state.parcels;
+    for (const ParcelMove& move : revision.moves) {
+        if (move.parcel.index >= p.size() || move.park.index >= parks.size()) continue;  // refused later
+        const int from = state.parks.land_grade[p.park[move.parcel]];
+        const bool own = p.grade[move.parcel] != 0;
+        if (own || from == 0 || from == state.parks.land_grade[parks[move.park.index]]) continue;
+        p.grade[move.parcel] = static_cast<std::uint8_t>(from);
+    }
+}
+
 /// The balance of land, and what is left of the reserves.
 void account(State& state, const LandRevision& revision, const LandPlan& plan)
 {
@@ -172,6 +186,7 @@ LandMap revise_land(State& state, const LandRevision& revision)
     for (const NewApproval& one : all.approvals)
         state.parks.approved_area[parks[one.park.index]] = one.area;
     take_over(state, all, parks);
+    keep_grades(state, all, parks);
     LandPlan plan = plan_land(state, all, parks);
     account(state, all, plan);
     rebuild_geography(state, all, plan, parks);

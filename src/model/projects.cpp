@@ -26,7 +26,7 @@ void resize(ProjectTable& projects, std::size_t rows)
         flags->resize(rows);
     for (auto* years : {&p.patience, &p.build_years, &p.ramp_years})
         years->resize(rows, default_years);
-    for (auto* years : {&p.arrival, &p.placed_year})
+    for (auto* years : {&p.arrival, &p.placed_year, &p.completed})
         years->resize(rows, no_year);
     p.hash.resize(rows);
     p.chain.resize(rows);

@@ -8,6 +8,7 @@
 
 #include "construction_events.hpp"
 #include "division.hpp"
+#include "expansion.hpp"
 #include "new_firm.hpp"
 #include "release.hpp"
 #include "stated.hpp"
@@ -53,9 +54,37 @@ public:
             go_on(parcel);
     }
 
-    /// New firms of the projects finished this year, in the order of their first parcel.
+    /// Expansions on own land that have been built for long enough.
+    void expand()
+    {
+        const ProjectTable& projects = state_.projects;
+        for (const ProjectId at : projects.rows()) {
+            const bool runs = projects.on_own_land[at] && projects.status[at] == ProjectStatus::placed &&
+                              projects.completed[at] == no_year;
+            if (!runs || projects.placed_year[at] == no_year) continue;
+            const EnterpriseId firm = expanded_firm(state_, at);
+            if (!firm.valid() || !rule_.scope.covers(state_.parks, state_.enterprises.park[firm])) continue;
+            const int years = projects.build_years[at] > 0 ? projects.build_years[at] : rule_.build_years;
+            if (year_ - projects.placed_year[at] < years) continue;
+            const AddedFloor floor = build_on_own_land(state_, firm, at);
+            add_investment(state_, firm, at, year_);
+            tell_expanded(firm, at, floor);
+        }
+    }
+
+    /// Firms of the projects finished this year, in the order of their first parcel: land that a firm expands
+    /// on becomes its own, any other project becomes a firm.
     void move_in()
     {
+        std::vector<AddedLand> added;
+        std::erase_if(finished_, [&](ParcelId parcel) {
+            const EnterpriseId firm = expanded_firm(state_, p_.project[parcel]);
+            if (firm.valid()) added.push_back({firm, parcel});
+            return firm.valid();
+        });
+        add_land(state_, added);
+        for (const auto& [firm, parcel] : added)
+            tell_added(firm, parcel);
         const auto first = static_cast<std::uint32_t>(state_.enterprises.size());
         add_project_firms(state_, finished_, year_);
         for (std::uint32_t row = first; row < state_.enterprises.size(); ++row)
@@ -201,6 +230,41 @@ private:
         if (project.valid()) finished_.push_back(parcel);
     }
 
+    /// Parcels of one project come one after the other: its figures are added with the first.
+    void tell_added(EnterpriseId firm, ParcelId parcel)
+    {
+        const ProjectId project = p_.project[parcel];
+        if (state_.projects.completed[project] == no_year) add_investment(state_, firm, project, year_);
+        const int ramp = std::max<int>(state_.projects.ramp_years[project], 1);
+        p_.ramp_end[parcel] = static_cast<std::int16_t>(year_ + ramp - 1);
+        Event event = event_of(Kind::moved_in, parcel);
+        event.entity = EntityKind::enterprise, event.row = firm.index;
+        event.unit = Unit::mu, event.value = mm2_to_mu(p_.area[parcel]);
+        state_.events.add(event, fmt::format("project {}; parcel {}; expansion", state_.projects.id[project],
+                                             p_.id[parcel]));
+    }
+
+    void tell_expanded(EnterpriseId firm, ProjectId project, const AddedFloor& floor)
+    {
+        Event event = rule_event(state_, Construction::record(), rule_.scope,
+                                 static_cast<std::size_t>(Kind::expanded), state_.enterprises.park[firm]);
+        event.entity = EntityKind::enterprise, event.row = firm.index;
+        event.unit = Unit::square_metre, event.value = floor.built, event.threshold = floor.promised;
+        std::string detail = fmt::format("project {}", state_.projects.id[project]);
+        for (const Holding& holding : state_.enterprises.of(firm)) {
+            const double far = p_.far_floor_area[holding.parcel] / from_mm2(p_.area[holding.parcel]).value;
+            const double plan = stated(p_.plan_far[holding.parcel]);
+            if (std::isnan(far)) continue;
+            detail += fmt::format("; parcel {} far={:.4g}", p_.id[holding.parcel], far);
+            if (!std::isnan(plan)) detail += fmt::format(" (<={:.4g})", plan);
+        }
+        if (floor.built < floor.promised)
+            detail += fmt::format("; not built: {:.6g} m²", floor.promised - floor.built);
+        if (!std::isnan(state_.projects.investment[project]))
+            detail += fmt::format("; investment_wan={:.6g}", state_.projects.investment[project]);
+        state_.events.add(event, detail);
+    }
+
     void tell_moved_in(EnterpriseId firm)
     {
         const EnterpriseTable& firms = state_.enterprises;
@@ -240,6 +304,7 @@ void apply(State& state, const Construction& rule, Year year)
         for (const ParcelId parcel : state.parks.parcels(park))
             work.visit(parcel);
     }
+    work.expand();
     work.move_in();
 }
 

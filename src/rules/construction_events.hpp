@@ -5,6 +5,6 @@
 
 namespace permu {
 
-enum class ConstructionEvent : std::size_t { started, suspended, resumed, built, moved_in };
+enum class ConstructionEvent : std::size_t { started, suspended, resumed, built, moved_in, expanded };
 
 }  // namespace permu

@@ -16,6 +16,7 @@ constexpr EventKind kinds[] = {
     {"resumed", {"works resumed", "复工"}, {}},
     {"built", {"works completed", "竣工"}, {}},
     {"moved_in", {"enterprise starts on its land", "企业入驻投产"}, {}},
+    {"expanded", {"a firm's expansion on its own land is built", "企业自有用地扩建竣工"}, "002 (二)"},
 };
 
 }  // namespace

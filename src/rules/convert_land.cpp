@@ -16,6 +16,8 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 /// Statutory term of industrial-type land, 工业用地 fifty years.
 constexpr int full_term = 50;
+/// Of mixed tenure where neither the data nor the rule of tenures says it.
+constexpr double unknown_leased_share = 0.5;
 /// As the measures count recent conversions.
 constexpr int recent_years = 3;
 
@@ -84,15 +86,24 @@ public:
             state_.events.add(conversion_event(state_, rule_, ConversionEvent::top_up_unknown, parcel_));
         } else if (tenure == Tenure::allocated) {
             grant();
-        } else if (tenure == Tenure::lease) {
-            raise_rent();
         } else if (new_ > old_) {
-            pay((new_ - old_) * prices_.factor(years_left()), years_left());
+            const double granted = 1 - leased_share(tenure);
+            if (granted < 1) raise_rent();
+            pay(granted * (new_ - old_) * prices_.factor(years_left()), years_left());
         }
     }
 
 private:
     double area() const { return from_mm2(p_.area[parcel_]).value; }
+
+    /// Of the land: what is leased pays by its rent. Land in the lease stage before a grant is leased.
+    double leased_share(Tenure tenure) const
+    {
+        if (tenure == Tenure::lease || tenure == Tenure::lease_then_grant) return 1;
+        if (tenure != Tenure::mixed) return 0;
+        const float share = p_.leased_share[parcel_];
+        return std::isnan(share) ? unknown_leased_share : static_cast<double>(share);
+    }
 
     int years_left() const
     {
@@ -126,7 +137,7 @@ private:
 
     void raise_rent()
     {
-        if (!(new_ > old_) || !(old_ > 0) || std::isnan(p_.rent[parcel_])) return;
+        if (!(old_ > 0) || std::isnan(p_.rent[parcel_])) return;
         Event event = conversion_event(state_, rule_, ConversionEvent::rent_changed, parcel_);
         event.unit = Unit::wan_yuan_per_year, event.threshold = p_.rent[parcel_];
         p_.rent[parcel_] *= new_ / old_;

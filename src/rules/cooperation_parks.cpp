@@ -46,10 +46,10 @@ public:
     void run(bool base_year)
     {
         for (const SubParkId zone : zones_.rows()) {
-            zones_.prefers_partner[zone] = rule_.partner_first && covered(zone) ? 1 : 0;
-            if (!covered(zone)) continue;
-            if (base_year) tell_checklist(zone);
-            if (!base_year) recognise(zone);
+            if (covered(zone)) base_year ? tell_checklist(zone) : recognise(zone);
+            // Nobody recognises a zone that is built with a partner in the country.
+            const bool stands = zones_.kind[zone] != SubParkKind::international || zones_.counts(zone, year_);
+            zones_.prefers_partner[zone] = rule_.partner_first && covered(zone) && stands ? 1 : 0;
         }
         tell_progress();
         if (base_year || zones_.size() == 0) return;
@@ -202,9 +202,10 @@ Parameters parameters(CooperationParks& rule)
          .max = 1},
         {.key = "partner_first",
          .slot = &rule.partner_first,
-         .help =
-             {"whether ready land of a sub-park goes to projects of its partner first, and to others last",
-              "区中园可供土地是否优先供给合作方项目、最后供给其他项目"},
+         .help = {"whether ready land of a sub-park goes to projects of its partner first, and to others "
+                  "last; of an "
+                  "international park once it is recognised",
+                  "区中园可供土地是否优先供给合作方项目、最后供给其他项目；国际合作园区自评定后起"},
          .source = {"晋政办发〔2020〕85号", "四(二)", Confidence::design}},
     };
 }

@@ -14,6 +14,7 @@ namespace permu {
 namespace {
 
 constexpr std::string_view class_names = "ABCD";
+constexpr ClassIncentives neutral{};
 
 double number_in(const Table& table, std::string_view column, std::size_t row)
 {
@@ -51,8 +52,21 @@ public:
         }
     }
 
+    /// What classes mean for firms that expand in the next year.
+    void set_terms()
+    {
+        for (const EnterpriseId firm : f_.rows()) {
+            const auto grade = static_cast<std::size_t>(f_.grade[firm]);
+            const bool has = grade != 0 && f_.park[firm].valid() && covered(f_.park[firm]);
+            const ClassIncentives terms = has ? rule_.by_class[grade - 1] : neutral;
+            f_.quota_multiplier[firm] = static_cast<float>(terms.quota_multiplier);
+            f_.land_discount[firm] = static_cast<float>(terms.price_discount);
+        }
+    }
+
     void run()
     {
+        set_terms();
         for (const EnterpriseId firm : f_.rows()) {
             if (!f_.park[firm].valid()) continue;
             const auto grade = static_cast<std::size_t>(f_.grade[firm]);
@@ -203,6 +217,11 @@ double rd_subsidy(const Incentives& rule, double current, double previous)
     if (!(current >= rule.rd_min)) return 0;
     const double stock = rule.rd_stock == "min" ? std::min(current, previous) : previous;
     return rule.rd_stock_rate * stock + rule.rd_increment_rate * std::max(0.0, current - previous);
+}
+
+void assess(State& state, const Incentives& rule, Year)
+{
+    IncentiveYear(state, rule).set_terms();
 }
 
 void apply(State& state, const Incentives& rule, Year)

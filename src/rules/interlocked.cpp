@@ -123,7 +123,7 @@ private:
         const double share = market_.rule().share;
         std::vector<BinaryProgram::Row> of_project(all_.size(), {{}, 1});
         std::vector<BinaryProgram::Row> of_lot(market_.lots().size(), {{}, 1});
-        BinaryProgram::Row allowance{{}, 1 / area_unit - margin};
+        BinaryProgram::Row allowance{{}, (1 + market_.allowance().slack()) / area_unit - margin};
         for (std::uint32_t column = 0; column < columns_.size(); ++column) {
             const auto& [applicant, option] = columns_[column];
             of_project[applicant].terms.push_back({column, 1});
@@ -211,7 +211,7 @@ private:
 
     bool exactly_within(const std::vector<std::uint8_t>& x) const
     {
-        Allowance allowance(market_.rule().share);
+        Allowance allowance = market_.allowance();
         for (std::size_t column = 0; column < x.size(); ++column)
             if (x[column] && columns_[column].option.tested)
                 allowance.add(columns_[column].option.lot.area, columns_[column].option.standard);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "permu/base/math.hpp"
+#include "stated.hpp"
 
 namespace permu {
 namespace {
@@ -113,6 +114,12 @@ bool LandPrices::eligible_for_parity(const State& state, ProjectId project) cons
            std::find(listed.begin(), listed.end(), division) != listed.end();
 }
 
+double LandPrices::discount_of_class(const State& state, ProjectId project)
+{
+    const EnterpriseId firm = project.valid() ? state.projects.enterprise[project] : EnterpriseId::none();
+    return firm.valid() ? stated(state.enterprises.land_discount[firm]) : 0.0;
+}
+
 bool LandPrices::prioritised(const State& state, ProjectId project) const
 {
     if (!project.valid()) return false;
@@ -150,12 +157,27 @@ Quote LandPrices::quote(const State& state, ParcelId parcel, bool fresh) const
     if (fresh && prioritised(state, project) && land_intensive(state, parcel))
         quote.floor *= rule_.priority_floor_share;
     quote.lowest = std::isnan(quote.floor) ? rule_.cost : std::max(quote.floor, rule_.cost);
-    const double discount = fresh && has_floor ? rule_.discount : 0.0;
+    quote.class_discount = fresh && has_floor ? discount_of_class(state, project) : 0.0;
+    const double given = fresh && has_floor ? rule_.discount : 0.0;
+    const double discount = quote.class_discount > 0 ? 1 - (1 - given) * (1 - quote.class_discount) : given;
     quote.wanted = market(use, grade) * (1 - discount);
     quote.refused = discount > 0 && quote.wanted < quote.lowest;
     // A use without a market price pays the floor.
     quote.price = quote.wanted > quote.lowest ? quote.wanted : quote.lowest;
     return quote;
+}
+
+double term_factor(double discount_rate, int years, int full_years)
+{
+    if (discount_rate == 0) return static_cast<double>(years) / full_years;
+    const double v = 1 / (1 + discount_rate);
+    return (1 - exact_pow(v, years)) / (1 - exact_pow(v, full_years));
+}
+
+double yearly_rent(double price, double discount_rate, int years)
+{
+    if (discount_rate == 0) return price / years;
+    return price * discount_rate / (1 - exact_pow(1 / (1 + discount_rate), years));
 }
 
 }  // namespace permu

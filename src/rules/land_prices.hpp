@@ -23,11 +23,12 @@ std::vector<double> numbers_of(const Table& table, std::string_view column);
 /// Price of one parcel, 万元/m² for the full statutory term.
 struct Quote {
     double price = 0;
-    double lowest = 0;     ///< floor or cost, the higher
-    double floor = 0;      ///< NaN: none, or the grade is unknown
-    double wanted = 0;     ///< market price less the discount
-    bool refused = false;  ///< the discount was: it would have been below `lowest`
-    bool parity = false;   ///< the industrial base price stands for the commercial one
+    double lowest = 0;          ///< floor or cost, the higher
+    double floor = 0;           ///< NaN: none, or the grade is unknown
+    double wanted = 0;          ///< market price less the discounts
+    double class_discount = 0;  ///< that the class of an expanding firm is given
+    bool refused = false;       ///< the discount was: it would have been below `lowest`
+    bool parity = false;        ///< the industrial base price stands for the commercial one
     bool grade_missing = false;
 };
 
@@ -43,6 +44,7 @@ public:
 private:
     double market(LandUse use, int grade) const;
     bool eligible_for_parity(const State& state, ProjectId project) const;
+    static double discount_of_class(const State& state, ProjectId project);
     bool prioritised(const State& state, ProjectId project) const;
     bool land_intensive(const State& state, ParcelId parcel) const;
 

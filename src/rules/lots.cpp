@@ -14,6 +14,7 @@ std::optional<LotKind> lot_kind(LandUse use)
 {
     if (use == LandUse::m0) return LotKind::m0;
     if (use == LandUse::research) return LotKind::research;
+    if (use == LandUse::commercial) return LotKind::commercial;
     if (is_industrial(use)) return LotKind::industrial;
     return is_productive(use) ? std::optional(LotKind::logistics) : std::nullopt;
 }

@@ -11,7 +11,7 @@
 namespace permu {
 
 /// What kind of project a use is for.
-enum class LotKind : std::uint8_t { industrial, m0, logistics, research };
+enum class LotKind : std::uint8_t { industrial, m0, logistics, research, commercial };
 
 /// Nothing for land that is not for projects.
 std::optional<LotKind> lot_kind(LandUse use);

@@ -6,6 +6,11 @@
 #include <cstdlib>
 #include <utility>
 
+#include "expansion.hpp"
+#include "shaped_lots.hpp"
+#include "stated.hpp"
+#include "strategy.hpp"
+
 namespace permu {
 
 Market::Market(State& state, const StandardLand& rule, Year year)
@@ -15,7 +20,8 @@ Market::Market(State& state, const StandardLand& rule, Year year)
       year_(year),
       lots_(state),
       partners_(state),
-      controls_(read_controls(rule.indicators.table, {}, ignored_), state.parks)
+      controls_(read_controls(rule.indicators.table, {}, ignored_), state.parks),
+      allowance_(rule.share)
 {
     reserve_price_.fill(0);
     for (const auto& [grade, price] : rule.reserve_price)
@@ -57,14 +63,14 @@ void Market::add_applicant(std::size_t first, std::size_t last)
     Applicant one;
     one.project = at, one.first = first, one.last = last;
     one.promised = promised(p_, at);
-    one.score = score(at, one.promised);
+    one.score = score(at, one.promised) * multiplier_of_class(at);
     if (!std::isnan(p_.land[at])) {
         one.wanted = to_mm2({p_.land[at]});
         one.least = to_mm2({p_.land[at] * (1 - rule_.size_tolerance_under)});
         one.most = to_mm2({p_.land[at] * (1 + rule_.size_tolerance_over)});
     }
     const EnterpriseId firm = p_.enterprise[at];
-    one.expands = p_.on_own_land[at] && firm.valid() && !state_.enterprises.of(firm).empty();
+    one.expands = p_.on_own_land[at] && firm.valid() && first_land(state_, firm).valid();
     one.partner = partners_.number(p_.partner[at.index]);
     rank_uses(one);
     controls_.prepare(p_.division[at]);
@@ -103,6 +109,13 @@ double Market::score(ProjectId at, const ControlValues& values) const
            weight("waiting") * std::clamp(waited, 0.0, 1.0);
 }
 
+/// Firms that expand on new land come earlier or later by their class.
+double Market::multiplier_of_class(ProjectId at) const
+{
+    const EnterpriseId firm = p_.enterprise[at];
+    return firm.valid() && !p_.on_own_land[at] ? stated(state_.enterprises.quota_multiplier[firm]) : 1.0;
+}
+
 bool Market::meets_at(const Applicant& one, ParkId park, int grade)
 {
     return permu::meets(one.promised, controls_.thresholds(park, p_.division[one.project], grade),
@@ -129,7 +142,7 @@ bool Market::is_service(ProjectId at) const
 
 bool Market::is_tested(const Applicant& one, ParkId park, LotKind kind) const
 {
-    if (!rule_.scope.covers(state_.parks, park)) return false;
+    if (!rule_.scope.covers(state_.parks, park) || kind == LotKind::commercial) return false;
     return !is_service(one.project) || rule_.producer_services || kind == LotKind::m0;
 }
 
@@ -141,6 +154,7 @@ void Market::rank_uses(Applicant& one) const
     if (is_service(at)) {
         set(LotKind::research, 0);
         set(LotKind::m0, 1);
+        set(LotKind::commercial, 1);
         return;
     }
     if (p_.division[at] >= 53 && p_.division[at] <= 60) return set(LotKind::logistics, 0);
@@ -152,7 +166,45 @@ std::optional<int> Market::fit_apart(const Applicant& one, const LotShelf& shelf
 {
     if (!state_.environment.allows(shelf.unit(), p_.division[one.project])) return std::nullopt;
     if (partners_.is_for(shelf.zone(), one.partner)) return 0;
+    if (zones_only_) return std::nullopt;
     return shelf.zone().valid() || one.partner != 0 ? 1 : rank;
+}
+
+std::vector<std::size_t> Market::with_zones() const
+{
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < applicants_.size(); ++i) {
+        const Applicant& one = applicants_[i];
+        bool has = false;
+        for (std::size_t at = one.first; at < one.last && one.partner != 0 && !has; ++at)
+            has = partners_.has_zone(one.partner, state_.admissions[at].park);
+        if (has && !one.expands && one.wanted > 0) out.push_back(i);
+    }
+    return out;
+}
+
+void Market::open_zones_only(const std::vector<std::size_t>& applicants)
+{
+    std::vector<Applicant> kept;
+    for (const std::size_t i : applicants)
+        kept.push_back(applicants_[i]);
+    applicants_ = std::move(kept);
+    zones_only_ = true;
+}
+
+void Market::go_on_after(const std::vector<Decision>& placed)
+{
+    std::vector<std::uint8_t> has(applicants_.size());
+    for (const Decision& one : placed) {
+        has[one.applicant] = 1;
+        given_.push_back({applicants_[one.applicant].project, one.option});
+        if (one.option.tested) allowance_.add(one.option.lot.area, one.option.standard);
+        remove(lots_, state_, one.option);
+    }
+    std::vector<Applicant> others;
+    for (std::size_t i = 0; i < applicants_.size(); ++i)
+        if (!has[i]) others.push_back(applicants_[i]);
+    applicants_ = std::move(others);
 }
 
 std::int64_t misfit(bool elsewhere, int rank, Mm2 wanted, Mm2 area)

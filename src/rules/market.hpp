@@ -26,7 +26,7 @@ struct Applicant {
     Mm2 wanted = 0, least = 0, most = 0;
     bool expands = false;       ///< on its firm's own land: needs no lot
     std::size_t partner = 0;    ///< see Partners; 0: no zone is meant for it
-    std::array<int, 4> rank{};  ///< by LotKind: see Market::fit; -1: not for it
+    std::array<int, 5> rank{};  ///< by LotKind: see Market::fit; -1: not for it
 };
 
 /// A lot that an applicant could have, and what holds there.
@@ -56,6 +56,43 @@ inline std::span<const ParcelId> parcels_of(const Option& option)
 /// point; of two equal ones the larger. In half millionths of a point, so that sums are exact.
 std::int64_t misfit(bool elsewhere, int rank, Mm2 wanted, Mm2 area);
 
+/// How much of the year's tested land is standard land, and what may still be other land.
+class Allowance {
+public:
+    explicit Allowance(double share) : share_(share) {}
+    /// Whether standard land would still be `share` of all; met to the mm² is met.
+    bool holds_with(Mm2 other) const
+    {
+        const double all = static_cast<double>(standard_ + other_ + other);
+        return static_cast<double>(other_ + other) <= (1 - share_) * all + 1;
+    }
+    void add(Mm2 area, bool standard) { (standard ? standard_ : other_) += area; }
+    /// mm² by which share · other land may go beyond (1 − share) · standard land of what is added.
+    double slack() const
+    {
+        return ((1 - share_) * static_cast<double>(standard_)) - (share_ * static_cast<double>(other_));
+    }
+    /// mm² of other land that may be added to what there is now; below 0: too much already.
+    double left() const
+    {
+        return share_ <= 0
+                   ? std::numeric_limits<double>::infinity()
+                   : ((1 - share_) * static_cast<double>(standard_) / share_) - static_cast<double>(other_);
+    }
+
+private:
+    double share_;
+    Mm2 standard_ = 0, other_ = 0;
+};
+
+/// Land that was given before the strategy is asked.
+struct Given {
+    ProjectId project;
+    Option option;
+};
+
+struct Decision;
+
 /// What a strategy reads. The state is as the year's admissions left it, and strategies leave it so.
 class Market {
 public:
@@ -67,6 +104,15 @@ public:
     const std::vector<Applicant>& applicants() const { return applicants_; }
     /// The lots on offer, for a strategy to take from.
     const LotIndex& lots() const { return lots_; }
+    /// Land given before, which is no longer among the lots, and how it counts in the standard share.
+    const std::vector<Given>& given() const { return given_; }
+    const Allowance& allowance() const { return allowance_; }
+    /// Applicants that are admitted to a park with a zone meant for their partner, and want a lot.
+    std::vector<std::size_t> with_zones() const;
+    /// Leaves only these applicants, each with the lots of the zones that are meant for its partner.
+    void open_zones_only(const std::vector<std::size_t>& applicants);
+    /// Leaves the others, and the lots that these were not given. \param placed  with applicants of all
+    void go_on_after(const std::vector<Decision>& placed);
     Admission admission(std::size_t i) const { return state_.admissions[i]; }
 
     /// Whether standards hold for a project on such a lot in the park.
@@ -129,6 +175,7 @@ private:
     void add_applicant(std::size_t first, std::size_t last);
     void test_everywhere(const Applicant& one);
     double score(ProjectId at, const ControlValues& values) const;
+    double multiplier_of_class(ProjectId at) const;
     bool is_service(ProjectId at) const;
     bool meets_at(const Applicant& one, ParkId park, int grade);
 
@@ -143,6 +190,9 @@ private:
     std::array<double, 16> reserve_price_{};  ///< by land grade
     std::vector<std::uint8_t> leads_;         ///< by division and park: whether the park leads in it
     std::vector<Applicant> applicants_;
+    Allowance allowance_;
+    std::vector<Given> given_;
+    bool zones_only_ = false;
 };
 
 template <class Visit>
@@ -159,29 +209,5 @@ void Market::for_each_shelf(const Applicant& one, const LotIndex& lots, bool sta
         }
     }
 }
-
-/// How much of the year's tested land is standard land, and what may still be other land.
-class Allowance {
-public:
-    explicit Allowance(double share) : share_(share) {}
-    /// Whether standard land would still be `share` of all; met to the mm² is met.
-    bool holds_with(Mm2 other) const
-    {
-        const double all = static_cast<double>(standard_ + other_ + other);
-        return static_cast<double>(other_ + other) <= (1 - share_) * all + 1;
-    }
-    void add(Mm2 area, bool standard) { (standard ? standard_ : other_) += area; }
-    /// mm² of other land that may be added to what there is now; below 0: too much already.
-    double left() const
-    {
-        return share_ <= 0
-                   ? std::numeric_limits<double>::infinity()
-                   : ((1 - share_) * static_cast<double>(standard_) / share_) - static_cast<double>(other_);
-    }
-
-private:
-    double share_;
-    Mm2 standard_ = 0, other_ = 0;
-};
 
 }  // namespace permu

@@ -7,13 +7,14 @@
 #include <vector>
 
 #include "division.hpp"
+#include "expansion_flows.hpp"
 #include "operation_events.hpp"
 #include "permu/base/parallel.hpp"
 
 namespace permu {
 namespace {
 
-enum DrawIndex : std::uint32_t { noise_draw, performance_draw };
+constexpr std::uint32_t noise_draw = 0;
 
 /// Firms a block: fits the caches, and is the same for any number of threads.
 constexpr std::uint32_t block_rows = 8192;
@@ -141,7 +142,7 @@ private:
     void run_project(EnterpriseId firm)
     {
         if (f_.ramp_start[firm] == no_year) return;
-        if (year_ == f_.ramp_start[firm]) f_.performance[firm] = drawn_performance(firm);
+        if (year_ == f_.ramp_start[firm]) f_.performance[firm] = performance_of(firm);
         if (year_ > f_.ramp_start[firm] && f_.foreign[firm] > 0) f_.foreign[firm] = 0;
         if (year_ < f_.ramp_start[firm] || !ramping(firm)) return;
         const double years = year_ - f_.ramp_start[firm] + 1;
@@ -160,12 +161,9 @@ private:
         f_.staff[firm] = p.staff[project] * ramp;
     }
 
-    /// Keyed by the firm alone: a firm has one performance in its life.
-    float drawn_performance(EnterpriseId firm) const
+    float performance_of(EnterpriseId firm) const
     {
-        if (rule_.performance_sd == 0) return 1.0F;
-        const Draw draw{state_.draw_key, f_.hash[firm], static_cast<std::uint32_t>(RuleId::operation), 0};
-        return static_cast<float>(draw.log_normal(performance_draw, 0, rule_.performance_sd));
+        return static_cast<float>(drawn_performance(state_, rule_, firm));
     }
 
     void complete_energy()
@@ -239,8 +237,11 @@ void apply(State& state, const Operation& rule, Year year)
 {
     say_energy(state, rule);
     const Rates rates = rates_of(state, rule);
+    ExpansionFlows expansions(state, rule, rates.covered, year);
+    expansions.set_aside();
     parallel_blocks(blocks_of(state), state.threads,
                     [&](std::size_t block) { Block(state, rule, rates, year).run(block); });
+    expansions.add();
     tell_full_output(state, rule, rates, year);
 }
 

@@ -40,6 +40,7 @@ Answer Gates::test(const ProjectTable& p, ProjectId at, ParkId park) const
     const Gate& gate = gates_[park.index];
     // Only an expansion on own land asks a park that is a member no more.
     if (!gate.member && !p.service[at]) return {.why = RefusedFor::no_zone};
+    if (class_bars(p, at)) return {.why = RefusedFor::firm_class};
     if (!gate.covered) return {};
     const Answer by_division = test_division(gate, p.division[at], unit_allows(p, at, gate));
     if (by_division.why) return by_division;
@@ -59,9 +60,16 @@ bool Gates::asks_division_only(const ProjectTable& p, ProjectId at) const
 {
     const double energy = ratio(p.energy[at], p.value_added[at]);
     const double emission = ratio(p.emission[at], p.value_added[at]);
-    return !p.service[at] && !p.on_own_land[at] &&
+    return !p.service[at] && !p.on_own_land[at] && !class_bars(p, at) &&
            (std::isnan(rule_.energy_per_value_added_max) || energy <= rule_.energy_per_value_added_max) &&
            (std::isnan(rule_.emission_per_value_added_max) || emission <= rule_.emission_per_value_added_max);
+}
+
+/// An expansion that needs new land, of a firm whose class gets none.
+bool Gates::class_bars(const ProjectTable& p, ProjectId at) const
+{
+    const EnterpriseId firm = p.enterprise[at];
+    return firm.valid() && !p.on_own_land[at] && !(state_.enterprises.quota_multiplier[firm] > 0);
 }
 
 const std::vector<ParkId>& Gates::open_to(const ProjectTable& p, ProjectId at)
@@ -127,7 +135,7 @@ void Gates::use_up_pollutants(const State& state)
     }
     for (const ProjectId at : state.projects.rows()) {
         const bool committed = state.projects.status[at] == ProjectStatus::placed && !producing[at.index] &&
-                               state.projects.parcel[at].valid();
+                               state.projects.completed[at] == no_year && state.projects.parcel[at].valid();
         if (committed) admit(state.projects, at, state.parcels.park[state.projects.parcel[at]]);
     }
 }

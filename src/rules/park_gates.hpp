@@ -16,14 +16,15 @@
 namespace permu {
 
 /// What a park may refuse for, in the order of the tests; by RefusedFor, whose first no park says alone.
-inline constexpr std::array<std::string_view, 8> why_name{"",
+inline constexpr std::array<std::string_view, 9> why_name{"",
                                                           "negative_list",
                                                           "environment_unit",
                                                           "leading_industry",
                                                           "energy_per_value_added",
                                                           "emission_per_value_added",
                                                           "pollutant_quota",
-                                                          "no_longer_a_zone"};
+                                                          "no_longer_a_zone",
+                                                          "class_of_firm"};
 
 struct Answer {
     std::optional<RefusedFor> why = {};  ///< none: admitted
@@ -75,6 +76,7 @@ private:
         const bool unit_allows = !gate.has_units || gate.in_units.test(division);
         return !gate.covered || !test_division(gate, division, unit_allows).why;
     }
+    bool class_bars(const ProjectTable& p, ProjectId at) const;
     static double tonnes(const ProjectTable& p, ProjectId at)
     {
         return std::isnan(p.emission[at]) ? 0.0 : p.emission[at];

@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "expansion.hpp"
 #include "permu/model/land_revision.hpp"
 #include "permu/model/land_shapes.hpp"
 #include "shaped_lots.hpp"
@@ -115,7 +116,7 @@ private:
     /// An expansion on the firm's own land needs no lot.
     void expand(ProjectId at)
     {
-        const ParcelId parcel = state_.enterprises.of(p_.enterprise[at]).front().parcel;
+        const ParcelId parcel = first_land(state_, p_.enterprise[at]);
         mark_placed(at, parcel);
         state_.events.add(event_of(StandardLandEvent::placed_own_land, state_.parcels.park[parcel], at),
                           fmt::format("parcel {}", state_.parcels.id[parcel]));

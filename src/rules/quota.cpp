@@ -10,6 +10,7 @@
 #include "permu/base/math.hpp"
 #include "permu/model/merging.hpp"
 #include "share_out.hpp"
+#include "stated.hpp"
 
 namespace permu {
 namespace {
@@ -136,7 +137,10 @@ private:
                                 !p.guaranteed[at] && !p.on_own_land[at] && !std::isnan(p.land[at]);
             if (!counts) continue;
             const bool named = p.wanted[at].valid() && is_member(state_.parks.status[p.wanted[at]]);
-            (named ? wanted[p.wanted[at].index] : anywhere) += p.land[at];
+            // A firm that expands has more or less quota by its class.
+            const EnterpriseId firm = p.enterprise[at];
+            const float by_class = firm.valid() ? state_.enterprises.quota_multiplier[firm] : 1.0F;
+            (named ? wanted[p.wanted[at].index] : anywhere) += p.land[at] * stated(by_class);
         }
         double members = 0;
         for (const ParkId park : state_.parks.rows())

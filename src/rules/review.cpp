@@ -109,6 +109,8 @@ private:
                     add_firm(one, firm, holding.share);
                 else if (f_.project[firm] == one.project)
                     add_project_firm(one, firm);
+                else if (state_.projects.enterprise[one.project] == firm && one.firms.empty())
+                    add_expansion(one, firm);
             }
         }
         for (Case& one : cases_)
@@ -128,6 +130,18 @@ private:
         add_firm(one, firm, 1);
         for (const Holding& holding : f_.of(firm))
             if (holding.share > 0) add_parcel(one, holding.parcel);
+    }
+
+    /// Of a firm that was there before: its figures by the share of its land that the expansion is.
+    void add_expansion(Case& one, EnterpriseId firm)
+    {
+        double share = 0;
+        for (const Holding& holding : f_.of(firm))
+            if (holding.share > 0 && p_.project[holding.parcel] == one.project) {
+                share += holding.share;
+                add_parcel(one, holding.parcel);
+            }
+        add_firm(one, firm, share);
     }
 
     void add_parcel(Case& one, ParcelId parcel)

@@ -217,7 +217,7 @@ bool ShareBuyers::grow(double price, const Assignment& assignment, PricedAnswer&
         }
     });
     // Each term is off by less than a point and what its last bits are worth.
-    double bound = price;
+    double bound = price * (1 + market_.allowance().slack());
     for (const double one : lot_price)
         bound += one;
     for (const double one : least)
@@ -240,7 +240,7 @@ PricedAnswer ShareBuyers::answer_at(double price)
 
 void ShareBuyers::note(const Assignment& assignment, PricedAnswer& answer) const
 {
-    answer.worth = answer.excess = 0;
+    answer.worth = 0, answer.excess = -market_.allowance().slack();
     answer.chosen.assign(buyers_.size(), unassigned);
     for (std::size_t k = 0, first = 0; k < buyers_.size(); first += buyers_[k++].listed.size()) {
         if (assignment.pair_of[k] == unassigned) continue;

@@ -99,7 +99,7 @@ private:
     std::vector<Decision> trimmed(const PricedAnswer& answer) const
     {
         std::vector<std::size_t> others;
-        Allowance allowance(share_);
+        Allowance allowance = market_.allowance();
         std::vector<std::uint8_t> stays(buyers_.all().size());
         for (std::size_t k = 0; k < buyers_.all().size(); ++k) {
             if (answer.chosen[k] == unassigned) continue;

@@ -12,7 +12,7 @@ void apply(State& state, const StandardLand& rule, Year year)
 {
     Market market(state, rule, year);
     const Strategy* strategy = find_strategy(rule.strategy);
-    const Allotment allotment = strategy->allot(market);
+    const Allotment allotment = allot(market, *strategy);
     explain(state, market, allotment);
     carry_out(state, market, allotment, year);
 }

@@ -48,6 +48,11 @@ std::span<const Strategy> strategies();
 /// nullptr for a name that is not in the list.
 const Strategy* find_strategy(std::string_view name);
 
+/// What is given out in a year. Land of a zone that is meant for a partner is given first: the strategy is
+/// asked with the partners' projects and the lots of their zones alone, and then with the projects and the
+/// lots that are left. Each answer is as good as the strategy makes it; the certificates are of each.
+Allotment allot(Market& market, const Strategy& strategy);
+
 Allotment allot_by_priority(Market& market);
 /// The same for who is left where some are placed already. \pre `given` keeps the allowance
 Allotment continue_by_priority(Market& market, const std::vector<Decision>& given);

@@ -22,7 +22,7 @@ public:
           all_(market.applicants()),
           p_(market.state().projects),
           lots_(market.lots()),
-          allowance_(market.rule().share),
+          allowance_(market.allowance()),
           slices_(market.state(), lot_limits(market.rule()), to_mm2({market.rule().minimum_remainder})),
           graph_(market.state().geography ? market.state().geography->graph : ParcelGraph()),
           decided_(all_.size(), 0)
@@ -69,6 +69,18 @@ private:
             const bool stands = p_.status[at] == ProjectStatus::placed && p_.parcel[at].valid();
             if (chain != members_.end() && stands) own_land_[chain->first].insert(p_.parcel[at]);
         }
+        for (const Given& one : market_.given()) {
+            const auto chain = members_.find(p_.chain[one.project.index]);
+            if (chain != members_.end()) own(chain->first, one.option);
+        }
+    }
+
+    void own(const std::string& chain, const Option& option)
+    {
+        if (option.cut)
+            own_pieces_[chain].push_back({option.lot.parcel, option.cut});
+        else
+            own_land_[chain].insert(parcels_of(option).begin(), parcels_of(option).end());
     }
 
     void give(std::size_t i, const Option& option)
@@ -77,13 +89,7 @@ private:
         remove(lots_, market_.state(), option);
         for (const ParcelId parcel : parcels_of(option))
             taken_.insert(parcel);
-        if (!chain_of(i).empty()) {
-            if (option.cut)
-                own_pieces_[chain_of(i)].push_back({option.lot.parcel, option.cut});
-            else
-                for (const ParcelId parcel : parcels_of(option))
-                    own_land_[chain_of(i)].insert(parcel);
-        }
+        if (!chain_of(i).empty()) own(chain_of(i), option);
         decide({i, Verdict::placed, option});
     }
 

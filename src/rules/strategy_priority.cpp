@@ -20,7 +20,7 @@ public:
     explicit Queue(Market& market)
         : market_(market),
           lots_(market.lots()),
-          allowance_(market.rule().share),
+          allowance_(market.allowance()),
           all_(market.applicants()),
           guesses_(market.applicants().size())
     {

@@ -7,7 +7,6 @@
 #include <cmath>
 
 #include "land_prices.hpp"
-#include "permu/base/math.hpp"
 #include "release.hpp"
 #include "tenure_events.hpp"
 
@@ -33,6 +32,9 @@ public:
         for (const ParkId park : parks) {
             const bool covered = rule_.scope.covers(state_.parks, park);
             for (const ParcelId parcel : state_.parks.parcels(park)) {
+                // Data does not say which share of mixed land is leased.
+                if (covered && p_.tenure[parcel] == Tenure::mixed)
+                    p_.leased_share[parcel] = static_cast<float>(leased_share(parcel));
                 if (covered && has_expired(parcel)) expire(parcel);
                 if (p_.tenure[parcel] >= Tenure::lease) collect_rent(parcel);
                 if (p_.stage[parcel] == Stage::supplied && p_.supply_year[parcel] == year_ &&
@@ -49,7 +51,7 @@ private:
     {
         const std::int16_t expiry = p_.expiry_year[parcel];
         return expiry != no_year && expiry < year_ && p_.stage[parcel] >= Stage::supplied &&
-               market_of(p_.use[parcel]) == LandMarket::industrial;
+               p_.tenure[parcel] != Tenure::allocated;
     }
 
     void expire(ParcelId parcel)
@@ -58,6 +60,8 @@ private:
         const ParkId park = p_.park[parcel];
         const bool over =
             state_.parks.terms_end[park] != 0 && state_.parks.status[park] == ParkStatus::transitioned;
+        if (!over && market_of(intended_use(p_, parcel)) == LandMarket::residential)
+            return renew_housing(parcel);
         if (!over && convertible(parcel)) return convert(parcel);
         if (!over && renewable(parcel)) return renew(parcel);
         Event event = event_of(Kind::expired, parcel);
@@ -146,6 +150,16 @@ private:
              fmt::format("years={}", years));
     }
 
+    /// Housing is renewed by law (民法典 第三百五十九条); no law says what is due, and nothing is charged.
+    void renew_housing(ParcelId parcel)
+    {
+        const int full = prices_.statutory_years(intended_use(p_, parcel));
+        const int years = p_.term_years[parcel] > 0 ? p_.term_years[parcel] : full;
+        p_.expiry_year[parcel] = static_cast<std::int16_t>(year_ - 1 + years);
+        state_.parks.flows[p_.park[parcel]].renewed += p_.area[parcel];
+        state_.events.add(event_of(Kind::renewed, parcel), fmt::format("housing; years={}", years));
+    }
+
     /// The n payments of a lease fall in the years after it began; what the data leases pays while it runs.
     void collect_rent(ParcelId parcel)
     {
@@ -202,6 +216,7 @@ private:
         if (tenure == Tenure::mixed)
             detail += fmt::format("; leased_share={}; rent={:.6f}; rent_end={}", rule_.mixed_lease_share,
                                   p_.rent[parcel], p_.rent_end[parcel]);
+        if (quote.class_discount > 0) detail += fmt::format("; class_discount={:.4g}", quote.class_discount);
         if (is_lease(parcel)) {
             event.unit = Unit::wan_yuan_per_year, event.value = p_.rent[parcel];
             state_.events.add(event, detail + fmt::format("; value_wan={:.6f}", p_.price[parcel]));
@@ -314,19 +329,6 @@ private:
 };
 
 }  // namespace
-
-double term_factor(double discount_rate, int years, int full_years)
-{
-    if (discount_rate == 0) return static_cast<double>(years) / full_years;
-    const double v = 1 / (1 + discount_rate);
-    return (1 - exact_pow(v, years)) / (1 - exact_pow(v, full_years));
-}
-
-double yearly_rent(double price, double discount_rate, int years)
-{
-    if (discount_rate == 0) return price / years;
-    return price * discount_rate / (1 - exact_pow(1 / (1 + discount_rate), years));
-}
 
 void apply(State& state, const TenureRule& rule, Year year)
 {

@@ -254,13 +254,17 @@ TEST_F(Street, ParcelsMoveWithTheirFirmsAndTheBalance)
     check();
 }
 
+// The grade is of the place: p3 keeps 9.
 TEST_F(Street, AParkIsTakenOverWithItsBoundaryAndResidual)
 {
+    state().parks.land_grade[{0}] = 1, state().parks.land_grade[{1}] = 9;
     state().parks.residual[{1}] = 7 * square_metre;
     set_opening_land(state().parks, p());
     revise_land(state(), {.takeovers = {{{1}, {0}}}});
     EXPECT_EQ(state().parks.parcels({0}).size(), 4U);
     EXPECT_EQ(state().parks.parcels({1}).size(), 0U);
+    EXPECT_EQ(p().grade[{0}], 0);
+    EXPECT_EQ(p().grade[{3}], 9);
     EXPECT_EQ(state().parks.residual[{0}], 7 * square_metre);
     EXPECT_EQ(state().parks.residual[{1}], 0);
     EXPECT_NEAR(state().parks.boundary_area[{0}], 20000, 1e-6);

@@ -234,7 +234,8 @@ void add_firms(State& state, const Sheet& sheet)
         fill("score", f.score), fill("ramp_start", f.ramp_start), fill("ramp_years", f.ramp_years);
         fill("performance", f.performance), fill("synthetic", f.synthetic);
         fill("capped_until", f.capped_until), fill("high_tech", f.high_tech);
-        fill("policy_cost", f.policy_cost);
+        fill("policy_cost", f.policy_cost), fill("quota_multiplier", f.quota_multiplier);
+        fill("land_discount", f.land_discount);
         const std::string mu = sheet.cell(i, "mu");
         if (mu != "-") f.land[at] = from_mu(std::stod(mu)).value;
         add_holdings(state, at, sheet.cell(i, "parcel"), mu != "-");
@@ -260,7 +261,7 @@ void add_projects(State& state, const Sheet& sheet)
         fill("guaranteed", p.guaranteed), fill("on_own_land", p.on_own_land),
             fill("rd_reserve", p.rd_reserve);
         fill("enterprise", p.enterprise), fill("status", p.status), fill("parcel", p.parcel);
-        fill("placed_year", p.placed_year);
+        fill("placed_year", p.placed_year), fill("completed", p.completed);
         p.chain[i] = text_or_empty(sheet.cell(i, "chain")),
         p.partner[i] = text_or_empty(sheet.cell(i, "partner"));
         const std::string mu = sheet.cell(i, "mu");

@@ -56,7 +56,8 @@ inline std::string projects_text(const State& state)
 {
     const ProjectTable& p = state.projects;
     std::string all = column_text(p.status) + column_text(p.parcel) + column_text(p.placed_year) +
-                      column_text(p.patience) + column_text(p.land) + column_text(p.tax);
+                      column_text(p.completed) + column_text(p.patience) + column_text(p.land) +
+                      column_text(p.tax);
     for (const ProjectId at : p.rows())
         all += fmt::format("{} ", p.id[at]);
     for (const Admission& one : state.admissions)

@@ -138,5 +138,20 @@ TEST(Admission, CountsTheReasonsOfSeveralParks)
     EXPECT_EQ(told(state), (Lines{"refused p - - negative_list × 2; environment_unit × 1"}));
 }
 
+// the class of g gets no new land, that of f does; on own land nobody asks
+TEST(Admission, AFirmWhoseClassGetsNoNewLandDoesNotExpandOnIt)
+{
+    State state = state_of({.parcels = "id stage\n j built\n k ready",
+                            .firms = "id parcel quota_multiplier\n f j 0.8\n g j 0",
+                            .projects = "id enterprise on_own_land status\n p f 0 waiting\n q g 0 waiting\n"
+                                        "r g 1 waiting"});
+    apply(state, ProjectAdmission{}, 2025);
+    ASSERT_EQ(state.admissions.size(), 2U);
+    EXPECT_EQ(state.admissions[0].project, project(state, "p"));
+    EXPECT_EQ(state.admissions[1].project, project(state, "r"));
+    EXPECT_EQ(told(state, "refused"), (std::vector<std::string>{"refused q - - class_of_firm × 1"}));
+    EXPECT_EQ(state.region.refused_for[static_cast<std::size_t>(RefusedFor::firm_class)], 1);
+}
+
 }  // namespace
 }  // namespace permu::test

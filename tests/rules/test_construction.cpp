@@ -189,5 +189,59 @@ TEST(Construction, RefusesSharesThatDoNotSumToOneAndUnknownNames)
     EXPECT_TRUE(none.empty());
 }
 
+// a: 100 mu at FAR 1.2, the plan allows 1.5; b: 10 mu at FAR 1, the plan allows 2. Promised are FAR 1.4 on
+// 30 mu = 42 mu of floor: 30 on a, 10 on b, 2 stay unbuilt. Placed in 2025, two build years.
+TEST(Construction, AnExpansionOnOwnLandBuildsUpToThePlanAndInvests)
+{
+    State state =
+        state_of({.parcels = "id mu stage floor_area far_floor_area plan_far\n a 100 built 80000 80000 1.5\n"
+                             "b 10 built 6666.666667 - 2",
+                  .firms = "id parcel fixed_investment\n f a;b 1000",
+                  .projects = "id enterprise on_own_land mu far investment build_years status parcel "
+                              "placed_year\n p f 1 30 1.4 500 2 placed a 2025"});
+    run(state, sure(0), 2026);
+    EXPECT_THAT(told(state), IsEmpty());
+    run(state, sure(0), 2027);
+    const double mu = 2000.0 / 3;
+    EXPECT_NEAR(state.parcels.floor_area[{0}], 150 * mu, 1e-3);
+    EXPECT_NEAR(state.parcels.floor_area[{1}], 20 * mu, 1e-3);
+    EXPECT_EQ(state.enterprises.fixed_investment[{0}], 1500);
+    EXPECT_EQ(state.enterprises.size(), 1U);
+    const Event event = only_event(state, "expanded", "f");
+    EXPECT_NEAR(event.value, 40 * mu, 1e-3);
+    EXPECT_NEAR(event.threshold, 42 * mu, 1e-3);
+    run(state, sure(0), 2028);
+    EXPECT_THAT(told(state), IsEmpty());
+}
+
+// f has 40 mu on a; its expansion on b adds 10: shares 0.8 and 0.2. A tenant's expansion is a firm of its
+// own.
+TEST(Construction, AnExpansionOnOtherLandBelongsToItsFirm)
+{
+    State state = state_of(
+        {.parcels = "id mu stage start_year project\n a 40 built - -\n b 10 under_construction 2023 p\n"
+                    "c 10 under_construction 2023 q\n d 10 built - -",
+         .firms = "id parcel fixed_investment rents\n f a 1000 0\n g d 10 1\n h d 10 0",
+         .projects = "id enterprise investment output ramp_years status parcel\n"
+                     "p f 500 3000 3 placed b\n q g 500 3000 3 placed c"});
+    run(state, sure(0), 2025);
+    const EnterpriseTable& f = state.enterprises;
+    ASSERT_EQ(f.size(), 4U);
+    ASSERT_EQ(f.of({0}).size(), 2U);
+    EXPECT_NEAR(f.of({0})[0].share, 0.8, 1e-9);
+    EXPECT_NEAR(f.of({0})[1].share, 0.2, 1e-9);
+    EXPECT_EQ(f.of({1}).size(), 1U);
+    EXPECT_EQ(f.of({2}).size(), 1U);
+    EXPECT_NEAR(f.land[{0}], 50 * 2000.0 / 3, 1e-6);
+    EXPECT_EQ(f.fixed_investment[{0}], 1500);
+    EXPECT_EQ(f.large[{0}], 1);
+    EXPECT_EQ(state.projects.completed[project(state, "p")], 2025);
+    EXPECT_EQ(state.parcels.ramp_end[parcel(state, "b")], 2027);
+    EXPECT_EQ(f.id[{3}], "E-q");
+    EXPECT_EQ(told(state, "moved_in"),
+              (std::vector<std::string>{"moved_in f 10 - project p; parcel b; expansion",
+                                        "moved_in E-q 10 - project q; parcel c"}));
+}
+
 }  // namespace
 }  // namespace permu::test

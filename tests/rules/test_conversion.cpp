@@ -294,5 +294,24 @@ TEST(Conversion, AHazardIsAShareOfParcels)
     EXPECT_NEAR(static_cast<double>(told(state, "converted").size()), 300, 45);
 }
 
+// 100 mu each, p_old 0.10, p_new 0.40 万元/m², the whole term left: a grant would pay 0.3 · 200000/3 = 20000.
+// m is leased to one quarter: 15000, rent 30 · 4. s is in its lease stage: rent only.
+TEST(Conversion, ALeasedPartPaysByItsRent)
+{
+    Conversion rule;
+    rule.price = {{"industrial", 0.10}, {"research", 0.40}};
+    State state = land(
+        "id use stage tenure rent leased_share price expiry_year\n"
+        "m industrial_2 built mixed 30 0.25 100 2080\n"
+        "s industrial_2 built lease_then_grant 30 - 100 2030");
+    ask(state, "1", {{research, 1}}, "m");
+    ask(state, "2", {{research, 1}}, "s");
+    decided(state, rule);
+    EXPECT_NEAR(only_event(state, "top_up", "m").value, 15000, 1e-6);
+    EXPECT_EQ(told(state, "top_up").size(), 1U);
+    EXPECT_EQ(state.parcels.rent[parcel(state, "m")], 120);
+    EXPECT_EQ(state.parcels.rent[parcel(state, "s")], 120);
+}
+
 }  // namespace
 }  // namespace permu::test

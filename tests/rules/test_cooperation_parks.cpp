@@ -163,7 +163,7 @@ TEST(CooperationParks, LandOfAZoneGoesToTheProjectsOfItsPartnerFirst)
         State state = state_of({.parcels = "id mu stage\n z 40 ready\n r 50 ready",
                                 .projects = "id division mu partner new_quality status\n"
                                             "p 39 45 德国 0 waiting\n q 39 40 - 1 waiting"});
-        state.sub_parks.partner[add_zone(state, "z1", {"z"}).index] = "德国";
+        state.sub_parks.partner[add_zone(state, "z1", {"z"}, 2024).index] = "德国";
         CooperationParks rule;
         rule.partner_first = partner_first;
         apply(state, rule, 2025);
@@ -175,6 +175,37 @@ TEST(CooperationParks, LandOfAZoneGoesToTheProjectsOfItsPartnerFirst)
     };
     EXPECT_EQ(placed_on(true), (Lines{"p z", "q r"}));
     EXPECT_EQ(placed_on(false), (Lines{"p r", "q z"}));
+}
+
+// z is meant for 德国, whose project e scores least; j and k come before it and want as much land
+TEST(CooperationParks, ThePartnersProjectDoesNotWaitForOthersToBeServed)
+{
+    for (const char* strategy : {"priority", "optimal", "chain"}) {
+        State state = state_of({.parcels = "id mu stage\n r 30 ready\n z 30 ready",
+                                .projects = "id division mu partner tier status\n j 39 30 - future waiting\n"
+                                            "k 39 30 - emerging waiting\n e 39 30 德国 traditional waiting"});
+        state.sub_parks.partner[add_zone(state, "z1", {"z"}, 2024).index] = "德国";
+        apply(state, CooperationParks{}, 2025);
+        admit_all(state);
+        StandardLand rule = without_thresholds();
+        rule.strategy = strategy;
+        apply(state, rule, 2025);
+        EXPECT_EQ(placed(state), (Lines{"j r", "e z"})) << strategy;
+    }
+}
+
+// A zone that nobody has recognised yet is land like any other; one built with a partner in the country is
+// not recognised at all.
+TEST(CooperationParks, OnlyARecognisedZonePrefersItsPartner)
+{
+    State state = zone(2026);
+    state.sub_parks.kind[SubParkId{1}] = SubParkKind::co_built;
+    apply(state, CooperationParks{}, 2025);
+    EXPECT_EQ(state.sub_parks.prefers_partner[SubParkId{0}], 0);
+    EXPECT_EQ(state.sub_parks.prefers_partner[SubParkId{1}], 1);
+    start_year(state, 2026);
+    apply(state, CooperationParks{}, 2026);
+    EXPECT_EQ(state.sub_parks.prefers_partner[SubParkId{0}], 1);
 }
 
 }  // namespace

@@ -139,5 +139,24 @@ TEST(Incentives, RefuseALevelOutsideTheBand)
     EXPECT_EQ(codes(4, "metropolis"), "incentives.table");
 }
 
+// What classes mean for expansions of the next year; no class, and parks the rule does not cover: nothing
+TEST(Incentives, SetTheTermsOfExpansions)
+{
+    State state = state_of({.parks = "id level\n a national\n b provincial",
+                            .parcels = "id park\n p a\n q b",
+                            .firms = "id parcel grade\n f p A\n g p D\n h p -\n i q A"});
+    Incentives rule;
+    rule.scope.level = "national";
+    rule.by_class[0].price_discount = 0.2;
+    assess(state, rule, 2024);
+    const EnterpriseTable& f = state.enterprises;
+    EXPECT_EQ(f.quota_multiplier[{0}], 1.2F);
+    EXPECT_EQ(f.land_discount[{0}], 0.2F);
+    EXPECT_EQ(f.quota_multiplier[{1}], 0.0F);
+    EXPECT_EQ(f.quota_multiplier[{2}], 1.0F);
+    EXPECT_EQ(f.quota_multiplier[{3}], 1.0F);
+    EXPECT_EQ(f.land_discount[{3}], 0.0F);
+}
+
 }  // namespace
 }  // namespace permu::test

@@ -171,5 +171,52 @@ TEST(Operation, RefusesGrowthOfWhatIsNoDivision)
     EXPECT_EQ(problems.all()[0].where, "rules.operation.growth.7");
 }
 
+// growth 10 %, an expansion of 80 and 8 foreign over two years:
+// 2025   110 + 40 = 150, foreign 2 + 8     R&D 11 + 4, before 10
+// 2026   121 + 80 = 201, foreign 2         R&D 12.1 + 8, before 15
+// 2027   201 · 1.1 = 221.1
+TEST(Operation, AnExpansionRampsUpOnTopOfItsFirm)
+{
+    State state = state_of({.parcels = "id stage\n p built",
+                            .firms = "id parcel tax rd foreign revenue\n f p 100 10 2 -",
+                            .projects = "id enterprise tax rd output foreign ramp_years status parcel "
+                                        "completed\n e f 80 8 900 8 2 placed p 2025"});
+    Operation rule;
+    rule.growth = {{"default", 0.10}};
+    rule.performance_sd = 0;
+    const EnterpriseTable& f = state.enterprises;
+    run(state, rule, 2025);
+    EXPECT_NEAR(f.tax[{0}], 150, 1e-9);
+    EXPECT_NEAR(f.foreign[{0}], 10, 1e-9);
+    EXPECT_NEAR(f.rd_previous[{0}], 10, 1e-9);
+    run(state, rule, 2026);
+    EXPECT_NEAR(f.tax[{0}], 201, 1e-9);
+    EXPECT_NEAR(f.foreign[{0}], 2, 1e-9);
+    EXPECT_NEAR(f.rd[{0}], 20.1, 1e-9);
+    EXPECT_NEAR(f.rd_previous[{0}], 15, 1e-9);
+    EXPECT_TRUE(std::isnan(f.revenue[{0}]));
+    EXPECT_EQ(told(state), (std::vector<std::string>{"full_output f 1 1 expansion e"}));
+    run(state, rule, 2027);
+    EXPECT_NEAR(f.tax[{0}], 221.1, 1e-9);
+}
+
+// The firm's own ramp: promised 60 over three years from 2024; its expansion: 80 in one year from 2025.
+// 2025   40 + 80    2026   60 + 80    2027   140 · 1.1
+TEST(Operation, AnExpansionStaysWhileItsFirmRampsUp)
+{
+    State state = state_of({.parcels = "id stage\n p built",
+                            .firms = "id parcel tax ramp_start ramp_years\n f p 20 2024 3",
+                            .projects = "id enterprise tax ramp_years status parcel completed\n"
+                                        "o - 60 3 placed p -\n e f 80 1 placed p 2025"});
+    state.enterprises.project[{0}] = project(state, "o");
+    Operation rule;
+    rule.growth = {{"default", 0.10}};
+    rule.performance_sd = 0;
+    for (const double expected : {120.0, 140.0, 154.0}) {
+        run(state, rule, state.year + (state.enterprises.tax[{0}] > 20 ? 1 : 0));
+        EXPECT_NEAR(state.enterprises.tax[{0}], expected, 1e-9);
+    }
+}
+
 }  // namespace
 }  // namespace permu::test

@@ -160,5 +160,16 @@ TEST(Review, AFirmUnderACapIsOfClassCAtBest)
     EXPECT_EQ(state.enterprises.grade[firm(state, "A")], Grade::a);
 }
 
+// f has 100 mu and 400 万元 of tax after its expansion by 20 mu: the expansion's share is 80, promised 80
+TEST(Review, AnExpansionIsJudgedByItsShareOfTheFirm)
+{
+    State state = state_of({.parcels = "id mu stage standard project ramp_end\n a 80 built 0 - -\n"
+                                       "b 20 built 1 p 2025",
+                            .firms = "id parcel tax\n f a;b 400",
+                            .projects = "id enterprise tax status parcel completed\n p f 80 placed b 2024"});
+    apply(state, CommitmentReview{}, 2025);
+    EXPECT_EQ(told(state, "passed").size(), 1U);
+}
+
 }  // namespace
 }  // namespace permu::test

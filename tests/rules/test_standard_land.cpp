@@ -355,5 +355,26 @@ TEST(StandardLand, MarksItsEventsWhereTheClauseDoesNotBind)
     EXPECT_TRUE(only_event(state, "supplied", "k").hypothetical);
 }
 
+// services take research, M0 and then commercial land; industry never does
+TEST(StandardLand, ServicesMayHaveCommercialLand)
+{
+    const State state = run({.parcels = "id mu use stage\n c 10 commercial ready\n r 10 research ready",
+                             .projects = "id division mu service status\n i 39 10 0 waiting\n"
+                                         "s 65 10 1 waiting\n t 65 10 1 waiting"},
+                            without_thresholds());
+    EXPECT_EQ(placed(state), (Lines{"s r", "t c"}));
+}
+
+// p and q are alike; the firm of q is of a class with a multiplier above 1
+TEST(StandardLand, AnExpansionComesEarlierOrLaterByTheClassOfItsFirm)
+{
+    const State state = run({.parcels = "id mu stage\n j 10 built\n k 10 ready",
+                             .firms = "id parcel quota_multiplier\n f j 0.8\n g j 1.2",
+                             .projects = "id mu enterprise new_quality status\n p 10 f 1 waiting\n"
+                                         "q 10 g 1 waiting"},
+                            without_thresholds());
+    EXPECT_EQ(placed(state), (Lines{"q k"}));
+}
+
 }  // namespace
 }  // namespace permu::test

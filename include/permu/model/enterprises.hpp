@@ -39,6 +39,8 @@ struct EnterpriseTable {
     Column<EnterpriseId, HighTech> high_tech;
     Column<EnterpriseId, double>
         policy_cost;  ///< 万元, what its class cost it this year; below 0: what it got
+    Column<EnterpriseId, float> quota_multiplier;  ///< what its class means for new land of its own expansion
+    Column<EnterpriseId, float> land_discount;     ///< of the price of that land
     Column<EnterpriseId, std::int16_t> start_year;
     Column<EnterpriseId, Grade> grade, grade_previous;
     Column<EnterpriseId, float> score;                          ///< of the last evaluation; NaN

@@ -73,7 +73,8 @@ struct NewApproval {
     double area;  ///< m²
 };
 
-/// Changes of land that are made together. A parcel is in one change at most.
+/// Changes of land that are made together. A parcel is in one change at most. One that goes to a park of
+/// another land grade keeps the grade of the park it leaves, unless it has its own.
 ///
 /// Ids. Pieces of P7 are P7/1, P7/2, … in the order they are given, those of a joined parcel (P7+P8)/1, …
 /// Joined parcels are P7+P8, and with more than three P7+P8+(n) for n more. Blocks of reserve R3 are R3/1,

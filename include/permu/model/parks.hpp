@@ -23,7 +23,8 @@ struct ConversionFlows {
     friend bool operator==(const ConversionFlows&, const ConversionFlows&) = default;
 };
 
-/// Why a project was refused; `standards`: an indicator of standard land.
+/// Why a project was refused; `firm_class`: the class of the firm it expands gives it no new land;
+/// `standards`: an indicator of standard land.
 enum class RefusedFor : std::uint8_t {
     no_park,
     negative_list,
@@ -33,9 +34,10 @@ enum class RefusedFor : std::uint8_t {
     emission,
     pollutants,
     no_zone,
+    firm_class,
     standards,
 };
-inline constexpr std::size_t refused_for_count = 9;
+inline constexpr std::size_t refused_for_count = 10;
 using Refusals = std::array<std::int32_t, refused_for_count>;
 
 /// Flows of one year in one park; set to zero on 1 January.

@@ -32,6 +32,7 @@ struct ProjectTable {
     Column<ProjectId, ProjectStatus> status;
     Column<ProjectId, ParcelId> parcel;  ///< where placed
     Column<ProjectId, std::int16_t> placed_year;
+    Column<ProjectId, std::int16_t> completed;  ///< of an expansion: when its firm had it; no_year
 
     std::size_t size() const { return status.size(); }
     RowRange<ProjectId> rows() const { return status.rows(); }

@@ -41,13 +41,16 @@ void validate(const Construction& rule, const std::string& where, Problems& prob
 /// use (0 where not listed); the upstairs factor never takes it above the plan's limit, and the
 /// land that its floor would have needed without counts as saved. Footprint =
 /// coefficient · area, at most the floor area. The project becomes the enterprise "E-<project id>" on all its
-/// parcels finished this year. All draws are keyed by the parcel (the lead parcel of a project on several),
-/// what is drawn once by the supply year.
+/// parcels finished this year; one that expands a firm of the data or the run becomes land of that firm. An
+/// expansion on own land is built `build_years` after it was placed, its floor up to the plan's FAR of the
+/// firm's built parcels; footprints stay. All draws are keyed by the parcel (the lead parcel of a project on
+/// several), what is drawn once by the supply year.
 ///
 /// reads   parcels.stage, .supply_year, .project, .promised_far, .plan_far, .area; projects
 /// writes  parcels.stage, .start_year, .suspended_since, .developed_share, .invested_share, .idle, .disposed,
 ///         .completion_year, .floor_area, .far_floor_area, .footprint, .supply_record, .ramp_end, .assumed;
-///         enterprises (new rows); disposed stock; events
+///         enterprises (new rows; of expansions holdings, .land, .fixed_investment, .large, .rd_reserve);
+///         projects.completed; disposed stock; events
 void apply(State& state, const Construction& rule, Year year);
 
 }  // namespace permu

@@ -58,11 +58,15 @@ double rd_subsidy(const Incentives& rule, double current, double previous);
 /// factor that leaves the band is refused by 001 五, and the edge of the band is paid, unless a relief below
 /// it was approved. Surcharge = rate · power. Money is booked as one event a park and reason, the subsidy of
 /// research as one a firm; land of a firm in several parks is split by its parcels. Firms in parks that have
-/// left the zone are left out. Quota multiplier and price discount are of expansion projects, which no rule
-/// of this version knows: without effect.
+/// left the zone are left out. Class also means terms for a firm that expands in the
+/// next year: the multiplier of its quota (0: no new land) and the discount on the price of the new land.
 ///
 /// reads   enterprises.grade, .land, .power, .rd, .rd_previous, .rd_reserve, holdings; parks.status,
-/// .rewarded writes  accounts; enterprises.policy_cost (surcharge less relief); events
+/// .rewarded writes  accounts; enterprises.policy_cost (surcharge less relief), .quota_multiplier,
+/// .land_discount; events
 void apply(State& state, const Incentives& rule, Year year);
+
+/// The terms for expansions, by the classes that the data says.
+void assess(State& state, const Incentives& rule, Year year);
 
 }  // namespace permu

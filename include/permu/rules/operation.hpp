@@ -45,7 +45,8 @@ void validate(const Operation& rule, const std::string& where, Problems& problem
 /// · carbon_t_per_tce. Staff and fixed investment stay. Foreign capital of a project counts in its first year
 /// only. Firms of projects, from `ramp_start` on for `ramp_years`: flow = promised · performance · s, s =
 /// min(1, (year − ramp_start + 1) / ramp_years); staff without performance. Performance is drawn once. What
-/// is unknown stays unknown. The answer does not depend on `state.threads`.
+/// a project adds to a firm that it expands ramps up by the same formula from `completed` on, on top of the
+/// firm's own flows. What is unknown stays unknown. The answer does not depend on `state.threads`.
 ///
 /// reads   enterprises.division, .grade, .park, .project, .ramp_start, .ramp_years; projects
 /// writes  enterprises: all yearly flows, .performance; region.grid_carbon, .rooftop_yield; events

@@ -58,21 +58,22 @@ double yearly_rent(double price, double discount_rate, int years);
 /// commercial land is granted for the statutory term; all other land is allocated without a price. Parks that
 /// the rule does not cover grant for the statutory term.
 ///
-///   price = max(market · (1 − discount), floor [· 0.70], cost) · K(n) · area
+///   price = max(market · (1 − discount) · (1 − class discount), floor [· 0.70], cost) · K(n) · area
 ///
 /// The floor holds for industrial-type land and, under base-price parity, for services in commercial use,
 /// and divisions of new business forms where their land would cost more than industrial land, which then pay
 /// the industrial price; without a known land grade there is none (event `floor_unknown`, a
 /// count). 70 % of it needs both: a prioritised project, and promised FAR ≥ intensive_far · control. A
-/// discount, for industrial-type land only, that would go below floor or cost is refused, and the higher of
-/// the two is paid, and counted. A lease is worth the same as a grant of its term; its rent is due at the end
-/// of each of the n years after supply.
+/// discount, for industrial-type land only, of the rule or of the class of the firm that expands, that would
+/// go below floor or cost is refused, and the higher of the two is paid, and counted. A lease is worth the
+/// same as a grant of its term; its rent is due at the end of each of the n years after supply.
 ///   lease_then_grant   a lease of `lease_stage_years`; after it a grant of the rest of the statutory term at
 ///                      the price of that year, when the works are finished and the review has not failed
 ///   mixed              one part granted for the statutory term, the other leased; the leased part is let
 ///                      again at the price of that year while the grant runs
 ///
-/// Expired terms (year > expiry year) of industrial-type land: renewed for the same term at today's price
+/// Expired terms (year > expiry year) of land that is not allocated: housing is renewed for nothing; other
+/// land is renewed for the same term at today's price of its use
 /// when the best class of a firm on it is in `renew_classes` and no review is failed or open (a review that
 /// was never due is not held against it); else D22 for a year, then vacated: planned, approved, nothing
 /// built, its firms gone.
