@@ -4,7 +4,9 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <optional>
 
 #include "command.hpp"
 #include "inspect.hpp"
@@ -43,9 +45,12 @@ double score_sum(const Inspection& in)
 }
 
 /// Of a file with several layers, the one that is called or looks like the table.
-Inspection inspect_as(const std::string& path, InputTable table, unsigned threads)
+/// \param looks_like  what the only layer of a file would be taken for by itself
+Inspection inspect_as(const std::string& path, InputTable table, unsigned threads,
+                      std::optional<InputTable>& looks_like)
 {
     std::vector<Inspection> guessed = inspect_file(path, "", {}, threads);
+    if (guessed.size() == 1) looks_like = guessed.front().guess.table;
     std::vector<Inspection> known = guessed.size() == 1 ? std::vector<Inspection>{} : std::move(guessed);
     std::erase_if(known, [&](const Inspection& in) { return in.guess.table != table; });
     if (known.empty()) known = inspect_file(path, "", table, threads);
@@ -156,19 +161,38 @@ void protect_files(const InitOptions& options)
     }
 }
 
+using Kinds = std::map<InputTable, std::optional<InputTable>>;
+
+/// Files given for one another: without the key of their table they look like another one.
+void tell_of_other_kinds(std::span<const Inspection> inspections, const Kinds& looks_like, Console& console)
+{
+    for (const Inspection& in : inspections) {
+        const InputTable table = *in.guess.table;
+        const auto seen = looks_like.at(table);
+        const auto key = std::ranges::find(in.guess.fields, fields_of(table).front().name, &Proposal::field);
+        const bool has_key = key != in.guess.fields.end() && key->sure();
+        if (has_key || !seen || *seen == table) continue;
+        console.note(
+            {fmt::format("the file of --{} looks like {}: are files exchanged?", table_name(table),
+                         table_name(*seen)),
+             fmt::format("--{} 的文件像是 {}：文件是否颠倒？", table_name(table), table_name(*seen))});
+    }
+}
+
 int init(const InitOptions& options, Console& console)
 {
     protect_files(options);
     RunDirectory directory(options.directory, options.overwrite);
     const unsigned threads = threads_or_all(options.threads);
     std::vector<Inspection> inspections;
+    Kinds looks_like;
     Problems refused;
     for (const InitFile& one : init_files) {
         const std::string& path = options.*one.file;
         if (path.empty()) continue;
         stop_if_signalled();
         try {
-            inspections.push_back(inspect_as(path, one.table, threads));
+            inspections.push_back(inspect_as(path, one.table, threads, looks_like[one.table]));
             inspections.back().guess.table = one.table;
         } catch (const InputError& error) {
             refused.append(error.problems());
@@ -180,6 +204,7 @@ int init(const InitOptions& options, Console& console)
     write_text_file(directory.path("README.md"), readme_text());
     directory.publish();
     print(options.directory + "\n");
+    tell_of_other_kinds(inspections, looks_like, console);
     const std::string base = (fs::path(options.directory) / "base.toml").string();
     console.note({fmt::format("next: permu check {}", base), fmt::format("下一步：permu check {}", base)});
     return 0;

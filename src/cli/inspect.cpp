@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iterator>
 #include <memory>
 
 #include "command.hpp"
@@ -16,10 +18,28 @@ namespace {
 
 struct InspectOptions {
     std::vector<std::string> files;
-    std::string layer, output;
+    std::string layer, output, as;
     bool json = false, overwrite = false;
     unsigned threads = 0;
 };
+
+constexpr InputTable tables[] = {InputTable::parks,     InputTable::parcels,     InputTable::enterprises,
+                                 InputTable::projects,  InputTable::reserves,    InputTable::quota,
+                                 InputTable::sub_parks, InputTable::conversions, InputTable::environment};
+
+std::vector<std::string> names_of_tables()
+{
+    std::vector<std::string> names;
+    for (const InputTable table : tables)
+        names.emplace_back(table_name(table));
+    return names;
+}
+
+std::optional<InputTable> table_named(std::string_view name)
+{
+    const auto* at = std::ranges::find(tables, name, table_name);
+    return at == std::end(tables) ? std::nullopt : std::optional(*at);
+}
 
 std::string proposal_text(std::span<const Inspection> inspections, const std::string& output)
 {
@@ -49,7 +69,8 @@ int inspect(const InspectOptions& options, Console& console)
     for (const std::string& file : options.files) {
         stop_if_signalled();
         try {
-            for (Inspection& one : inspect_file(file, options.layer, {}, threads_or_all(options.threads)))
+            for (Inspection& one :
+                 inspect_file(file, options.layer, table_named(options.as), threads_or_all(options.threads)))
                 all.push_back(std::move(one));
         } catch (const InputError& error) {
             refused.append(error.problems());  // the other files can still be told of
@@ -82,6 +103,10 @@ void add_inspect(CLI::App& app, Invocation& invocation)
         ->required();
     app.add_option("--layer", options->layer,
                    invocation.say({"only this layer or sheet", "只看该图层或工作表"}));
+    app.add_option("--as", options->as,
+                   invocation.say({"the table they are, where it is not seen: parcels, ...",
+                                   "指明表的种类（未能识别时），如 parcels"}))
+        ->check(CLI::IsMember(names_of_tables()));
     app.add_option(
         "-o,--output", options->output,
         invocation.say({"write the proposed [data] tables as TOML", "把建议的 [data] 表写为 TOML"}));

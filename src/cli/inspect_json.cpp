@@ -41,6 +41,7 @@ Json codes_json(const Inspection& in)
         for (const CodeShare& share : shares) {
             out[column].push_back({{"system", share.system},
                                    {"exact", share.exact},
+                                   {"zero_lost", share.zero_lost},
                                    {"by_prefix", share.by_prefix},
                                    {"clashes", share.clashes},
                                    {"clash_examples", share.clash_examples},

@@ -28,15 +28,19 @@ Problems without_crs(const Problems& problems)
     return kept;
 }
 
-/// A `.cpg` that says UTF-8 beside texts of GB18030 is common: whether all texts are whole in that.
+/// A `.cpg` that says UTF-8 beside texts of GB18030 is common, and the other way round: the encoding that all
+/// texts are whole in.
 std::optional<std::string> other_encoding(FileSource source, const Problems& problems)
 {
-    const auto broken = [](const Problem& problem) { return problem.code == "table.not_utf8"; };
-    if (std::ranges::none_of(problems.all(), broken)) return std::nullopt;
+    const auto has = [](const Problems& found, std::string_view code) {
+        return std::ranges::any_of(found.all(), [&](const Problem& problem) { return problem.code == code; });
+    };
+    if (has(problems, "file.encoding_doubtful")) return "UTF-8";
+    if (!has(problems, "table.not_utf8")) return std::nullopt;
     source.encoding = "GB18030";
     Problems again;
     read_layer(source, {}, again);
-    if (std::ranges::any_of(again.all(), broken)) return std::nullopt;
+    if (has(again, "table.not_utf8")) return std::nullopt;
     return source.encoding;
 }
 
@@ -56,6 +60,7 @@ void take(AnyLayer& layer, const Problems& problems, RawLayer& raw)
         raw.crs.geographic = layer.geographic;
         raw.crs.name = layer.crs_name;
         raw.crs_wkt = layer.crs_wkt;
+        raw.crs.false_easting = false_easting_of(layer.crs_wkt);
     }
     raw.encoding = layer.encoding_used;
     raw.table = std::move(layer.attributes);

@@ -117,7 +117,10 @@ std::string mapping_text(const Inspection& in, Language language)
     std::string out = fmt::format("{}: {} ({})\n", zh ? "表的种类" : "kind of table",
                                   in.guess.table ? table_name(*in.guess.table) : (zh ? "不确定" : "unsure"),
                                   in.guess.reason.in(language));
-    if (!in.guess.table) return out;
+    if (!in.guess.table) {
+        return out + (zh ? "若已知种类，请用 --as 指明，如 --as parcels\n"
+                         : "where it is known, say so with --as, e.g. --as parcels\n");
+    }
     Rows rows{{zh ? "字段" : "field", zh ? "列" : "column", zh ? "得分" : "score", zh ? "理由" : "reason"}};
     for (const Proposal& p : in.guess.fields) {
         rows.push_back(

@@ -95,6 +95,15 @@ struct CodesToml {
     std::string system, table;
 };
 
+std::string zeros_toml(const CodeShare& share)
+{
+    if (share.with_zero.empty()) return {};
+    std::string out = "# 前导零已丢失，请核对 / the leading zero was lost, verify:\n";
+    for (const auto& [value, code] : share.with_zero)
+        out += fmt::format("{} = {}\n", quoted_toml(value), quoted_toml(code));
+    return out;
+}
+
 CodesToml codes_toml(const Inspection& in)
 {
     const Proposal* use = use_of(in);
@@ -106,6 +115,7 @@ CodesToml codes_toml(const Inspection& in)
     const auto names = in.names.find(use->column);
     if (codes != in.codes.end()) {
         out.system = codes->second.front().system;
+        lines += zeros_toml(codes->second.front());
         for (const std::string& value : codes->second.front().unknown) {
             // "01-05": a range of codes stands for its first one.
             const bool range = value.find('-') == 2 && value.size() > 3;
@@ -131,20 +141,43 @@ CodesToml codes_toml(const Inspection& in)
     return out;
 }
 
-bool has_nearly_numbers(const Inspection& in)
+/// What is to be done about numbers that are written as texts.
+std::string texts_toml(const Inspection& in)
 {
-    return std::ranges::any_of(in.guess.fields, [&](const Proposal& p) {
-        const InputTable table = *in.guess.table;
-        const auto fields = fields_of(table);
+    using enum NearNumber;
+    bool ranges = false, with_unit = false;
+    std::string out;
+    const auto fields = fields_of(*in.guess.table);
+    for (const Proposal& p : in.guess.fields) {
         const auto field = std::ranges::find(fields, p.field, &InputField::name);
-        return p.sure() && field->type == FieldType::number && column_of(in, p.column).nearly > 0;
-    });
+        const ColumnProfile& column = column_of(in, p.column);
+        if (!p.sure() || field->type != FieldType::number || column.nearly == 0) continue;
+        const bool far = p.field.find("far") != std::string::npos;
+        ranges |= far && column.nearly_as(range) + column.nearly_as(per_cent) > 0;
+        with_unit |= column.nearly_as(unit) > 0;
+        if (column.nearly_as(separators) > 0)
+            out += comment(
+                "含千分位逗号，读取时会提示；宜改为不带千分位的数字 / thousands separators, read with a "
+                "warning; better format without them: " +
+                p.column);
+        const std::size_t left =
+            column.nearly_as(full_width) + (far ? 0 : column.nearly_as(range) + column.nearly_as(per_cent));
+        if (left > 0)
+            out += comment("文本形式的数值，请先改为数字 / numbers as texts, to be made numbers first: " +
+                           p.column);
+    }
+    if (ranges) out += "# 数值写作文本，取区间上限 / numbers as text: the upper end of a range\n";
+    if (with_unit) out += "# 单元格中带单位，只取数字 / cells hold their unit: the number is taken\n";
+    return out + (ranges || with_unit ? "far_text = \"range-max\"\n" : "");
 }
 
 std::string crs_toml(const Inspection& in)
 {
     if (in.crs.verdict == CrsVerdict::found) return {};
     const std::string why = in.crs.reason.zh + " / " + in.crs.reason.en;
+    if (in.crs.verdict == CrsVerdict::wrong && !in.crs.code.empty())
+        return comment("文件所述坐标系有误，请核实 / the file names another, wrongly, verify: " + why) +
+               fmt::format("crs = \"{}\"\n", in.crs.code);
     if (in.crs.verdict == CrsVerdict::guessed)
         return comment("猜测，请核实 / guessed, verify: " + why) + fmt::format("crs = \"{}\"\n", in.crs.code);
     return comment("坐标系需人工给出 / the CRS must be given: " + why) + "# crs = \"EPSG:?\"\n";
@@ -163,11 +196,7 @@ std::string table_toml(const Inspection& in, const fs::path& folder)
     const CodesToml codes = codes_toml(in);
     if (*in.guess.table == InputTable::parcels && !codes.system.empty())
         out += fmt::format("code_system = \"{}\"\n", codes.system);
-    if (has_nearly_numbers(in))
-        out +=
-            "# 数值写作文本，取区间上限 / numbers as text: the upper end of a range\nfar_text = "
-            "\"range-max\"\n";
-    out += missing_toml(in) + fields_toml(in);
+    out += texts_toml(in) + missing_toml(in) + fields_toml(in);
     return *in.guess.table == InputTable::parcels ? out + codes.table : out;
 }
 

@@ -62,7 +62,7 @@ ValueFit fit_of_number(const InputField& field, const ColumnProfile& column, std
         dimension && !unit.empty() && find_unit(unit) != field.unit && !wanted.starts_with(unit);
     if (other && is_convertible(field, unit)) {
         const std::string symbol(info(*find_unit(unit)).symbol);
-        return {share(column.numbers, column.filled()),
+        return {share(column.numbers, column.filled()) + 0.9 * share(column.nearly, column.filled()),
                 {fmt::format("its numbers are in {}, which units says", symbol),
                  fmt::format("数值单位为 {}，由 units 注明", symbol)},
                 false,
@@ -113,13 +113,17 @@ double share_in(const ColumnProfile& column, std::string_view words, std::string
 ValueFit fit_of_code(const ColumnProfile& column, const Table& crosswalk)
 {
     const auto shares = code_shares(column.values, crosswalk);
-    const double codes = shares.front().exact, names = named_uses(column.values, crosswalk).share;
+    const double codes = shares.front().told(), names = named_uses(column.values, crosswalk).share;
     if (names > codes) {
         return {names * 0.8, {per_cent(names) + " are names of land uses", per_cent(names) + " 为用地名称"}};
     }
     const std::string& system = shares.front().system;
-    return {codes,
-            {per_cent(codes) + " are codes of " + system, per_cent(codes) + " 为 " + system + " 代码"}};
+    Said reason{per_cent(codes) + " are codes of " + system, per_cent(codes) + " 为 " + system + " 代码"};
+    if (const double lost = shares.front().zero_lost; lost > 0) {
+        reason.en += ", of " + per_cent(lost) + " the leading zero was lost";
+        reason.zh += "，其中 " + per_cent(lost) + " 丢失前导零";
+    }
+    return {codes, reason};
 }
 
 }  // namespace

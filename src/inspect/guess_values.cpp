@@ -4,6 +4,7 @@
 #include <map>
 
 #include "permu/base/csv.hpp"
+#include "permu/base/normalised.hpp"
 #include "permu/base/resource.hpp"
 #include "permu/inspect/guess.hpp"
 #include "permu/model/code_system.hpp"
@@ -56,6 +57,19 @@ Names names_of_uses(const Table& crosswalk)
     return names;
 }
 
+/// A value that the system does not list as it stands.
+void add_unlisted(CodeShare& share, const CodeSystem& system, const std::string& value, double part,
+                  bool by_prefix)
+{
+    if (std::string whole = system.with_lost_zero(value); !whole.empty()) {
+        share.zero_lost += part;
+        share.with_zero.emplace_back(value, std::move(whole));
+        return;
+    }
+    if (by_prefix) share.by_prefix += part;
+    if (share.unknown.size() < most_examples) share.unknown.push_back(value);
+}
+
 }  // namespace
 
 AreaUnitGuess guess_area_unit(std::span<const double> declared, std::span<const double> computed)
@@ -89,14 +103,13 @@ std::vector<CodeShare> code_shares(std::span<const ValueCount> values, const Tab
     for (const CodeSystem& system : systems) {
         CodeShare share{.system = system.name()};
         for (const ValueCount& value : values) {
+            const double part = static_cast<double>(value.count) / rows;
             const auto meaning = system.find(value.text);
             if (!meaning || meaning->by_prefix) {
-                (meaning ? share.by_prefix : share.exact) +=
-                    meaning ? static_cast<double>(value.count) / rows : 0;
-                if (share.unknown.size() < most_examples) share.unknown.push_back(value.text);
+                add_unlisted(share, system, value.text, part, meaning.has_value());
                 continue;
             }
-            share.exact += static_cast<double>(value.count) / rows;
+            share.exact += part;
             const bool clash = std::ranges::any_of(systems, [&](const CodeSystem& other) {
                 const auto theirs = other.find(value.text);
                 return theirs && !theirs->by_prefix && theirs->use != meaning->use;
@@ -108,7 +121,7 @@ std::vector<CodeShare> code_shares(std::span<const ValueCount> values, const Tab
         shares.push_back(std::move(share));
     }
     std::ranges::stable_sort(shares, [](const CodeShare& a, const CodeShare& b) {
-        return a.exact != b.exact ? a.exact > b.exact : a.by_prefix > b.by_prefix;
+        return a.told() != b.told() ? a.told() > b.told() : a.by_prefix > b.by_prefix;
     });
     return shares;
 }
@@ -119,7 +132,7 @@ NamedUses named_uses(std::span<const ValueCount> values, const Table& crosswalk)
     NamedUses uses;
     std::size_t known = 0;
     for (const ValueCount& value : values) {
-        const auto at = names.find(value.text);
+        const auto at = names.find(normalised(value.text));
         if (at == names.end()) {
             uses.unknown.push_back(value);
             continue;

@@ -38,10 +38,10 @@ Box extent_of(const std::vector<Point>& points)
     return extent_of(shapes);
 }
 
-/// Ellipsoidal where a system is known or guessed and holds the coordinates, else plane.
+/// Ellipsoidal where a system is known or guessed, also in place of a wrong one, else plane.
 std::vector<double> areas_of(const RawLayer& raw, Inspection& out, unsigned threads)
 {
-    const bool fits = out.crs.verdict == CrsVerdict::found || out.crs.verdict == CrsVerdict::guessed;
+    const bool fits = out.crs.verdict == CrsVerdict::found || !out.crs.code.empty();
     if (fits) {
         try {
             const std::string& crs = out.crs.verdict == CrsVerdict::found ? raw.crs_wkt : out.crs.code;
@@ -58,25 +58,45 @@ std::vector<double> areas_of(const RawLayer& raw, Inspection& out, unsigned thre
     return areas;
 }
 
+/// The number of a cell, also beside its unit or with separators: "9.00亩".
+double number_of(const std::string& cell)
+{
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    if (const auto value = plain_number(cell)) return *value;
+    const auto near = nearly_number(cell);
+    return near && near->kind != NearNumber::range && near->kind != NearNumber::per_cent ? near->value : none;
+}
+
 std::vector<double> numbers_of(const TableColumn& column)
 {
     std::vector<double> values(std::visit([](const auto& cells) { return cells.size(); }, column.cells));
-    for (std::size_t row = 0; row < values.size(); ++row) {
-        values[row] = plain_number(cell_text(column, row)).value_or(std::numeric_limits<double>::quiet_NaN());
-    }
+    for (std::size_t row = 0; row < values.size(); ++row)
+        values[row] = number_of(cell_text(column, row));
     return values;
 }
 
-/// Columns of real numbers that agree with the polygons' areas in some unit.
+bool is_called_area(std::string_view name)
+{
+    constexpr std::string_view words[] = {"面积", "面積", "亩", "畝", "公顷", "area", "mj"};
+    const std::string folded = folded_name(name);
+    return std::ranges::any_of(words,
+                               [&](std::string_view word) { return folded.find(word) != std::string::npos; });
+}
+
+/// Columns of real numbers that agree with the polygons' areas in some unit. Of few rows any column agrees by
+/// chance: what is not called an area must agree everywhere and in many.
 void compare_areas(const RawLayer& raw, const std::vector<double>& areas, Inspection& out)
 {
-    constexpr double least_share = 0.5;
+    constexpr double least_share = 0.8, least_unnamed = 0.95;
+    constexpr std::size_t many = 10;
     for (std::size_t i = 0; i < out.columns.size(); ++i) {
         const ColumnProfile& column = out.columns[i];
-        if (column.numbers == 0 || column.distinct < std::min<std::size_t>(3, column.rows)) continue;
+        const bool few = column.distinct < std::min<std::size_t>(3, column.rows);
+        if (column.numbers + column.nearly == 0 || few) continue;
         AreaUnitGuess unit = guess_area_unit(numbers_of(raw.table.columns[i]), areas);
-        if (unit.unit.empty() || unit.within_share < least_share) continue;
-        out.declared.push_back({column.name, std::move(unit)});
+        const bool called = is_called_area(column.name);
+        if (unit.unit.empty() || unit.within_share < (called ? least_share : least_unnamed)) continue;
+        if (called || unit.compared >= many) out.declared.push_back({column.name, std::move(unit)});
     }
 }
 
@@ -86,7 +106,7 @@ void look_at_codes(Inspection& out, const Table& crosswalk)
     for (const ColumnProfile& column : out.columns) {
         if (column.values.empty() || column.kind == CellKind::real) continue;
         auto shares = code_shares(column.values, crosswalk);
-        const bool codes = shares.front().exact >= worth_saying;
+        const bool codes = shares.front().told() >= worth_saying;
         // Counts of 1, 2, 3 are no land uses, and ids like A1, E2 no codes: uses come again.
         constexpr std::size_t few = 5;
         const bool ids = column.unique() && column.rows >= few;
@@ -94,6 +114,17 @@ void look_at_codes(Inspection& out, const Table& crosswalk)
             out.codes.emplace(column.name, std::move(shares));
         NamedUses uses = named_uses(column.values, crosswalk);
         if (uses.share >= worth_saying) out.names.emplace(column.name, std::move(uses));
+    }
+}
+
+/// What a column that is taken for the use holds must be told, however little of it is known.
+void look_at_used_codes(Inspection& out, const Table& crosswalk)
+{
+    for (const Proposal& proposal : out.guess.fields) {
+        if (!proposal.sure() || (proposal.field != "use" && proposal.field != "plan_use")) continue;
+        const auto at = std::ranges::find(out.columns, proposal.column, &ColumnProfile::name);
+        const bool told = out.codes.contains(at->name) || out.names.contains(at->name);
+        if (!told && !at->values.empty()) out.codes.emplace(at->name, code_shares(at->values, crosswalk));
     }
 }
 
@@ -152,6 +183,7 @@ Inspection inspect_layer(RawLayer raw, std::optional<InputTable> as, unsigned th
     } else {
         out.guess = guess_table(raw.name, out.polygons, mean, out.columns, units, crosswalk);
     }
+    look_at_used_codes(out, crosswalk);
     // Its place is the point itself.
     if (out.points)
         std::erase_if(out.guess.fields, [](const Proposal& p) { return p.field == "x" || p.field == "y"; });

@@ -32,8 +32,9 @@ public:
             number(*value, std::hash<std::string_view>{}(cell));
         } else {
             hashes_.push_back(std::hash<std::string_view>{}(cell));
-            if (nearly_number(cell)) {
+            if (const auto near = nearly_number(cell)) {
                 ++profile_.nearly;
+                ++profile_.nearly_kinds[static_cast<std::size_t>(near->kind)];
                 if (profile_.nearly_examples.size() < 3) profile_.nearly_examples.emplace_back(cell);
             }
         }

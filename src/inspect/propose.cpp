@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "inspect/fit.hpp"
 #include "permu/base/csv.hpp"
@@ -33,6 +34,19 @@ const std::vector<Alias>& aliases()
     return all;
 }
 
+/// Where the names are from, in Chinese.
+std::string source_in_chinese(const std::string& source)
+{
+    constexpr std::pair<std::string_view, std::string_view> sources[] = {
+        {"planning tables in plain Chinese", "规划表格的常用中文名称"},
+        {"cadastral and land-survey attribute names (public code)", "地籍与土地调查的属性名（公开代码）"},
+        {"Input field aliases of a zone database (public code)", "开发区数据库的字段别名（公开代码）"},
+        {"evaluation of development zones, zone table", "开发区土地集约利用评价的开发区表"}};
+    for (const auto& [en, zh] : sources)
+        if (source == en) return std::string(zh);
+    return source;
+}
+
 struct NameFit {
     double score = 0;
     Said reason = {};
@@ -51,7 +65,8 @@ NameFit fit_of_alias(std::string_view name, const Alias& alias, std::size_t rank
     constexpr double exact = 0.98, step = 0.004, cut = 0.85, part = 0.62;
     constexpr std::size_t least_part = 6;  // two Chinese characters
     const std::string whole = folded_name(alias.name);
-    const Said from{alias.name + " (" + alias.source + ")", alias.name + "（" + alias.source + "）"};
+    const Said from{alias.name + " (" + alias.source + ")",
+                    alias.name + "（" + source_in_chinese(alias.source) + "）"};
     if (name == whole)
         return {exact - step * static_cast<double>(std::min<std::size_t>(rank, 40)),
                 {"named " + from.en, "名称为 " + from.zh}};
@@ -109,14 +124,35 @@ double points_of_name(std::string_view name, InputTable table)
         std::string_view word;
     };
     using enum InputTable;
-    constexpr Word words[] = {
-        {parks, "park"},       {parks, "园区"},          {parks, "开发区"},     {parks, "kfq"},
-        {parks, "zone"},       {parcels, "parcel"},      {parcels, "地块"},     {parcels, "宗地"},
-        {parcels, "zd"},       {parcels, "dk"},          {reserves, "reserve"}, {reserves, "储备"},
-        {reserves, "备选"},    {enterprises, "enterpr"}, {enterprises, "firm"}, {enterprises, "企业"},
-        {projects, "project"}, {projects, "项目"},       {quota, "quota"},      {quota, "指标"}};
+    constexpr Word words[] = {{parks, "park"},
+                              {parks, "园区"},
+                              {parks, "开发区"},
+                              {parks, "kfq"},
+                              {parks, "zone"},
+                              {parcels, "parcel"},
+                              {parcels, "地块"},
+                              {parcels, "宗地"},
+                              {parcels, "zd"},
+                              {parcels, "dk"},
+                              {reserves, "reserve"},
+                              {reserves, "储备"},
+                              {reserves, "备选"},
+                              {enterprises, "enterpr"},
+                              {enterprises, "firm"},
+                              {enterprises, "企业"},
+                              {projects, "project"},
+                              {projects, "项目"},
+                              {quota, "quota"},
+                              {quota, "指标"},
+                              {sub_parks, "sub_park"},
+                              {sub_parks, "区中园"},
+                              {conversions, "conversion"},
+                              {conversions, "改造"},
+                              {environment, "管控"}};
     constexpr double worth = 2;
     const std::string folded = folded_name(name);
+    // A layer of sub-parks has the word of parks in it.
+    if (table == parks && points_of_name(name, sub_parks) > 0) return 0;
     return std::ranges::any_of(
                words,
                [&](const Word& w) { return w.table == table && folded.find(w.word) != std::string::npos; })
@@ -171,7 +207,8 @@ TableGuess guess_table(std::string_view name, bool polygons, double mean_area,
     using enum InputTable;
     constexpr double least_points = 2;
     const std::vector<InputTable> candidates =
-        polygons ? std::vector{parks, parcels, reserves} : std::vector{enterprises, projects, quota};
+        polygons ? std::vector{parks, parcels, reserves, sub_parks, environment}
+                 : std::vector{enterprises, projects, quota, conversions};
     TableGuess best;
     double most = least_points;
     for (const InputTable table : candidates) {

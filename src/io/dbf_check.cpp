@@ -303,9 +303,13 @@ std::string find_dbf_encoding(const Gate& gate, const FileSource& source, std::u
     }
     const Dbf dbf = read_header(file, records, where);
     const std::string declared = declared_encoding(gate, source, dbf);
-    if (!declared.empty()) return declared;
+    if (!declared.empty() && (declared == "UTF-8" || !source.encoding.empty())) return declared;
     EncodingGuess guess;
     see_texts(gate, dbf, file, guess);
+    if (!declared.empty()) {
+        if (!guess.only_ascii() && guess.result() == "UTF-8") problems.add(looks_like_utf8(where, declared));
+        return declared;
+    }
     const std::string assumed = guess.result();
     if (guess.only_ascii()) return assumed;
     const Said remedy{"set encoding = \"GBK\" (or the right one) in the [data.*] table",

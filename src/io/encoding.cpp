@@ -113,6 +113,19 @@ std::string_view without_cut_character(std::string_view text)
     return text;
 }
 
+Problem looks_like_utf8(const std::string& where, const std::string& declared)
+{
+    return {
+        .severity = Severity::warning,
+        .code = "file.encoding_doubtful",
+        .where = where,
+        .found = {"texts that are all UTF-8, declared as " + declared,
+                  "文本全部符合 UTF-8，却声明为 " + declared},
+        .expected = {"texts in the declared encoding", "文本应符合所声明的编码"},
+        .remedy = {"if names look wrong, set encoding = \"UTF-8\" in the [data.*] table, or correct the .cpg",
+                   "若文字显示有误，请在 [data.*] 表中设置 encoding = \"UTF-8\"，或更正 .cpg"}};
+}
+
 void EncodingGuess::see(std::string_view text)
 {
     if (is_ascii(text)) return;

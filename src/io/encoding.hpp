@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "permu/base/problem.hpp"
+
 namespace permu::reading {
 
 /// Strict conversion to UTF-8.
@@ -49,5 +51,8 @@ private:
     bool gb_ = true;
     Decoder decoder_{"GB18030"};
 };
+
+/// Texts of another encoding are hardly ever whole in UTF-8: read as declared they are other characters.
+Problem looks_like_utf8(const std::string& where, const std::string& declared);
 
 }  // namespace permu::reading

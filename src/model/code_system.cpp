@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "permu/base/csv.hpp"
+#include "permu/base/normalised.hpp"
 #include "permu/base/resource.hpp"
 
 namespace permu {
@@ -91,14 +92,23 @@ CodeSystem::CodeSystem(const Table& crosswalk, std::string_view name) : name_(na
 
 std::optional<CodeMeaning> CodeSystem::find(std::string_view code) const
 {
-    for (std::size_t length = code.size(); length > 0; --length) {
-        const auto at = codes_.find(code.substr(0, length));
+    if (const auto listed = codes_.find(code); listed != codes_.end()) return listed->second;
+    const std::string plain = normalised(code);
+    for (std::size_t length = plain.size(); length > 0; --length) {
+        const auto at = codes_.find(std::string_view(plain).substr(0, length));
         if (at == codes_.end()) continue;
         CodeMeaning meaning = at->second;
-        meaning.by_prefix = length != code.size();
+        meaning.by_prefix = length != plain.size();
         return meaning;
     }
     return std::nullopt;
+}
+
+std::string CodeSystem::with_lost_zero(std::string_view code) const
+{
+    const std::string plain = normalised(code), whole = "0" + plain;
+    const bool digits = !plain.empty() && plain.find_first_not_of("0123456789") == std::string::npos;
+    return digits && !codes_.contains(plain) && codes_.contains(whole) ? whole : std::string{};
 }
 
 Table built_in_crosswalk()

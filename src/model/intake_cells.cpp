@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -15,34 +14,6 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 /// No land, money or energy of a region comes near it; what does is a slip of units or a broken file.
 constexpr double largest_number = 1e12;
-
-std::optional<double> plain_number(std::string_view text)
-{
-    double value{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return value;
-}
-
-/// The largest number in "180~200", "180(200)", "200%"; nothing when there is none.
-std::optional<double> largest_in(std::string_view text)
-{
-    std::optional<double> largest;
-    for (std::size_t i = 0; i < text.size();) {
-        double value{};
-        const auto [end, error] =
-            std::from_chars(text.data() + i, text.data() + text.size(), value, std::chars_format::fixed);
-        if (error != std::errc{}) {
-            ++i;
-            continue;
-        }
-        const auto next = static_cast<std::size_t>(end - text.data());
-        if (next < text.size() && text[next] == '%') value /= 100;
-        largest = std::max(largest.value_or(value), value);
-        i = next;
-    }
-    return largest;
-}
 
 }  // namespace
 
@@ -153,13 +124,34 @@ static Said remedy_for_text(InputTable table, const InputField& field)
             fmt::format("在 [data.{}] 中加入 far_text = \"range-max\"，或修正该字段", table_name(table))};
 }
 
+double Cells::number_in_groups(std::string_view text, const GroupedNumber& number, std::size_t row,
+                               const InputField& field)
+{
+    Problem problem{
+        .code = fmt::format("field.separators.{}", field.name),
+        .found = Said("\"" + printable(text) + "\""),
+        .expected = {"a number without thousands separators", "不含千分位逗号的数字"},
+        .remedy = {"a comma may stand for thousands or for the decimal point: format the column without "
+                   "separators, or repair the cell",
+                   "逗号可能是千分位或小数点：请把该列设为不带千分位的数字格式，或修正该单元格"}};
+    if (number.sure) {
+        problem.severity = Severity::warning;
+        problem.remedy = {
+            "read as " + number.digits + "; better format the column without thousands separators",
+            "按 " + number.digits + " 读取；建议把该列设为不带千分位的数字格式"};
+    }
+    fault(std::move(problem), row, field.name);
+    return number.sure ? number_of_text(number.digits).value_or(nan) : nan;
+}
+
 double Cells::number_in_text(std::string_view text, std::size_t row, const InputField& field)
 {
     const std::string_view clean = trimmed(text);
     if (clean.empty()) return nan;
-    if (const auto value = plain_number(clean)) return *value;
+    if (const auto value = number_of_text(clean)) return *value;
+    if (const auto groups = grouped_number(clean)) return number_in_groups(clean, *groups, row, field);
     if (spec_.far_text == NumberText::range_max) {
-        if (const auto value = largest_in(clean)) return *value;
+        if (const auto value = largest_number_in(clean)) return *value;
         fault({.severity = Severity::warning,
                .code = fmt::format("field.no_number.{}", field.name),
                .found = Said("\"" + printable(clean) + "\""),
@@ -287,7 +279,7 @@ std::vector<int> divisions_of(Cells& cells, std::string_view text, std::size_t r
         const std::string_view one = trimmed(text.substr(0, cut));
         text.remove_prefix(std::min(text.size(), cut + 1));
         if (one.empty()) continue;
-        const auto value = plain_number(one);
+        const auto value = number_of_text(one);
         if (value && *value >= 1 && *value <= 99) {
             out.push_back(static_cast<int>(*value));
         } else if (static_cast<unsigned char>(one[0]) < 0x80) {

@@ -11,6 +11,7 @@
 #include "permu/base/problem.hpp"
 #include "permu/model/fields.hpp"
 #include "permu/model/intake.hpp"
+#include "permu/model/number_texts.hpp"
 
 namespace permu {
 
@@ -48,6 +49,7 @@ public:
     /// Whether places are kept: only then are they worth finding.
     bool keeps_places() const { return log_ != nullptr; }
     Problems& problems() { return problems_; }
+    InputTable table() const { return table_; }
 
     static constexpr std::uint8_t unset_flag = 2;
 
@@ -59,6 +61,9 @@ private:
     std::string name_of(std::size_t row) const;
     double number(const TableColumn& column, std::size_t row, const InputField& field);
     double number_in_text(std::string_view text, std::size_t row, const InputField& field);
+    /// A number with thousands separators; NaN and an error where they may be decimal commas.
+    double number_in_groups(std::string_view text, const GroupedNumber& number, std::size_t row,
+                            const InputField& field);
     void check_range(double value, std::size_t row, const InputField& field);
     /// One unit of the column's numbers in units of the field.
     double factor_of(const InputField& field) const;

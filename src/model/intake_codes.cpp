@@ -10,28 +10,51 @@
 namespace permu {
 namespace {
 
+/// A column of numbers has no zeros in front: 0701 is 701 there.
+Said lost_zero(std::string_view code, std::string_view whole, std::string_view table)
+{
+    return {
+        fmt::format("its leading zero was lost: map it with codes = {{ \"{}\" = \"{}\" }} in [data.{}], or "
+                    "store the codes as text",
+                    printable(code), whole, table),
+        fmt::format("前导零已丢失：请在 [data.{}] 中用 codes = {{ \"{}\" = \"{}\" }} 映射，或以文本存储代码",
+                    table, printable(code), whole)};
+}
+
 void unknown_code(Cells& cells, const CodeSystem& system, std::string_view code, std::size_t row,
                   std::string_view field)
 {
+    const std::string_view table = table_name(cells.table());
+    const std::string whole = system.with_lost_zero(code);
+    const Said map{
+        fmt::format("map it with codes = {{ \"theirs\" = \"ours\" }} in [data.{}], or set on_unknown_code = "
+                    "\"other\"",
+                    table),
+        fmt::format("在 [data.{}] 中用 codes = {{ \"原代码\" = \"代码\" }} 映射，或设 on_unknown_code = "
+                    "\"other\"",
+                    table)};
     cells.fault(
         {.code = fmt::format("code.unknown.{}.{}", field, printable(code)),
          .found = {fmt::format("code \"{}\"", printable(code)), fmt::format("代码 \"{}\"", printable(code))},
          .expected = {"a code of " + system.name(), system.name() + " 的代码"},
-         .remedy = {"map it with codes = { \"theirs\" = \"ours\" } in [data.parcels], or set on_unknown_code "
-                    "= \"other\"",
-                    "在 [data.parcels] 中用 codes = { \"原代码\" = \"代码\" } 映射，或设 on_unknown_code = "
-                    "\"other\""}},
+         .remedy = whole.empty() ? map : lost_zero(code, whole, table)},
         row, field);
 }
 
-void note_prefix(Cells& cells, std::string_view code, std::size_t row, std::string_view field)
+void note_prefix(Cells& cells, const CodeSystem& system, std::string_view code, std::size_t row,
+                 std::string_view field)
 {
+    Said remedy{"it takes the meaning of its longest listed prefix", "按其最长的已列出前缀理解"};
+    if (const std::string whole = system.with_lost_zero(code); !whole.empty()) {
+        const Said zero = lost_zero(code, whole, table_name(cells.table()));
+        remedy = {remedy.en + "; or " + zero.en, remedy.zh + "；或" + zero.zh};
+    }
     cells.fault({.severity = Severity::warning,
                  .code = fmt::format("code.prefix.{}", printable(code)),
                  .found = {fmt::format("code \"{}\", not listed", printable(code)),
                            fmt::format("未列出的代码 \"{}\"", printable(code))},
                  .expected = {"a listed code", "已列出的代码"},
-                 .remedy = {"it takes the meaning of its longest listed prefix", "按其最长的已列出前缀理解"}},
+                 .remedy = remedy},
                 row, field);
 }
 
@@ -82,22 +105,20 @@ CodeColumn decode(Cells& cells, const DataTable& spec, const CodeSystem& system,
     out.stage.assign(codes.size(), 0);
     std::map<std::string, std::optional<CodeMeaning>, std::less<>> known;
     const auto meaning_of = [&](const std::string& code) {
-        const auto mapped = spec.codes.find(code);
+        auto mapped = spec.codes.find(code);
+        if (mapped == spec.codes.end()) mapped = spec.codes.find(normalised(code));
         return system.find(mapped == spec.codes.end() ? code : mapped->second);
     };
     for (std::size_t row = 0; row < codes.size(); ++row) {
         auto at = known.find(codes[row]);
-        if (at == known.end()) {
-            at = known.emplace(codes[row], meaning_of(codes[row])).first;
-            if (!at->second) at->second = meaning_of(normalised(codes[row]));
-        }
+        if (at == known.end()) at = known.emplace(codes[row], meaning_of(codes[row])).first;
         if (at->second && !spec.codes.contains(codes[row])) note_spelling(cells, codes[row], row, field);
         const bool blank = codes[row].empty() && !spec.codes.contains("");
         if (at->second) {
             out.use[row] = at->second->use;
             if (at->second->stage)
                 out.stage[row] = static_cast<std::uint8_t>(static_cast<int>(*at->second->stage) + 1);
-            if (at->second->by_prefix) note_prefix(cells, codes[row], row, field);
+            if (at->second->by_prefix) note_prefix(cells, system, codes[row], row, field);
         } else if (spec.on_unknown_code == UnknownCode::other && !(blank && !needed)) {
             out.use[row] = LandUse::other_urban;
             note_other(cells, codes[row], row, field);

@@ -8,12 +8,10 @@
 #include <vector>
 
 #include "intake_steps.hpp"
+#include "permu/base/normalised.hpp"
 #include "row_index.hpp"
 
 namespace permu {
-
-/// Names as they are looked up a second time: full-width letters, digits and signs as ASCII, no blanks.
-std::string normalised(std::string_view name);
 
 /// Rows by id. A name that is not an id as it stands is tried again normalised, and counted.
 class NameIndex {

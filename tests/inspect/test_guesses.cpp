@@ -50,6 +50,38 @@ TEST(GuessCrs, SeesSwappedAxesAndContradictions)
               CrsVerdict::found);
 }
 
+TEST(GuessCrs, HoldsWhatTheFileSaysAgainstTheCoordinates)
+{
+    const CrsFacts plain{true, false, "CGCS2000 / 3-degree Gauss-Kruger CM 114E", 500'000},
+        zoned{true, false, "CGCS2000 / 3-degree Gauss-Kruger zone 38", 38'500'000},
+        old{true, false, "Xian 1980 / 3-degree Gauss-Kruger CM 114E", 500'000};
+    const Box six{419'994, 4'149'995, 424'241, 4'154'783},
+        eight{38'419'994, 4'149'995, 38'424'241, 4'154'783};
+    const auto turned = [](const Box& b) { return Box{b.min_y, b.min_x, b.max_y, b.max_x}; };
+    EXPECT_EQ(guess_crs(six, plain).verdict, CrsVerdict::found);
+    EXPECT_EQ(guess_crs(eight, zoned).verdict, CrsVerdict::found);
+    EXPECT_EQ(guess_crs(eight, plain).verdict, CrsVerdict::wrong);
+    EXPECT_EQ(guess_crs(eight, plain).code, "EPSG:4526");
+    EXPECT_EQ(guess_crs(six, zoned).code, "EPSG:4547");
+    EXPECT_EQ(guess_crs(eight, old).code, "EPSG:2362");
+    for (const CrsGuess& guess : {guess_crs(turned(six), plain), guess_crs(turned(eight), zoned),
+                                  guess_crs(turned(eight), plain), guess_crs(turned(six), {})}) {
+        EXPECT_EQ(guess.verdict, CrsVerdict::wrong);
+        EXPECT_TRUE(guess.swapped);
+        EXPECT_EQ(guess.code, "");
+    }
+    EXPECT_EQ(guess_crs({113.1, 37.4, 113.2, 37.6}, plain).code, "EPSG:4490");
+}
+
+TEST(GuessCrs, ReadsTheFalseEastingOfATransverseMercatorOnly)
+{
+    EXPECT_EQ(false_easting_of(R"(METHOD["Transverse Mercator"],PARAMETER["False easting",38500000,)"),
+              38.5e6);
+    EXPECT_EQ(false_easting_of(R"(PROJECTION["Transverse_Mercator"],PARAMETER["false_easting",500000],)"),
+              5e5);
+    EXPECT_FALSE(false_easting_of(R"(PROJECTION["Mercator_1SP"],PARAMETER["false_easting",0])"));
+}
+
 // 20,000 m² are 30 亩, 2 ha and 0.02 km².
 TEST(GuessAreaUnit, FollowsFromTheRatio)
 {
@@ -98,6 +130,26 @@ TEST(CodeShares, TheFourSystemsAreToldApart)
     EXPECT_EQ(code_shares(new_codes, crosswalk).front().system, "用地用海");
     // 0601 is 工业用地 in GB/T 21010 and 农村道路 in 用地用海.
     EXPECT_GT(code_shares(std::vector<ValueCount>{{"0601", 1}}, crosswalk).front().clashes, 0U);
+}
+
+TEST(CodeShares, AreReadAsARunReadsThem)
+{
+    const std::vector<ValueCount> dirty{
+        {"１００１０１", 1}, {" 0701\u3000", 1}, {"14 01", 1}, {"1207\u00a0", 1}};
+    const CodeShare share = code_shares(dirty, built_in_crosswalk()).front();
+    EXPECT_EQ(share.system, "用地用海");
+    EXPECT_DOUBLE_EQ(share.exact, 1);
+    EXPECT_THAT(share.unknown, testing::IsEmpty());
+}
+
+TEST(CodeShares, TellTheZerosThatASpreadsheetTookAway)
+{
+    const std::vector<ValueCount> numbers{{"100101", 3}, {"701", 1}};
+    const CodeShare share = code_shares(numbers, built_in_crosswalk()).front();
+    EXPECT_EQ(share.system, "用地用海");
+    EXPECT_DOUBLE_EQ(share.exact, 0.75);
+    EXPECT_DOUBLE_EQ(share.zero_lost, 0.25);
+    EXPECT_THAT(share.with_zero, testing::ElementsAre(testing::Pair("701", "0701")));
 }
 
 std::vector<ColumnProfile> profiles(const std::vector<TableColumn>& columns)

@@ -82,6 +82,19 @@ TEST_F(ReadShapefile, AWrongEncodingIsAnErrorThatNamesTheField)
     EXPECT_TRUE(problems.has_errors());
 }
 
+TEST_F(ReadShapefile, TextsInUtf8UnderAnotherNameAreWarnedOf)
+{
+    shapefile("UTF-8");
+    write_text("a.cpg", "GBK");
+    Problems problems;
+    read_layer({.path = path("a.shp")}, {}, problems);
+    EXPECT_NE(find(problems, "file.encoding_doubtful"), nullptr) << codes(problems);
+    Problems said;
+    const Layer layer = read_layer({.path = path("a.shp"), .encoding = "UTF-8"}, {}, said);
+    EXPECT_EQ(cell(layer.attributes, "parcel_id", 1), "二号");
+    EXPECT_TRUE(said.empty()) << codes(said);
+}
+
 TEST_F(ReadShapefile, EveryPartMustBeThere)
 {
     for (const char* part : {"a.shx", "a.dbf"}) {

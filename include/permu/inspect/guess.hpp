@@ -2,8 +2,11 @@
 /// system.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "permu/base/table.hpp"
@@ -16,7 +19,11 @@ namespace permu {
 struct CrsFacts {
     bool known = false, geographic = false;
     std::string name = {};
+    std::optional<double> false_easting = {};  ///< metres, of a transverse Mercator
 };
+
+/// From the text of a system; nothing where it is no transverse Mercator.
+std::optional<double> false_easting_of(std::string_view wkt);
 
 enum class CrsVerdict {
     found,      ///< the file says it, and the coordinates fit
@@ -27,14 +34,16 @@ enum class CrsVerdict {
 
 struct CrsGuess {
     CrsVerdict verdict{};
-    std::string code = {};  ///< "EPSG:4528" for `crs` of a scenario; empty where a person must say
-    bool swapped = false;   ///< northing or latitude stands where easting or longitude should
+    std::string code = {};  ///< "EPSG:4528" for `crs` of a scenario, also of a wrong one; empty where a
+                            ///< person must say
+    bool swapped = false;  ///< northing or latitude stands where easting or longitude should
     Said reason = {};
 };
 
 /// \param extent  of all coordinates as stored; all zero when there are none
 /// Knows longitude and latitude in China, CGCS2000 3-degree zones 25–45 and 6-degree zones 13–23 with the
-/// zone before the easting. An easting of six digits does not tell its meridian.
+/// zone before the easting. An easting of six digits does not tell its meridian. What a file says is held
+/// against the coordinates: axes that are swapped, a zone that is missing or not the file's are wrong.
 CrsGuess guess_crs(const Box& extent, const CrsFacts& facts);
 
 /// Declared areas against those computed, row by row.
@@ -52,9 +61,13 @@ AreaUnitGuess guess_area_unit(std::span<const double> declared, std::span<const 
 struct CodeShare {
     std::string system;
     double exact = 0;         ///< share of the filled rows whose value is a code of the system
+    double zero_lost = 0;     ///< further rows whose value is a code without its leading zero
     double by_prefix = 0;     ///< further rows whose value begins with a code
     std::size_t clashes = 0;  ///< values that another system knows too, as another use
-    std::vector<std::string> clash_examples = {}, unknown = {};  ///< at most ten
+    std::vector<std::string> clash_examples = {}, unknown = {};       ///< at most ten
+    std::vector<std::pair<std::string, std::string>> with_zero = {};  ///< value and its code: "701", "0701"
+
+    double told() const { return exact + zero_lost; }
 };
 
 /// The four built-in systems, the best first.

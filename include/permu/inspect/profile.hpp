@@ -2,6 +2,7 @@
 /// numbers.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <limits>
 #include <optional>
@@ -45,11 +46,13 @@ struct ColumnProfile {
     std::size_t distinct = 0;         ///< of the cells that are not null
     std::size_t numbers = 0, nearly = 0;
     double min = std::numeric_limits<double>::quiet_NaN(), max = min;  ///< of the numbers; NaN: none
+    std::array<std::size_t, 5> nearly_kinds = {};                      ///< of NearNumber, each counted
     std::vector<std::string> nearly_examples = {};                     ///< at most three
     std::vector<ValueCount> values =
         {};  ///< the most frequent first; empty where there are more than `most_profiled_values`
 
     std::size_t filled() const { return rows - nulls; }
+    std::size_t nearly_as(NearNumber as) const { return nearly_kinds[static_cast<std::size_t>(as)]; }
     bool unique() const { return rows > 0 && nulls == 0 && distinct == rows; }
 };
 

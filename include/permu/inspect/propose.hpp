@@ -40,7 +40,8 @@ struct TableGuess {
 };
 
 /// \param name       of the layer, sheet or file
-/// \param polygons   it has polygons: parks, parcels or reserves; else enterprises, projects or quota
+/// \param polygons   it has polygons: parks, parcels, reserves, sub-parks or environmental units; else
+///                   enterprises, projects, quota or conversions
 /// \param mean_area  of the polygons in m²; 0 where unknown
 TableGuess guess_table(std::string_view name, bool polygons, double mean_area,
                        std::span<const ColumnProfile> columns, const ColumnUnits& units,

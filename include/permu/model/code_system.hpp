@@ -26,8 +26,12 @@ public:
     /// \param crosswalk  columns code_system, code, group, class_level, is_new_industry, stage
     /// \throws InputError when the table has no rows of `name`; lists the systems there are
     CodeSystem(const Table& crosswalk, std::string_view name);
-    /// The code itself, else its longest listed prefix, else nothing.
+    /// The code itself, else as it is without blanks and full-width signs, else the longest listed prefix of
+    /// that, else nothing.
     std::optional<CodeMeaning> find(std::string_view code) const;
+    /// The listed code that a spreadsheet made this number of: "0701" of "701"; empty where there is none, or
+    /// the code is listed as it stands.
+    std::string with_lost_zero(std::string_view code) const;
     const std::string& name() const { return name_; }
 
 private:

@@ -1,0 +1,12 @@
+/// Names and codes as they are looked up when they are not there letter by letter.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace permu {
+
+/// Full-width letters, digits and signs as ASCII, no blanks.
+std::string normalised(std::string_view name);
+
+}  // namespace permu
