@@ -157,8 +157,8 @@ std::string texts_toml(const Inspection& in)
         with_unit |= column.nearly_as(unit) > 0;
         if (column.nearly_as(separators) > 0)
             out += comment(
-                "含千分位逗号，读取时会提示；宜改为不带千分位的数字 / thousands separators, read with a "
-                "warning; better format without them: " +
+                "含千分位逗号，须先改为不带千分位的数字 / thousands separators, to be formatted without "
+                "them first: " +
                 p.column);
         const std::size_t left =
             column.nearly_as(full_width) + (far ? 0 : column.nearly_as(range) + column.nearly_as(per_cent));

@@ -127,21 +127,17 @@ static Said remedy_for_text(InputTable table, const InputField& field)
 double Cells::number_in_groups(std::string_view text, const GroupedNumber& number, std::size_t row,
                                const InputField& field)
 {
-    Problem problem{
-        .code = fmt::format("field.separators.{}", field.name),
-        .found = Said("\"" + printable(text) + "\""),
-        .expected = {"a number without thousands separators", "不含千分位逗号的数字"},
-        .remedy = {"a comma may stand for thousands or for the decimal point: format the column without "
-                   "separators, or repair the cell",
-                   "逗号可能是千分位或小数点：请把该列设为不带千分位的数字格式，或修正该单元格"}};
-    if (number.sure) {
-        problem.severity = Severity::warning;
-        problem.remedy = {
-            "read as " + number.digits + "; better format the column without thousands separators",
-            "按 " + number.digits + " 读取；建议把该列设为不带千分位的数字格式"};
-    }
-    fault(std::move(problem), row, field.name);
-    return number.sure ? number_of_text(number.digits).value_or(nan) : nan;
+    const bool sure = number.sure;
+    fault({.code = fmt::format("field.separators.{}", field.name),
+           .found = Said("\"" + printable(text) + "\""),
+           .expected = {"a number without thousands separators", "不含千分位逗号的数字"},
+           .remedy = {sure ? "it looks like " + number.digits + ": format the column without separators"
+                           : "a comma may stand for thousands or for the decimal point: format the column "
+                             "without separators, or repair the cell",
+                      sure ? "似为 " + number.digits + "：请把该列设为不带千分位的数字格式"
+                           : "逗号可能是千分位或小数点：请把该列设为不带千分位的数字格式，或修正该单元格"}},
+          row, field.name);
+    return nan;
 }
 
 double Cells::number_in_text(std::string_view text, std::size_t row, const InputField& field)

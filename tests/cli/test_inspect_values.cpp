@@ -45,14 +45,14 @@ TEST(InspectValues, ALostZeroIsNamedInTheRemedy)
     EXPECT_NE(found.dump().find("0701"), std::string::npos) << found;
 }
 
-TEST(InspectValues, ThousandsAreReadWhereTheyAreSure)
+TEST(InspectValues, ThousandsAreRefusedByTheirName)
 {
     PencilStudy study = twelve_parcels();
     study.enterprises = "enterprise_id,parcel_id,division,tax_wan\nE1,A1,34,\"3,479.72\"\nE2,B1,34,12\n";
     const Json report = checked(study);
     const Json found = problem_of(report, "field.separators.tax_wan");
     ASSERT_FALSE(found.is_null());
-    EXPECT_EQ(found.at("severity"), "warning");
+    EXPECT_EQ(found.at("severity"), "error");
     EXPECT_NE(found.dump().find("3479.72"), std::string::npos) << found;
     study.enterprises = "enterprise_id,parcel_id,division,tax_wan\nE1,A1,34,\"3,479\"\nE2,B1,34,12\n";
     EXPECT_EQ(problem_of(checked(study), "field.separators.tax_wan").at("severity"), "error");
