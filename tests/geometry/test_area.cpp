@@ -257,7 +257,8 @@ TEST(CrsInfo, RefusesWhatIsNoHorizontalCrs)
     EXPECT_THROW(crs_info(site), InputError);
 }
 
-// Point 112.55E 37.75N: EPSG:4547 E 372208.348 N 4180739.584, EPSG:4546 E 636605.396 N 4180880.881.
+// Point 112.55E 37.75N: EPSG:4547 E 372208.348 N 4180739.584, EPSG:4546 E 636605.396 N 4180880.881; with the
+// number of the zone in front EPSG:4526 E 38372208.348, EPSG:4525 E 37636605.396.
 TEST(EllipsoidArea, TheTestsOwnProjectionAgreesWithTheWorkedExample)
 {
     const Point a = projected({{112.55, 37.75}}, "EPSG:4547")[0],
@@ -266,6 +267,8 @@ TEST(EllipsoidArea, TheTestsOwnProjectionAgreesWithTheWorkedExample)
     EXPECT_NEAR(a.y, 4180739.584, 6e-4);
     EXPECT_NEAR(b.x, 636605.396, 6e-4);
     EXPECT_NEAR(b.y, 4180880.881, 6e-4);
+    EXPECT_NEAR(projected({{112.55, 37.75}}, "EPSG:4526")[0].x, 38372208.348, 6e-4);
+    EXPECT_NEAR(projected({{112.55, 37.75}}, "EPSG:4525")[0].x, 37636605.396, 6e-4);
 }
 
 }  // namespace
