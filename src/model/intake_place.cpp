@@ -70,17 +70,18 @@ public:
         mended_.emplace(row, std::move(inside));
     }
 
-    /// Where most parcels miss the parks it is not the parcels that are wrong.
+    /// Where all parcels miss the parks it is not the parcels that are wrong.
     void finish()
     {
         const std::size_t all = draft_.raw.parcels.shapes.size();
         replace_shapes(draft_.raw.parcels.shapes, mended_);
-        if (2 * nowhere_ <= all || draft_.options.data.on_outside == FaultPolicy::drop) return;
+        const bool any = std::ranges::find(draft_.dropped, 0) != draft_.dropped.end();
+        if (nowhere_ == 0 || any || draft_.options.data.on_outside == FaultPolicy::drop) return;
         cells_.problems().add(
             {.code = "parcels.elsewhere",
              .where = draft_.raw.parcels.source,
-             .found = {fmt::format("{} of {} parcels in no park", nowhere_, all),
-                       fmt::format("{} 宗地块中有 {} 宗不在任何园区内", all, nowhere_)},
+             .found = {fmt::format("none of {} parcels in any park", all),
+                       fmt::format("{} 宗地块都不在任何园区内", all)},
              .expected = {"parcels and parks in one place", "地块与园区位于同一地点"},
              .remedy = {"check the coordinate system of both layers, its zone and its axes (permu inspect "
                         "FILE), or the parks; on_outside = \"drop\" in [data] leaves such parcels out",
