@@ -4,8 +4,7 @@
 #include <cmath>
 
 #include "permu/model/measures.hpp"
-#include "permu/rules/tenure.hpp"
-#include "rules/fixture.hpp"
+#include "rules/tenure_fixture.hpp"
 
 namespace permu::test {
 namespace {
@@ -15,24 +14,6 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 constexpr double tolerance = 5e-5;  // half a unit of the last printed digit
-
-void run(State& state, const TenureRule& rule, Year year)
-{
-    start_year(state, year);
-    apply(state, rule, year);
-}
-
-double price_per_mu(const State& state, std::string_view id)
-{
-    return state.parcels.price[parcel(state, id)] / mu_of(state, id);
-}
-
-TenureRule priced(double wan_per_mu)
-{
-    TenureRule rule;
-    rule.price["industrial"] = wan_per_mu / square_metres_per_mu;
-    return rule;
-}
 
 // r     5        10       20       30       40       50
 // 5 %   0.2372   0.4230   0.6826   0.8421   0.9399   1

@@ -1,29 +1,10 @@
 /// Tenure: what the class of a firm means for its price, and for terms of all uses that run out.
 #include <gtest/gtest.h>
 
-#include "permu/rules/tenure.hpp"
-#include "rules/fixture.hpp"
+#include "rules/tenure_fixture.hpp"
 
 namespace permu::test {
 namespace {
-
-void run(State& state, const TenureRule& rule, Year year)
-{
-    start_year(state, year);
-    apply(state, rule, year);
-}
-
-double price_per_mu(const State& state, std::string_view id)
-{
-    return state.parcels.price[parcel(state, id)] / mu_of(state, id);
-}
-
-TenureRule priced(double wan_per_mu)
-{
-    TenureRule rule;
-    rule.price["industrial"] = wan_per_mu / square_metres_per_mu;
-    return rule;
-}
 
 // market 10 万元/亩, 100 mu; the firm's class is given 10 %: 900. 50 % would be 5 < 6.40: refused, the floor.
 TEST(Tenure, GivesAnExpansionTheDiscountOfItsClassDownToTheFloor)
