@@ -36,7 +36,7 @@ struct CrsGuess {
     CrsVerdict verdict{};
     std::string code = {};  ///< "EPSG:4528" for `crs` of a scenario, also of a wrong one; empty where a
                             ///< person must say
-    bool swapped = false;  ///< northing or latitude stands where easting or longitude should
+    bool swapped = false;   ///< northing or latitude stands where easting or longitude should
     Said reason = {};
 };
 
