@@ -84,7 +84,7 @@ public:
         });
         add_land(state_, added);
         for (const auto& [firm, parcel] : added)
-            tell_added(firm, parcel);
+            add_expansion(firm, parcel);
         const auto first = static_cast<std::uint32_t>(state_.enterprises.size());
         add_project_firms(state_, finished_, year_);
         for (std::uint32_t row = first; row < state_.enterprises.size(); ++row)
@@ -230,8 +230,9 @@ private:
         if (project.valid()) finished_.push_back(parcel);
     }
 
-    /// Parcels of one project come one after the other: its figures are added with the first.
-    void tell_added(EnterpriseId firm, ParcelId parcel)
+    /// The land is the firm's by now. Parcels of one project come one after the other: its investment is
+    /// added with the first.
+    void add_expansion(EnterpriseId firm, ParcelId parcel)
     {
         const ProjectId project = p_.project[parcel];
         if (state_.projects.completed[project] == no_year) add_investment(state_, firm, project, year_);

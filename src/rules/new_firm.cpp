@@ -8,9 +8,6 @@
 namespace permu {
 namespace {
 
-/// Revenue above which a firm is in the statistics (规上), 万元.
-constexpr double large_from = 2000;
-
 void copy_promises(State& state, EnterpriseId firm, ProjectId project, Year year)
 {
     const ProjectTable& from = state.projects;
@@ -20,7 +17,7 @@ void copy_promises(State& state, EnterpriseId firm, ProjectId project, Year year
     to.fixed_investment[firm] = from.investment[project];
     to.foreign[firm] = from.foreign[project];  // all in the year of completion
     to.rd_reserve[firm] = from.rd_reserve[project];
-    to.large[firm] = from.output[project] >= large_from;
+    to.large[firm] = from.output[project] >= large_revenue_wan;
     to.start_year[firm] = to.ramp_start[firm] = static_cast<std::int16_t>(year);
     to.ramp_years[firm] = std::max<std::int16_t>(from.ramp_years[project], 1);
 }

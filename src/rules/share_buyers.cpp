@@ -41,25 +41,13 @@ bool is_listed(const Buyer& buyer, std::uint32_t right)
     return std::ranges::binary_search(buyer.listed, right, {}, &ListedLot::right);
 }
 
-}  // namespace
-
-/// A lot that a project would rather have.
-struct ShareBuyers::Better {
-    double cost;
-    std::uint32_t open;
-    std::size_t place;
-};
-
-namespace {
-
 /// Keeps the best few that are not listed yet.
-template <class Better>
-void note_better(const Buyer& buyer, const Better& one, double value, std::vector<Better>& better)
+void note_better(const Buyer& buyer, const BetterLot& one, double value, std::vector<BetterLot>& better)
 {
     if (one.cost >= value || (better.size() == grown_by && one.cost >= better.back().cost)) return;
     if (is_listed(buyer, right_of(buyer.open[one.open], one.place))) return;
     if (better.size() == grown_by) better.pop_back();
-    better.insert(std::ranges::upper_bound(better, one.cost, {}, &Better::cost), one);
+    better.insert(std::ranges::upper_bound(better, one.cost, {}, &BetterLot::cost), one);
 }
 
 }  // namespace
@@ -173,7 +161,7 @@ double ShareBuyers::per_area(Counts counts, double price) const
 
 /// The least of cost + price over all lots of the project, and those that beat `value` by most.
 double ShareBuyers::look_at_all(const Buyer& buyer, double price, const std::vector<double>& lot_price,
-                                double value, std::vector<Better>& better) const
+                                double value, std::vector<BetterLot>& better) const
 {
     constexpr std::size_t stretch = 64;
     double least = 0;
@@ -205,12 +193,12 @@ bool ShareBuyers::grow(double price, const Assignment& assignment, PricedAnswer&
     std::vector<double> least(buyers_.size());
     std::vector<std::uint8_t> grown(buyers_.size());
     parallel_blocks((buyers_.size() + block - 1) / block, market_.state().threads, [&](std::size_t b) {
-        std::vector<Better> better;
+        std::vector<BetterLot> better;
         for (std::size_t k = b * block; k < std::min(buyers_.size(), (b + 1) * block); ++k) {
             Buyer& buyer = buyers_[k];
             const auto value = static_cast<double>(assignment.value[k]);
             least[k] = look_at_all(buyer, price, lot_price, value, better);
-            for (const Better& one : better)
+            for (const BetterLot& one : better)
                 buyer.listed.push_back(listed(buyer, one.open, one.place));
             grown[k] = !better.empty();
             if (grown[k]) std::ranges::sort(buyer.listed, {}, &ListedLot::right);

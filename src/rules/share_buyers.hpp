@@ -46,6 +46,13 @@ struct PricedAnswer {
     std::vector<std::uint32_t> chosen;                       ///< by buyer: number in `listed`, or unassigned
 };
 
+/// A lot that a project would rather have, at the prices of lots.
+struct BetterLot {
+    double cost;         ///< with the price
+    std::uint32_t open;  ///< of its project
+    std::size_t place;
+};
+
 /// Points are what placing a project is worth: a billionth of its score each, and for a guaranteed project
 /// more than all scores together.
 class ShareBuyers {
@@ -68,7 +75,6 @@ public:
     std::size_t assignments() const { return assignments_; }
 
 private:
-    struct Better;
     void find_unit();
     void add_buyer(std::size_t applicant);
     void list_first(Buyer& buyer) const;
@@ -78,7 +84,7 @@ private:
     std::int64_t cost_of(const Buyer& buyer, const ListedLot& one, double price) const;
     Assignment assign_listed(double price);
     double look_at_all(const Buyer& buyer, double price, const std::vector<double>& lot_price, double value,
-                       std::vector<Better>& better) const;
+                       std::vector<BetterLot>& better) const;
     bool grow(double price, const Assignment& assignment, PricedAnswer& answer);
     void note(const Assignment& assignment, PricedAnswer& answer) const;
 
