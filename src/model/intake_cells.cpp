@@ -124,8 +124,8 @@ static Said remedy_for_text(InputTable table, const InputField& field)
             fmt::format("在 [data.{}] 中加入 far_text = \"range-max\"，或修正该字段", table_name(table))};
 }
 
-double Cells::number_in_groups(std::string_view text, const GroupedNumber& number, std::size_t row,
-                               const InputField& field)
+void Cells::refuse_groups(std::string_view text, const GroupedNumber& number, std::size_t row,
+                          const InputField& field)
 {
     const bool sure = number.sure;
     fault({.code = fmt::format("field.separators.{}", field.name),
@@ -137,7 +137,6 @@ double Cells::number_in_groups(std::string_view text, const GroupedNumber& numbe
                       sure ? "似为 " + number.digits + "：请把该列设为不带千分位的数字格式"
                            : "逗号可能是千分位或小数点：请把该列设为不带千分位的数字格式，或修正该单元格"}},
           row, field.name);
-    return nan;
 }
 
 double Cells::number_in_text(std::string_view text, std::size_t row, const InputField& field)
@@ -145,7 +144,10 @@ double Cells::number_in_text(std::string_view text, std::size_t row, const Input
     const std::string_view clean = trimmed(text);
     if (clean.empty()) return nan;
     if (const auto value = number_of_text(clean)) return *value;
-    if (const auto groups = grouped_number(clean)) return number_in_groups(clean, *groups, row, field);
+    if (const auto groups = grouped_number(clean)) {
+        refuse_groups(clean, *groups, row, field);
+        return nan;
+    }
     if (spec_.far_text == NumberText::range_max) {
         if (const auto value = largest_number_in(clean)) return *value;
         fault({.severity = Severity::warning,

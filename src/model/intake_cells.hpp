@@ -61,9 +61,9 @@ private:
     std::string name_of(std::size_t row) const;
     double number(const TableColumn& column, std::size_t row, const InputField& field);
     double number_in_text(std::string_view text, std::size_t row, const InputField& field);
-    /// A number with thousands separators; NaN and an error where they may be decimal commas.
-    double number_in_groups(std::string_view text, const GroupedNumber& number, std::size_t row,
-                            const InputField& field);
+    /// An error that names the number a text with thousands separators looks like.
+    void refuse_groups(std::string_view text, const GroupedNumber& number, std::size_t row,
+                       const InputField& field);
     void check_range(double value, std::size_t row, const InputField& field);
     /// One unit of the column's numbers in units of the field.
     double factor_of(const InputField& field) const;

@@ -11,11 +11,6 @@
 namespace permu {
 namespace {
 
-bool meet(const Box& a, const Box& b)
-{
-    return a.min_x <= b.max_x && b.min_x <= a.max_x && a.min_y <= b.max_y && b.min_y <= a.max_y;
-}
-
 class FreeLand {
 public:
     FreeLand(Draft& draft, Cells& cells, const std::vector<std::string>& ids,
@@ -70,18 +65,11 @@ private:
         owners_.push_back(both(en, zh, id));
     }
 
-    std::pair<const Shapes*, std::size_t> now(std::uint32_t at) const
-    {
-        const auto found = mended_.find(at);
-        return found == mended_.end() ? std::pair(&shapes_, std::size_t{at})
-                                      : std::pair(&found->second, std::size_t{0});
-    }
-
     void take_off(std::uint32_t loser, std::uint32_t winner)
     {
         if (dropped_[loser] || (winner < dropped_.size() && dropped_[winner])) return;
-        const auto [from, from_row] = now(loser);
-        const auto [taken, taken_row] = now(winner);
+        const auto [from, from_row] = as_mended(shapes_, mended_, loser);
+        const auto [taken, taken_row] = as_mended(shapes_, mended_, winner);
         Shapes rest;
         try {
             rest = difference(*from, from_row, *taken, taken_row);

@@ -112,6 +112,14 @@ void set_aside(Draft& draft, std::uint32_t row)
     if (draft.options.examine) draft.dropped[row] = 1;
 }
 
+std::pair<const Shapes*, std::size_t> as_mended(const Shapes& shapes,
+                                                const std::map<std::uint32_t, Shapes>& mended,
+                                                std::uint32_t row)
+{
+    const auto at = mended.find(row);
+    return at == mended.end() ? std::pair(&shapes, std::size_t{row}) : std::pair(&at->second, std::size_t{0});
+}
+
 void replace_shapes(Shapes& shapes, const std::map<std::uint32_t, Shapes>& mended)
 {
     if (mended.empty()) return;

@@ -133,13 +133,8 @@ private:
 
     void take_off(std::uint32_t loser, std::uint32_t winner)
     {
-        const auto now = [&](std::uint32_t row) {
-            const auto at = mended_.find(row);
-            return at == mended_.end() ? std::pair<const Shapes*, std::size_t>(&shapes_, row)
-                                       : std::pair<const Shapes*, std::size_t>(&at->second, 0);
-        };
-        const auto [from, from_row] = now(loser);
-        const auto [taken, taken_row] = now(winner);
+        const auto [from, from_row] = as_mended(shapes_, mended_, loser);
+        const auto [taken, taken_row] = as_mended(shapes_, mended_, winner);
         Shapes rest;
         try {
             rest = difference(*from, from_row, *taken, taken_row);

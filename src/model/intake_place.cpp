@@ -133,10 +133,7 @@ private:
         const Box box = bounds(shapes, row);
         std::pair<std::uint32_t, double> most{0, 0};
         for (std::uint32_t park = 0; park < boxes_.size(); ++park) {
-            const Box& other = boxes_[park];
-            const bool meet = box.min_x < other.max_x && other.min_x < box.max_x && box.min_y < other.max_y &&
-                              other.min_y < box.max_y;
-            if (park == draft_.park[row] || !meet) continue;
+            if (park == draft_.park[row] || !meet(box, boxes_[park])) continue;
             const double area = planar_area(intersection(shapes, row, draft_.park_shapes, park), 0);
             if (area > most.second) most = {park, area};
         }

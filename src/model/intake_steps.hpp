@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "intake_cells.hpp"
@@ -125,6 +126,15 @@ inline constexpr double refused_share = 0.01;
 inline constexpr double smallest_parcel = 1e-6;
 /// Puts mended polygons, one shape each, in the place of the old ones.
 void replace_shapes(Shapes& shapes, const std::map<std::uint32_t, Shapes>& mended);
+/// The polygon as it is now: the mended one, else the old one. \return shapes and the place in them
+std::pair<const Shapes*, std::size_t> as_mended(const Shapes& shapes,
+                                                const std::map<std::uint32_t, Shapes>& mended,
+                                                std::uint32_t row);
+/// Whether two boxes have a point in common.
+inline bool meet(const Box& a, const Box& b)
+{
+    return a.min_x <= b.max_x && b.min_x <= a.max_x && a.min_y <= b.max_y && b.min_y <= a.max_y;
+}
 /// Leaves one parcel out and accounts for the land it still has.
 void drop_parcel(Draft& draft, std::uint32_t row);
 /// A refused parcel is out of the way of an examination; without one, nothing.
