@@ -15,7 +15,7 @@ namespace permu {
 namespace {
 
 struct Alias {
-    std::string table, field, name, source;
+    std::string table, field, name, source, source_zh;
 };
 
 const std::vector<Alias>& aliases()
@@ -27,24 +27,11 @@ const std::vector<Alias>& aliases()
             const auto cell = [&](std::string_view column) {
                 return std::string(text_column(table, column).texts[AnyRow{i}]);
             };
-            out.push_back({cell("table"), cell("field"), cell("alias"), cell("source")});
+            out.push_back({cell("table"), cell("field"), cell("alias"), cell("source"), cell("source_zh")});
         }
         return out;
     }();
     return all;
-}
-
-/// Where the names are from, in Chinese.
-std::string source_in_chinese(const std::string& source)
-{
-    constexpr std::pair<std::string_view, std::string_view> sources[] = {
-        {"planning tables in plain Chinese", "规划表格的常用中文名称"},
-        {"cadastral and land-survey attribute names (public code)", "地籍与土地调查的属性名（公开代码）"},
-        {"Input field aliases of a zone database (public code)", "开发区数据库的字段别名（公开代码）"},
-        {"evaluation of development zones, zone table", "开发区土地集约利用评价的开发区表"}};
-    for (const auto& [en, zh] : sources)
-        if (source == en) return std::string(zh);
-    return source;
 }
 
 struct NameFit {
@@ -65,8 +52,7 @@ NameFit fit_of_alias(std::string_view name, const Alias& alias, std::size_t rank
     constexpr double exact = 0.98, step = 0.004, cut = 0.85, part = 0.62;
     constexpr std::size_t least_part = 6;  // two Chinese characters
     const std::string whole = folded_name(alias.name);
-    const Said from{alias.name + " (" + alias.source + ")",
-                    alias.name + "（" + source_in_chinese(alias.source) + "）"};
+    const Said from{alias.name + " (" + alias.source + ")", alias.name + "（" + alias.source_zh + "）"};
     if (name == whole)
         return {exact - step * static_cast<double>(std::min<std::size_t>(rank, 40)),
                 {"named " + from.en, "名称为 " + from.zh}};
