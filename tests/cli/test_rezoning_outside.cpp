@@ -13,6 +13,7 @@ namespace {
 struct Block {
     std::string id;
     double west, south, width, height;
+    std::string more = {};  ///< further properties: ,"name":value
 };
 
 void write_reserves(const fs::path& directory, const std::vector<Block>& blocks)
@@ -20,10 +21,10 @@ void write_reserves(const fs::path& directory, const std::vector<Block>& blocks)
     std::string features;
     for (const Block& b : blocks)
         features += fmt::format(
-            R"({}{{"type":"Feature","properties":{{"reserve_id":"{}","park_id":"P1","use":"100101"}},)"
+            R"({}{{"type":"Feature","properties":{{"reserve_id":"{}","park_id":"P1","use":"100101"{}}},)"
             R"("geometry":{{"type":"Polygon","coordinates":[[[{},{}],[{},{}],[{},{}],[{},{}],[{},{}]]]}}}})",
-            features.empty() ? "" : ",", b.id, b.west, b.south, b.west + b.width, b.south, b.west + b.width,
-            b.south + b.height, b.west, b.south + b.height, b.west, b.south);
+            features.empty() ? "" : ",", b.id, b.more, b.west, b.south, b.west + b.width, b.south,
+            b.west + b.width, b.south + b.height, b.west, b.south + b.height, b.west, b.south);
     fs::create_directories(directory);
     write_file(directory / "reserves.geojson",
                fmt::format(R"({{"type":"FeatureCollection","features":[{}]}})", features));
@@ -121,17 +122,9 @@ TEST(RezoningFromOutside, TheNewAreaIsAParkOfItsOwn)
     study.more =
         "[data.reserves]\nfile = \"reserves.geojson\"\ncrs = \"EPSG:4547\"\n"
         "[output]\nparcel_years = \"all\"\n";
-    fs::create_directories(temp.path());
-    const auto reserve = [](const char* id, double west, double height, double suitability) {
-        return fmt::format(
-            R"({{"type":"Feature","properties":{{"reserve_id":"{}","park_id":"P1","use":"100101",)"
-            R"("block_mu":30,"suitability":{}}},"geometry":{{"type":"Polygon","coordinates":[[[{},4180000],)"
-            R"([{},4180000],[{},{}],[{},{}],[{},4180000]]]}}}})",
-            id, suitability, west, west + 200, west + 200, 4180000 + height, west, 4180000 + height, west);
-    };
-    write_file(temp.path() / "reserves.geojson",
-               fmt::format(R"({{"type":"FeatureCollection","features":[{},{}]}})",
-                           reserve("R2", 503000, 200 * 10.0 / 3, 0.2), reserve("R1", 502000, 200, 0.9)));
+    write_reserves(temp.path(),
+                   {{"R2", 503000, 4180000, 200, 2000.0 / 3, R"(,"block_mu":30,"suitability":0.2)"},
+                    {"R1", 502000, 4180000, 200, 200, R"(,"block_mu":30,"suitability":0.9)"}});
     const fs::path run = run_study(study, temp.path());
     const Csv events = read_csv(run / "events.csv");
     const std::map<std::string, std::string> rezoned{{"event", "rezoned"}, {"id", "P1"}};
