@@ -17,21 +17,30 @@ char narrow(std::string_view text)
 
 }  // namespace
 
+std::string narrowed(std::string_view text)
+{
+    std::string out;
+    while (!text.empty()) {
+        const char ascii = narrow(text);
+        out += ascii != 0 ? ascii : text[0];
+        text.remove_prefix(ascii != 0 ? 3 : 1);
+    }
+    return out;
+}
+
 std::string normalised(std::string_view name)
 {
     constexpr std::string_view ideographic_space = "\xe3\x80\x80", no_break_space = "\xc2\xa0";
+    const std::string text = narrowed(name);
     std::string out;
-    while (!name.empty()) {
-        if (const char ascii = narrow(name); ascii != 0) {
-            out += ascii;
-            name.remove_prefix(3);
-        } else if (name.starts_with(ideographic_space)) {
-            name.remove_prefix(ideographic_space.size());
-        } else if (name.starts_with(no_break_space)) {
-            name.remove_prefix(no_break_space.size());
+    for (std::string_view rest = text; !rest.empty();) {
+        if (rest.starts_with(ideographic_space)) {
+            rest.remove_prefix(ideographic_space.size());
+        } else if (rest.starts_with(no_break_space)) {
+            rest.remove_prefix(no_break_space.size());
         } else {
-            if (std::string_view(" \t\r\n").find(name[0]) == std::string_view::npos) out += name[0];
-            name.remove_prefix(1);
+            if (std::string_view(" \t\r\n").find(rest[0]) == std::string_view::npos) out += rest[0];
+            rest.remove_prefix(1);
         }
     }
     return out;

@@ -34,6 +34,9 @@ constexpr Names<2> tce_names{"吨标准煤", "吨标煤"};
 constexpr Names<3> tonne_names{"吨", "ton", "tonnes"};
 constexpr Names<3> kwh_names{"千瓦时", "度", "kw·h"};
 constexpr Names<2> person_names{"people", "persons"};
+constexpr Names<1> kilobyte_names{"kib"};
+constexpr Names<2> megabyte_names{"mib", "兆"};
+constexpr Names<1> gigabyte_names{"gib"};
 constexpr std::span<const std::string_view> no_names{};
 
 constexpr Dimension bare{};
@@ -95,6 +98,9 @@ constexpr std::array units{
              no_names,
              {.length = -2, .power = 1},
              1},
+    UnitInfo{Unit::kilobyte, "KB", "kilobyte", kilobyte_names, {.bytes = 1}, 1024},
+    UnitInfo{Unit::megabyte, "MB", "megabyte", megabyte_names, {.bytes = 1}, 1024.0 * 1024},
+    UnitInfo{Unit::gigabyte, "GB", "gigabyte", gigabyte_names, {.bytes = 1}, 1024.0 * 1024 * 1024},
 };
 
 std::string replaced(std::string text, std::string_view from, std::string_view to)

@@ -29,8 +29,9 @@ std::string examples(const Problem& problem, double area_read, bool zh)
         text += zh ? fmt::format(" 等 {} 处", problem.count) : fmt::format(" and {} more", more);
     if (area_read > 0 && std::abs(problem.area) > least_share * area_read) {
         if (!text.empty()) text += zh ? "；" : "; ";
-        text += fmt::format(fmt::runtime(zh ? "占读入面积的 {:.3g} %" : "{:.3g} % of the land read"),
-                            100 * std::abs(problem.area) / area_read);
+        // Overlaps of many with one may add up to more than the land.
+        const double share = std::min(100.0, 100 * std::abs(problem.area) / area_read);
+        text += fmt::format(fmt::runtime(zh ? "占读入面积的 {:.3g} %" : "{:.3g} % of the land read"), share);
     }
     return text;
 }
@@ -46,6 +47,13 @@ void add_row(std::vector<std::vector<std::string>>& rows, const ParkBalance& par
     rows.push_back({name, fmt::format("{}", park.parcels_read), fmt::format("{}", park.parcels_kept),
                     square_metres(park.read), square_metres(park.repaired), square_metres(-park.overlap),
                     square_metres(-park.clipped), square_metres(-park.dropped), square_metres(park.kept)});
+}
+
+void add(ParkBalance& sum, const ParkBalance& park)
+{
+    sum.parcels_read += park.parcels_read, sum.parcels_kept += park.parcels_kept;
+    sum.read += park.read, sum.repaired += park.repaired, sum.overlap += park.overlap;
+    sum.clipped += park.clipped, sum.dropped += park.dropped, sum.kept += park.kept;
 }
 
 }  // namespace
@@ -88,6 +96,12 @@ std::string summary_text(const Intake& intake, Language language)
                : "{} errors, {} warnings; parcels: {} read, {} kept, {} repaired, {} left out; land "
                  "kept {:.2f} m²\n"),
         errors, warnings, a.parcels_read, a.parcels_kept, a.parcels_repaired, a.parcels_dropped, a.area_kept);
+    const std::int64_t refused = a.parcels_read - a.parcels_kept - a.parcels_dropped - a.parcels_merged;
+    if (refused > 0 && a.parcels_kept > 0) {
+        text += fmt::format(fmt::runtime(zh ? "被拒绝、改正前不参与计算的地块：{} 个\n"
+                                            : "parcels refused, not counted until they are mended: {}\n"),
+                            refused);
+    }
     if (a.parcels_merged > 0) {
         text += fmt::format(fmt::runtime(zh ? "并入相邻地块的碎片：{} 个，{:.4f} m²\n"
                                             : "slivers merged into a neighbour: {}, of {:.4f} m²\n"),
@@ -105,29 +119,29 @@ std::string summary_text(const Intake& intake, Language language)
 std::string balance_text(const std::vector<ParkBalance>& parks, Language language)
 {
     const bool zh = language == Language::zh;
-    ParkBalance sum;
-    std::vector<const ParkBalance*> moved;
-    for (const ParkBalance& park : parks) {
-        sum.parcels_read += park.parcels_read, sum.parcels_kept += park.parcels_kept;
-        sum.read += park.read, sum.repaired += park.repaired, sum.overlap += park.overlap;
-        sum.clipped += park.clipped, sum.dropped += park.dropped, sum.kept += park.kept;
-        if (park.repaired != 0 || park.overlap != 0 || park.clipped != 0 || park.dropped != 0)
-            moved.push_back(&park);
-    }
-    if (moved.empty()) return {};
+    ParkBalance sum, rest;
+    std::size_t others = 0;
     std::vector<std::vector<std::string>> rows;
     if (zh)
         rows.push_back({"园区", "读入地块", "保留", "读入 m²", "修复", "重叠", "裁切", "略去", "保留 m²"});
     else
         rows.push_back(
             {"park", "parcels", "kept", "read m²", "repaired", "overlap", "clipped", "left out", "kept m²"});
-    for (std::size_t i = 0; i < std::min(most_parks, moved.size()); ++i) {
+    for (const ParkBalance& park : parks) {
+        add(sum, park);
+        const bool moved = park.repaired != 0 || park.overlap != 0 || park.clipped != 0 ||
+                           park.dropped != 0 || park.parcels_kept + park.parcels_merged != park.parcels_read;
+        if (!moved || rows.size() > most_parks) {
+            add(rest, park);
+            ++others;
+            continue;
+        }
         const std::string none = zh ? "（不在园区内）" : "(in no park)";
-        add_row(rows, *moved[i], moved[i]->park.empty() ? none : printable(moved[i]->park));
+        add_row(rows, park, park.park.empty() ? none : printable(park.park));
     }
-    if (moved.size() > most_parks)
-        rows.push_back(
-            {fmt::format(fmt::runtime(zh ? "另有 {} 个园区" : "and {} more"), moved.size() - most_parks)});
+    if (rows.size() == 1) return {};
+    if (others > 0)
+        add_row(rows, rest, fmt::format(fmt::runtime(zh ? "其余 {} 个园区" : "{} other parks"), others));
     add_row(rows, sum, zh ? "合计" : "all parks");
     return aligned(rows) +
            (zh ? "表中面积按图形平面量算\n" : "areas of this table: as drawn, in the plane\n");

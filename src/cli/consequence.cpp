@@ -9,11 +9,11 @@ namespace permu {
 namespace {
 
 /// Codes (or how they begin) of warnings after which land or values are not what the file says.
-constexpr std::array<std::string_view, 16> changing{
-    "parcel.repaired", "parcel.invalid",   "parcel.duplicate_id", "parcel.outside",
-    "parcel.no_park",  "parcel.overlap",   "parcel.sliver",       "park.repaired",
-    "reserve.",        "sub_park.outside", "field.no_number.",    "code.other.",
-    "code.prefix.",    "geometry.",        "enterprise.",         "id.normalised",
+constexpr std::array<std::string_view, 17> changing{
+    "parcel.repaired",  "parcel.invalid",   "parcel.duplicate_id", "parcel.outside", "parcel.no_park",
+    "parcel.overlap",   "parcel.sliver",    "park.repaired",       "reserve.",       "sub_park.outside",
+    "field.no_number.", "code.other.",      "code.prefix.",        "geometry.",      "enterprise.",
+    "id.normalised",    "parcel.two_parks",
 };
 
 }  // namespace

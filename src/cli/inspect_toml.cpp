@@ -146,13 +146,14 @@ std::string texts_toml(const Inspection& in)
 {
     using enum NearNumber;
     bool ranges = false, with_unit = false;
+    const bool parcels = *in.guess.table == InputTable::parcels;
     std::string out;
     const auto fields = fields_of(*in.guess.table);
     for (const Proposal& p : in.guess.fields) {
         const auto field = std::ranges::find(fields, p.field, &InputField::name);
         const ColumnProfile& column = column_of(in, p.column);
         if (!p.sure() || field->type != FieldType::number || column.nearly == 0) continue;
-        const bool far = p.field.find("far") != std::string::npos;
+        const bool far = parcels && p.field.find("far") != std::string::npos;
         ranges |= far && column.nearly_as(range) + column.nearly_as(per_cent) > 0;
         with_unit |= column.nearly_as(unit) > 0;
         if (column.nearly_as(separators) > 0)
@@ -160,15 +161,14 @@ std::string texts_toml(const Inspection& in)
                 "含千分位逗号，须先改为不带千分位的数字 / thousands separators, to be formatted without "
                 "them first: " +
                 p.column);
-        const std::size_t left =
-            column.nearly_as(full_width) + (far ? 0 : column.nearly_as(range) + column.nearly_as(per_cent));
+        const std::size_t left = far ? 0 : column.nearly_as(range) + column.nearly_as(per_cent);
         if (left > 0)
             out += comment("文本形式的数值，请先改为数字 / numbers as texts, to be made numbers first: " +
                            p.column);
     }
     if (ranges) out += "# 数值写作文本，取区间上限 / numbers as text: the upper end of a range\n";
-    if (with_unit) out += "# 单元格中带单位，只取数字 / cells hold their unit: the number is taken\n";
-    return out + (ranges || with_unit ? "far_text = \"range-max\"\n" : "");
+    if (with_unit) out += "# 单元格中带单位，按其单位换算 / cells hold their unit, and are read by it\n";
+    return out + (ranges ? "far_text = \"range-max\"\n" : "");
 }
 
 std::string crs_toml(const Inspection& in)

@@ -16,6 +16,7 @@
 #include "permu/sample/firms.hpp"
 #include "permu/scenario/merge.hpp"
 #include "permu/scenario/score_method.hpp"
+#include "place_hint.hpp"
 #include "read_data.hpp"
 
 namespace permu {
@@ -72,6 +73,8 @@ DataSpec strict(DataSpec data)
     data.enterprises.on_unmatched = FaultPolicy::refuse;
     if (data.on_sliver != SliverPolicy::keep) data.on_sliver = SliverPolicy::refuse;
     data.on_invalid = data.on_overlap = data.on_outside = data.on_duplicate = FaultPolicy::refuse;
+    for (const DataTableName& table : data_tables)
+        (data.*table.table).on_text = FaultPolicy::refuse;
     return data;
 }
 
@@ -180,6 +183,7 @@ Inputs read_inputs(const InputRequest& request, const Progress& progress)
     if (request.digests) inputs.files = input_files(data);
     report(progress, 0.0, {"reading files", "读取文件"});
     Problems problems = read_raw(data, {request.threads, request.strict, request.scenario}, raw);
+    if (!problems.has_errors()) tell_fitting_systems(raw, problems);
     if (!problems.has_errors() || request.examine) {
         if (problems.has_errors()) inputs.files = {};
         // Only now is it known that they are files with an end.

@@ -16,14 +16,19 @@
 namespace permu {
 namespace {
 
+/// What the file calls a field.
+std::string name_in_file(const DataTable& spec, std::string_view field)
+{
+    const auto mapped = spec.fields.find(field);
+    return mapped == spec.fields.end() ? std::string(field) : mapped->second;
+}
+
 /// The fields a table may hold, by the names in the file.
 std::vector<std::string> wanted_fields(const DataTable& spec, InputTable table)
 {
     std::vector<std::string> names;
-    for (const InputField& field : fields_of(table)) {
-        const auto mapped = spec.fields.find(field.name);
-        names.push_back(mapped == spec.fields.end() ? std::string(field.name) : mapped->second);
-    }
+    for (const InputField& field : fields_of(table))
+        names.push_back(name_in_file(spec, field.name));
     return names;
 }
 
@@ -41,7 +46,22 @@ FileSource source(const DataTable& spec, InputTable table, bool strict)
             .encoding = spec.encoding,
             .columns = wanted_fields(spec, table),
             .strict = strict,
-            .delimiter = spec.delimiter};
+            .delimiter = spec.delimiter,
+            .header_row = spec.header_row};
+}
+
+static_assert(ReadLimits{}.max_bytes == static_cast<std::uint64_t>(DataLimits{}.file_size) &&
+                  ReadLimits{}.max_features == static_cast<std::uint64_t>(DataLimits{}.features) &&
+                  ReadLimits{}.max_vertices == static_cast<std::uint64_t>(DataLimits{}.vertices) &&
+                  ReadLimits{}.max_text == static_cast<std::uint64_t>(DataLimits{}.text_size),
+              "files are looked at without a scenario under the bounds that stand by default");
+
+ReadLimits limits_of(const DataLimits& limits)
+{
+    return {.max_features = static_cast<std::uint64_t>(limits.features),
+            .max_vertices = static_cast<std::uint64_t>(limits.vertices),
+            .max_bytes = static_cast<std::uint64_t>(limits.file_size),
+            .max_text = static_cast<std::uint64_t>(limits.text_size)};
 }
 
 /// Cells of a raster of slopes as rise over run.
@@ -67,7 +87,7 @@ Problems named_by(const std::string& scenario, const Problems& problems)
 class Reader {
 public:
     Reader(const DataSpec& data, const ReadOptions& options, RawData& raw)
-        : data_(data), options_(options), raw_(raw)
+        : data_(data), options_(options), limits_(limits_of(data.limits)), raw_(raw)
     {
     }
 
@@ -92,7 +112,7 @@ public:
                 spec->code_system_file.empty() ? spec->code_systems_file : spec->code_system_file;
             if (path.empty()) continue;
             guarded(of_tables_, [&] {
-                raw_.crosswalk = read_table({path}, {}, of_tables_);
+                raw_.crosswalk = read_table({path}, limits_, of_tables_);
                 return RawTable{};
             });
         }
@@ -128,7 +148,7 @@ private:
     }
     RawTable read_layer_of(const DataTable& spec, InputTable table)
     {
-        Layer read = read_layer(source(spec, table, options_.strict), {}, of_layers_);
+        Layer read = read_layer(source(spec, table, options_.strict), limits_, of_layers_);
         if (raw_.crs_wkt.empty()) {
             raw_.crs_wkt = read.crs_wkt;
             raw_.crs_name = read.crs_name;
@@ -142,12 +162,19 @@ private:
     {
         if (path.empty() || !raw_.parcels.given() || of_layers_.has_errors()) return;
         stop_if_signalled();
-        const auto mapped = data_.parcels.fields.find(field);
-        const std::string column = mapped == data_.parcels.fields.end() ? std::string(field) : mapped->second;
+        const std::string column = name_in_file(data_.parcels, field);
+        const auto fields = fields_of(InputTable::parcels);
+        const auto range = std::ranges::find(fields, field, &InputField::name);
         RawTable& parcels = raw_.parcels;
         guarded(of_layers_, [&] {
-            const Places places{parcels.shapes, raw_.crs_wkt, parcels.features};
-            add_raster_means({path, column, change}, places, parcels.table, of_layers_);
+            const std::string ids = name_in_file(data_.parcels, "parcel_id");
+            const auto name = [&](std::size_t row) {
+                const TableColumn* cells = parcels.table.find(ids);
+                return cells ? cell_text(*cells, row) : std::to_string(parcels.features[row]);
+            };
+            const Places places{parcels.shapes, raw_.crs_wkt, name};
+            add_raster_means({path, column, change, range->min, range->max}, places, parcels.table,
+                             of_layers_);
             return RawTable{};
         });
     }
@@ -159,16 +186,16 @@ private:
     }
     RawTable read_table_of(const DataTable& spec, InputTable table)
     {
-        if (table == InputTable::enterprises && has_points(source(spec, table, options_.strict), {}))
+        if (table == InputTable::enterprises && has_points(source(spec, table, options_.strict), limits_))
             return read_points_of(spec);
-        return {place(spec), read_table(source(spec, table, options_.strict), {}, of_tables_), {}, {}};
+        return {place(spec), read_table(source(spec, table, options_.strict), limits_, of_tables_), {}, {}};
     }
 
     /// Enterprises as points: x and y are columns of the table, unless the scenario names other ones.
     RawTable read_points_of(const DataTable& spec)
     {
         PointLayer layer =
-            read_points(source(spec, InputTable::enterprises, options_.strict), {}, of_tables_);
+            read_points(source(spec, InputTable::enterprises, options_.strict), limits_, of_tables_);
         Table& table = layer.attributes;
         if (spec.fields.contains("x") || spec.fields.contains("y"))
             return {place(spec), std::move(table), std::move(layer.fids), {}};
@@ -186,6 +213,7 @@ private:
 
     const DataSpec& data_;
     const ReadOptions& options_;
+    const ReadLimits limits_;
     RawData& raw_;
     std::string points_wkt_;
     Problems of_layers_, of_tables_;

@@ -32,11 +32,8 @@ constexpr double metres_per_degree = 111195;
 
 void widen(Box& box, const Shapes& shapes)
 {
-    for (std::size_t i = 0; i < shapes.size(); ++i) {
-        const Box one = bounds(shapes, i);
-        box = {std::min(box.min_x, one.min_x), std::min(box.min_y, one.min_y), std::max(box.max_x, one.max_x),
-               std::max(box.max_y, one.max_y)};
-    }
+    for (std::size_t i = 0; i < shapes.size(); ++i)
+        box = joined(box, bounds(shapes, i));
 }
 
 /// Holds the reserves too: they may become parcels, and all years have one grid.

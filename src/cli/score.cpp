@@ -37,8 +37,24 @@ ScoreMethod load_method(const std::string& path)
     return method;
 }
 
+/// An output that is one of the inputs would be lost.
+void refuse_input(const ScoreOptions& options)
+{
+    for (const std::string* input : {&options.table, &options.method}) {
+        std::error_code no_such_file;
+        if (!std::filesystem::equivalent(options.output, *input, no_such_file)) continue;
+        throw InputError(Problem{.code = "output.is_input",
+                                 .where = printable(options.output, 200),
+                                 .found = {"an input of the same command", "与输入为同一文件"},
+                                 .expected = {"a file of its own for the scores", "评价结果单独存放"},
+                                 .remedy = {"choose another -o: replacing it would delete the input",
+                                            "请换 -o 文件：覆盖会删除该输入"}});
+    }
+}
+
 void refuse_existing(const ScoreOptions& options)
 {
+    refuse_input(options);
     if (options.overwrite || !std::filesystem::exists(options.output)) return;
     throw InputError(
         Problem{.code = "output.exists",

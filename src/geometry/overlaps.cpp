@@ -13,16 +13,6 @@ namespace permu {
 
 namespace {
 
-std::vector<Box> boxes_of(const Shapes& shapes)
-{
-    std::vector<Box> boxes(shapes.size());
-    for (std::size_t i = 0; i < shapes.size(); ++i) {
-        // An upside-down box meets nothing.
-        boxes[i] = shapes.points(i).empty() ? Box{1, 1, 0, 0} : bounds(shapes, i);
-    }
-    return boxes;
-}
-
 Box common_box(const Box& a, const Box& b)
 {
     return {std::max(a.min_x, b.min_x), std::max(a.min_y, b.min_y), std::min(a.max_x, b.max_x),

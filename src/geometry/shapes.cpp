@@ -97,6 +97,14 @@ Box bounds(const Shapes& shapes, std::size_t shape)
     return box;
 }
 
+std::vector<Box> boxes_of(const Shapes& shapes)
+{
+    std::vector<Box> boxes(shapes.size(), no_box);
+    for (std::size_t i = 0; i < shapes.size(); ++i)
+        if (!shapes.points(i).empty()) boxes[i] = bounds(shapes, i);
+    return boxes;
+}
+
 /// Shoelace about the ring's first point, so that large coordinates do not eat the digits.
 static double ring_area(Ring ring)
 {

@@ -17,12 +17,10 @@ constexpr double metres_a_degree = 1e5;
 
 Box extent_of(const Shapes& shapes)
 {
-    constexpr double far = std::numeric_limits<double>::infinity();
-    Box box{far, far, -far, -far};
+    Box box = no_box;
     for (const Point& p : shapes.all_points()) {
         if (!std::isfinite(p.x) || !std::isfinite(p.y)) continue;
-        box = {std::min(box.min_x, p.x), std::min(box.min_y, p.y), std::max(box.max_x, p.x),
-               std::max(box.max_y, p.y)};
+        box = joined(box, {p.x, p.y, p.x, p.y});
     }
     return box.min_x > box.max_x ? Box{} : box;
 }

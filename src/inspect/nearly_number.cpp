@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "permu/base/normalised.hpp"
 #include "permu/inspect/profile.hpp"
 
 namespace permu {
@@ -14,28 +15,6 @@ std::string_view trimmed(std::string_view text)
     const auto first = text.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) return {};
     return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
-/// Full-width digits and signs (U+FF01 to U+FF5E) as the ASCII they stand for.
-std::string folded(std::string_view text)
-{
-    std::string out;
-    for (std::size_t i = 0; i < text.size();) {
-        const auto at = [&](std::size_t k) { return static_cast<unsigned char>(text[i + k]); };
-        const bool wide = i + 2 < text.size() && at(0) == 0xEF && (at(1) == 0xBC || at(1) == 0xBD);
-        if (!wide) {
-            out += text[i++];
-            continue;
-        }
-        const unsigned code = 0xF000U | ((at(1) & 0x3FU) << 6U) | (at(2) & 0x3FU);
-        if (code >= 0xFF01 && code <= 0xFF5E) {
-            out += static_cast<char>(code - 0xFEE0);
-        } else {
-            out += text.substr(i, 3);
-        }
-        i += 3;
-    }
-    return out;
 }
 
 /// What stands in a text besides numbers.
@@ -120,7 +99,7 @@ std::optional<NearlyNumber> nearly_number(std::string_view text)
     constexpr std::size_t longest = 40;
     text = trimmed(text);
     if (text.empty() || text.size() > longest || plain_number(text)) return std::nullopt;
-    const std::string ascii = folded(text);
+    const std::string ascii = narrowed(text);
     if (const auto value = plain_number(ascii)) return NearlyNumber{NearNumber::full_width, *value};
     const Parts parts = parts_of(ascii);
     if (parts.other || parts.numbers.empty() || parts.numbers.size() > 2) return std::nullopt;

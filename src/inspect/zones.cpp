@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <utility>
+
+#include "permu/inspect/guess.hpp"
 
 namespace permu {
 namespace {
@@ -47,6 +50,20 @@ std::string code_of_zone(int zone, Easting easting, std::string_view datum)
     if (zone >= first_6 && zone <= last_6)
         return fmt::format("EPSG:{}", (zoned ? codes.zoned_6 : codes.plain_6) + zone - first_6);
     return {};
+}
+
+std::vector<std::string> systems_like(const Box& extent, std::string_view datum)
+{
+    std::vector<std::string> codes;
+    if (is_plain(extent)) {
+        for (int zone = first_3; zone <= last_3; ++zone)
+            codes.push_back(code_of_zone(zone, Easting::plain, datum));
+        // Every second meridian of the six-degree zones is one of three degrees with the same numbers.
+        return codes;
+    }
+    std::string code = code_of_zone(zone_of(extent), Easting::zoned, datum);
+    if (!code.empty()) codes.push_back(std::move(code));
+    return codes;
 }
 
 }  // namespace permu

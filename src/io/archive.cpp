@@ -69,6 +69,25 @@ void check_sizes(const std::vector<Entry>& entries, const std::string& archive_f
          "如信任该文件，请自行解压并指定其中的文件"});
 }
 
+std::string lower(std::string text)
+{
+    std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+    return text;
+}
+
+/// Of two entries of one name programs read different ones.
+void refuse_twins(const std::vector<Entry>& entries, const std::string& where)
+{
+    std::vector<std::string> names;
+    for (const Entry& entry : entries)
+        names.push_back(lower(entry.name));
+    std::ranges::sort(names);
+    const auto twin = std::ranges::adjacent_find(names);
+    if (twin == names.end()) return;
+    refuse_damaged(
+        where, {"two entries of the name " + printable(*twin), "有两个名为 " + printable(*twin) + " 的条目"});
+}
+
 }  // namespace
 
 std::string check_archive(const std::string& path, const std::string& open_path, bool sheet,
@@ -78,16 +97,14 @@ std::string check_archive(const std::string& path, const std::string& open_path,
     const std::string archive = "/vsizip/{" + open_path + "}";
     const std::vector<Entry> entries = entries_of(archive, where);
     check_sizes(entries, open_path, where, limits);
+    refuse_twins(entries, where);
     std::vector<std::string> shapes;
     for (const Entry& entry : entries) {
         if (climbs_out(entry.name)) {
             refuse_damaged(where, {"an entry whose name leaves the archive: " + printable(entry.name),
                                    "有条目的名称超出压缩包范围：" + printable(entry.name)});
         }
-        std::string end = entry.name.size() < 4 ? "" : entry.name.substr(entry.name.size() - 4);
-        std::transform(end.begin(), end.end(), end.begin(),
-                       [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
-        if (end == ".shp") shapes.push_back(entry.name);
+        if (lower(entry.name).ends_with(".shp")) shapes.push_back(entry.name);
     }
     if (sheet) return {};
     if (shapes.size() != 1) {

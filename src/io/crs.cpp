@@ -44,8 +44,10 @@ OGRSpatialReference system_from_wkt(const std::string& wkt)
                 .found = {"no finite image of some point from " + from + " in " + to,
                           "有点无法从 " + from + " 转换到 " + to},
                 .expected = {"layers in systems that transform into each other", "可相互转换的坐标系"},
-                .remedy = {"check crs of both layers, and that the coordinates are in the system they name",
-                           "请检查两个图层的 crs，以及坐标是否确属该坐标系"}});
+                .remedy = {"check crs of both layers, that the coordinates are in the system they name, and "
+                           "that x is the longitude (easting) and y the latitude (northing)",
+                           "请检查两个图层的 crs、坐标是否确属该坐标系，以及 x 是否为经度（横坐标）、y "
+                           "是否为纬度（纵坐标）"}});
 }
 
 }  // namespace
@@ -99,12 +101,15 @@ Crs crs_of_layer(OGRLayer& layer, const FileSource& source, Problems& problems)
         return crs;
     }
     if (known) return crs_of(*system, where);
-    refuse({.code = "crs.missing",
-            .where = where,
-            .found = {"no coordinate system", "没有坐标系"},
-            .expected = {"a system in the file, or crs in the scenario", "文件中的坐标系，或情景中的 crs"},
-            .remedy = {"set crs = \"EPSG:4547\" (the right code) in the [data.*] table",
-                       "请在 [data.*] 表中设置 crs = \"EPSG:4547\"（正确的代码）"}});
+    refuse(
+        {.code = "crs.missing",
+         .where = where,
+         .found = {"no coordinate system", "没有坐标系"},
+         .expected = {"a system in the file, or crs in the scenario", "文件中的坐标系，或情景中的 crs"},
+         .remedy = {"set crs in the [data.*] table to the system the layer was drawn in, e.g. crs = "
+                    "\"EPSG:4547\"; `permu inspect FILE` tells what its coordinates fit",
+                    "请在 [data.*] 表中将 crs 设为图层所用的坐标系，例如 crs = \"EPSG:4547\"；permu inspect "
+                    "文件 会说明坐标符合哪些坐标系"}});
 }
 
 }  // namespace reading

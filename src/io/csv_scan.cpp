@@ -194,7 +194,8 @@ void Scanner::take_row()
         const std::string bound = std::to_string(limits_.max_features);
         refuse_limit(at(source_.path), {"more than " + bound + " rows", "超过 " + bound + " 行"},
                      {"at most " + bound, "不超过 " + bound},
-                     {"keep only the rows of the study", "请只保留研究所需的行"});
+                     {"keep only the rows of the study, or raise features in [data.limits] of the scenario",
+                      "请只保留研究所需的行，或在情景的 [data.limits] 中调高 features"});
     }
     if (lengths_.size() != shape_.header.size()) {
         const std::string have = std::to_string(lengths_.size());

@@ -85,12 +85,16 @@ const Kind& kind_of(const std::string& path, Wanted wanted)
                 .remedy = {"export the raster as a GeoTIFF", "请将栅格导出为 GeoTIFF"}});
     }
     if (wanted == Wanted::table) {
-        refuse({.code = "file.kind",
-                .where = at(path),
-                .found = found,
-                .expected = {"a table: csv, xlsx, xls, ods, gpkg or gdb",
-                             "表格：csv、xlsx、xls、ods、gpkg 或 gdb"},
-                .remedy = {"export the table as CSV (UTF-8) or XLSX", "请将表格导出为 CSV（UTF-8）或 XLSX"}});
+        refuse(
+            {.code = "file.kind",
+             .where = at(path),
+             .found = found,
+             .expected = {"a table: csv, xlsx, xls, ods, gpkg or gdb",
+                          "表格：csv、xlsx、xls、ods、gpkg 或 gdb"},
+             .remedy = {
+                 "export the table as CSV (UTF-8) or XLSX; a text table (.txt, .tsv) is read once it is "
+                 "named .csv, whatever stands between its cells",
+                 "请将表格导出为 CSV（UTF-8）或 XLSX；文本表格（.txt、.tsv）改名为 .csv 即可，分隔符不限"}});
     }
     refuse({.code = "file.kind",
             .where = at(path),
@@ -271,11 +275,12 @@ Gate pass_gate(const std::string& given_path, Wanted wanted, const ReadLimits& l
               .format = kind.format,
               .bytes = measure(path, kind)};
     if (gate.bytes > limits.max_bytes) {
-        refuse_limit(
-            at(path), {std::to_string(gate.bytes) + " bytes", std::to_string(gate.bytes) + " 字节"},
-            {"at most " + std::to_string(limits.max_bytes) + " bytes",
-             "不超过 " + std::to_string(limits.max_bytes) + " 字节"},
-            {"keep only the layer and region of the study in the file", "请只保留研究所需的图层和范围"});
+        refuse_limit(at(path), {std::to_string(gate.bytes) + " bytes", std::to_string(gate.bytes) + " 字节"},
+                     {"at most " + std::to_string(limits.max_bytes) + " bytes",
+                      "不超过 " + std::to_string(limits.max_bytes) + " 字节"},
+                     {"keep only the layer and region of the study in the file, or raise file_size in "
+                      "[data.limits] of the scenario",
+                      "请只保留研究所需的图层和范围，或在情景的 [data.limits] 中调高 file_size"});
     }
     if (!has_magic(kind.format == Format::file_gdb ? "" : first_bytes(path, 4096), kind.format)) {
         refuse({.code = "file.content",

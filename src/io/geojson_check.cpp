@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <memory>
 
+#include "io/bounded_text.hpp"
 #include "io/geojson_checker.hpp"
 #include "io/refuse.hpp"
 
@@ -28,15 +29,28 @@ std::string line_and_column(const std::string& path, std::size_t position)
     return fmt::format("{}:{}", line, column);
 }
 
+[[noreturn]] void refuse_large_object(const Gate& gate, std::uint64_t number)
+{
+    const std::string megabytes = std::to_string(most_object_bytes >> 20);
+    refuse_limit(
+        at(gate.path) + ", feature " + std::to_string(number),
+        {"more than " + megabytes + " MB of text in one object", "单个对象的文本超过 " + megabytes + " MB"},
+        {"at most " + megabytes + " MB", "不超过 " + megabytes + " MB"},
+        {"simplify or split the polygon, or convert the layer to a GeoPackage",
+         "请简化或拆分该面，或将图层转换为 GeoPackage"});
+}
+
 }  // namespace
 
-std::uint64_t check_geojson(const Gate& gate, const FileSource& source, Problems& problems)
+std::uint64_t check_geojson(const Gate& gate, const FileSource& source, const ReadLimits& limits,
+                            Problems& problems)
 {
-    GeoJsonChecker checker(gate, source, problems);
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(gate.open_path.c_str(), "rb"),
-                                                               std::fclose);
-    if (!file) refuse_damaged(at(gate.path), {"cannot be opened", "无法打开"});
-    if (!Json::sax_parse(file.get(), &checker)) {
+    BoundedText text(gate.open_path, most_object_bytes);
+    if (!text.is_open()) refuse_damaged(at(gate.path), {"cannot be opened", "无法打开"});
+    GeoJsonChecker checker(gate, source, limits, problems, [&text] { text.mark(); });
+    const bool sound = Json::sax_parse(text.begin(), BoundedText::end(), &checker);
+    if (text.exceeded()) refuse_large_object(gate, checker.features());
+    if (!sound) {
         std::string place = at(gate.path);
         if (checker.position() != 0) {
             place += ':';

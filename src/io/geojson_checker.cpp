@@ -131,6 +131,8 @@ bool GeoJsonChecker::open(bool object)
     }
     if (role == JsonRole::feature) {
         ++features_;
+        vertices_ = 0;
+        at_feature_();
         polygon_ = false;
         if (!object) return fail("an entry of features that is no object", "features 中有非对象的条目");
     }
@@ -149,6 +151,9 @@ bool GeoJsonChecker::open(bool object)
 bool GeoJsonChecker::close_position(const JsonLevel& level)
 {
     if (level.numbers.size() == 1) return fail("a position of one number", "坐标只有一个数字");
+    if (++vertices_ > limits_.max_vertices)
+        refuse_vertices(at(gate_.path) + ", feature " + std::to_string(features_), vertices_,
+                        limits_.max_vertices);
     JsonLevel& ring = levels_.back();
     if (ring.role != JsonRole::coordinates) return true;
     const std::array<double, 2> position = {level.numbers[0], level.numbers[1]};

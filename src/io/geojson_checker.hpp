@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -46,8 +47,14 @@ struct JsonLevel {
 /// Gets the events of the parser; a false return ends the parse with `fault` set.
 class GeoJsonChecker {
 public:
-    GeoJsonChecker(const Gate& gate, const FileSource& source, Problems& problems)
-        : gate_(gate), source_(source), problems_(problems)
+    /// \param at_feature  is called where a feature begins
+    GeoJsonChecker(const Gate& gate, const FileSource& source, const ReadLimits& limits, Problems& problems,
+                   std::function<void()> at_feature)
+        : gate_(gate),
+          source_(source),
+          limits_(limits),
+          problems_(problems),
+          at_feature_(std::move(at_feature))
     {
     }
 
@@ -114,9 +121,12 @@ private:
 
     const Gate& gate_;
     const FileSource& source_;
+    const ReadLimits& limits_;
     Problems& problems_;
+    std::function<void()> at_feature_;
     std::vector<JsonLevel> levels_;
     std::uint64_t features_ = 0;
+    std::uint64_t vertices_ = 0;  ///< of the feature at hand
     bool has_type_ = false;
     bool has_features_ = false;
     bool polygon_ = false;

@@ -162,9 +162,7 @@ private:
     {
         if (layer_.shapes->parts(row) == 0) return statement.bind_null(at);
         const Box box = bounds(*layer_.shapes, row);
-        extent_ = extent_ ? Box{std::min(extent_->min_x, box.min_x), std::min(extent_->min_y, box.min_y),
-                                std::max(extent_->max_x, box.max_x), std::max(extent_->max_y, box.max_y)}
-                          : box;
+        extent_ = joined(extent_.value_or(no_box), box);
         statement.bind(at, bytes.fill(*layer_.shapes, row, box, srs_id_));
     }
 

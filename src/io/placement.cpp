@@ -84,6 +84,14 @@ const Words outside_area{
     {"places outside the area the coordinate system is made for", "位置超出坐标系的适用范围"},
     {"data inside the area of use", "数据位于适用范围内"},
     {"check crs, the zone and the axis order", "请检查 crs、带号和坐标轴顺序"}};
+const Words swapped_axes{
+    Severity::error,
+    "crs.swapped",
+    {"axes that are swapped: only turned do the coordinates lie where the system is made for",
+     "坐标轴颠倒：交换后坐标才落在该坐标系的适用范围内"},
+    {"eastings (longitudes) as x, northings (latitudes) as y", "x 为横坐标（经度），y 为纵坐标（纬度）"},
+    {"export the layer again with x and y in that order (QGIS: Swap X and Y coordinates)",
+     "请按此次序重新导出图层（QGIS：“交换 X 和 Y 坐标”）"}};
 
 struct Area {
     double west{}, south{}, east{}, north{};
@@ -148,13 +156,12 @@ bool is_degree_sized(const Box& box)
 /// Tells shapes the size of degrees; \return the extent of all
 Box check_sizes(const Shapes& shapes, Teller& teller)
 {
-    Box all{INFINITY, INFINITY, -INFINITY, -INFINITY};
+    Box all = no_box;
     for (std::size_t shape = 0; shape < shapes.size(); ++shape) {
         if (shapes.parts(shape) == 0) continue;
         const Box box = bounds(shapes, shape);
         if (is_degree_sized(box)) teller.tell(degrees_as_metres, shape);
-        all = {std::min(all.min_x, box.min_x), std::min(all.min_y, box.min_y), std::max(all.max_x, box.max_x),
-               std::max(all.max_y, box.max_y)};
+        all = joined(all, box);
     }
     return all;
 }
@@ -179,7 +186,8 @@ void check_metres(const OGRSpatialReference& system, const Shapes& shapes, const
         if (!here) {
             teller.tell(out_of_range, shape);
         } else if (area.known && !area.holds(*here)) {
-            teller.tell(outside_area, shape);
+            const auto turned = box_in_degrees(*inverse, {box.min_y, box.min_x, box.max_y, box.max_x});
+            teller.tell(turned && area.holds(*turned) ? swapped_axes : outside_area, shape);
         }
     }
 }

@@ -1,9 +1,11 @@
 /// Reads a band of a GeoTIFF, and its means over polygons.
 #include "permu/io/raster_in.hpp"
 
+#include <fmt/format.h>
 #include <gdal_priv.h>
 #include <ogr_spatialref.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -107,6 +109,31 @@ NumberCells* cells_for(const std::string& column, std::size_t rows, Table& table
     return &std::get<NumberCells>(table.columns.back().cells);
 }
 
+/// The least and the largest value; upside down where there is none.
+std::pair<double, double> range_of(const RasterBand& band)
+{
+    double low = std::numeric_limits<double>::infinity(), high = -low;
+    for (const float value : band.values) {
+        if (std::isnan(value)) continue;
+        low = std::min(low, double{value});
+        high = std::max(high, double{value});
+    }
+    return {low, high};
+}
+
+Problem beyond_range(const RasterColumn& raster, double low, double high)
+{
+    const std::string found = fmt::format("{:.7g} … {:.7g}", low, high);
+    const std::string due = fmt::format("{} … {}", raster.least, raster.most);
+    return {.code = "raster.range",
+            .where = at(raster.path),
+            .found = {"cells of " + found, "像元值为 " + found},
+            .expected = {raster.column + " of " + due, raster.column + " 应为 " + due},
+            .remedy = {"scale the raster to that range (gdal_calc.py or the raster calculator of QGIS), and "
+                       "mark cells without a value as no data",
+                       "请将栅格换算到该范围（gdal_calc.py 或 QGIS 栅格计算器），无值像元请标为 nodata"}};
+}
+
 }  // namespace
 
 RasterBand read_raster(const std::string& path, std::uint64_t most_cells)
@@ -142,7 +169,8 @@ RasterBand read_raster(const std::string& path, std::uint64_t most_cells)
 
 void add_raster_means(const RasterColumn& raster, const Places& places, Table& table, Problems& problems)
 {
-    const auto& [path, column, change] = raster;
+    const std::string& path = raster.path;
+    const std::string& column = raster.column;
     NumberCells* cells = cells_for(column, places.shapes.size(), table);
     if (cells == nullptr) {
         problems.add(
@@ -152,16 +180,20 @@ void add_raster_means(const RasterColumn& raster, const Places& places, Table& t
         return;
     }
     RasterBand band = read_raster(path);
-    if (change) {
+    if (raster.change) {
         for (float& value : band.values)
-            if (!std::isnan(value)) value = static_cast<float>(change(value));
+            if (!std::isnan(value)) value = static_cast<float>(raster.change(value));
     }
+    const auto [low, high] = range_of(band);
+    if (low < raster.least || high > raster.most) return problems.add(beyond_range(raster, low, high));
     const Shapes moved = reproject(places.shapes, places.crs_wkt, band.crs_wkt);
     const std::vector<ZonalMean> means = zonal_means(moved, band.grid, band.values);
     constexpr double whole = 0.999;
     for (std::size_t row = 0; row < means.size(); ++row) {
         if (!std::isnan((*cells)[row])) continue;
-        (*cells)[row] = means[row].mean;
+        // A mean lies between its values, also after rounding.
+        (*cells)[row] =
+            std::isnan(means[row].mean) ? means[row].mean : std::clamp(means[row].mean, low, high);
         if (means[row].seen >= whole) continue;
         const bool outside = std::isnan(means[row].mean);
         problems.tally(
@@ -170,7 +202,7 @@ void add_raster_means(const RasterColumn& raster, const Places& places, Table& t
                     : told("raster.partly", at(path),
                            {"a polygon partly without values", "图形部分区域没有栅格值"},
                            {"values under every polygon", "每个图形下均有栅格值"}),
-            std::to_string(places.fids[row]));
+            places.name(row));
     }
 }
 

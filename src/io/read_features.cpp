@@ -59,9 +59,11 @@ void check_feature_count(const Harvest& harvest)
 {
     if (harvest.fids.size() <= harvest.max_features) return;
     const std::string bound = std::to_string(harvest.max_features);
-    refuse_limit(harvest.where, {"more than " + bound + " features", "超过 " + bound + " 个要素"},
-                 {"at most " + bound, "不超过 " + bound + " 个"},
-                 {"keep only the region of the study in the file", "请只保留研究范围内的数据"});
+    refuse_limit(
+        harvest.where, {"more than " + bound + " features", "超过 " + bound + " 个要素"},
+        {"at most " + bound, "不超过 " + bound + " 个"},
+        {"keep only the region of the study in the file, or raise features in [data.limits] of the scenario",
+         "请只保留研究范围内的数据，或在情景的 [data.limits] 中调高 features"});
 }
 
 void reserve_rows(Harvest& harvest)

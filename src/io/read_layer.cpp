@@ -32,7 +32,8 @@ struct RecordCheck {
     std::future<std::uint64_t> features = {};
 };
 
-Facts check_raw(const Gate& gate, const FileSource& source, RecordCheck& records, Problems& problems)
+Facts check_raw(const Gate& gate, const FileSource& source, const ReadLimits& limits, RecordCheck& records,
+                Problems& problems)
 {
     Facts facts;
     if (gate.format == Format::shapefile || gate.format == Format::zipped_shapefile) {
@@ -42,7 +43,7 @@ Facts check_raw(const Gate& gate, const FileSource& source, RecordCheck& records
             return check_shapefile_records(gate, source, shapefile, records.problems);
         });
     } else if (gate.format == Format::geojson) {
-        facts.features = static_cast<std::int64_t>(check_geojson(gate, source, problems));
+        facts.features = static_cast<std::int64_t>(check_geojson(gate, source, limits, problems));
     }
     return facts;
 }
@@ -103,7 +104,7 @@ Layer read_layer(const FileSource& source, const ReadLimits& limits, Problems& p
     GdalErrors errors;
     const Gate gate = pass_gate(source.path, Wanted::layer, limits);
     RecordCheck records;
-    Facts facts = check_raw(gate, source, records, problems);
+    Facts facts = check_raw(gate, source, limits, records, problems);
     const GDALDatasetUniquePtr dataset = open_dataset(gate, facts.encoding, errors);
     if (gate.format == Format::geopackage) check_geopackage(*dataset, gate, problems);
     OGRLayer& ogr = choose_layer(*dataset, source, gate, true);

@@ -48,9 +48,10 @@ namespace {
 using namespace reading;
 
 /// What is found out before GDAL opens the file; \return the encoding of the texts
-std::string check_raw(const Gate& gate, const FileSource& source, Problems& problems)
+std::string check_raw(const Gate& gate, const FileSource& source, const ReadLimits& limits,
+                      Problems& problems)
 {
-    if (gate.format == Format::geojson) check_geojson(gate, source, problems);
+    if (gate.format == Format::geojson) check_geojson(gate, source, limits, problems);
     if (gate.format != Format::shapefile && gate.format != Format::zipped_shapefile) return "UTF-8";
     const ShapefileFacts facts = check_shapefile(gate, source, problems);
     check_shapefile_records(gate, source, facts, problems);
@@ -84,7 +85,7 @@ PointLayer read_points(const FileSource& asked, const ReadLimits& limits, Proble
     FileSource source = asked;
     source.points = true;
     const Gate gate = pass_gate(source.path, Wanted::layer, limits);
-    const std::string encoding = check_raw(gate, source, problems);
+    const std::string encoding = check_raw(gate, source, limits, problems);
     const GDALDatasetUniquePtr dataset = open_dataset(gate, encoding, errors);
     if (gate.format == Format::geopackage) check_geopackage(*dataset, gate, problems);
     OGRLayer& ogr = choose_layer(*dataset, source, gate, true);

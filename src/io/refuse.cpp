@@ -29,4 +29,15 @@ void refuse_limit(const std::string& where, Said found, Said expected, Said reme
                              .remedy = std::move(remedy)});
 }
 
+void refuse_vertices(const std::string& where, std::uint64_t found, std::uint64_t most)
+{
+    const std::string bound = std::to_string(most);
+    refuse_limit(where,
+                 {"a polygon of " + std::to_string(found) + " vertices or more",
+                  "面的顶点数不少于 " + std::to_string(found)},
+                 {"at most " + bound + " vertices", "不超过 " + bound + " 个顶点"},
+                 {"simplify or split the polygon, or raise vertices in [data.limits] of the scenario",
+                  "请简化或拆分该面，或在情景的 [data.limits] 中调高 vertices"});
+}
+
 }  // namespace permu::reading

@@ -1,6 +1,7 @@
 /// How the readers name a place and refuse what cannot be read.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,9 @@ std::string at(std::string_view path, std::string_view layer = {}, std::string_v
 
 /// Refuses to go beyond a bound.
 [[noreturn]] void refuse_limit(const std::string& where, Said found, Said expected, Said remedy);
+
+/// Refuses a polygon of more than `most` vertices.
+[[noreturn]] void refuse_vertices(const std::string& where, std::uint64_t found, std::uint64_t most);
 
 /// "a, b, c": at most `most` names, safe for a terminal.
 template <class Names>

@@ -30,17 +30,13 @@ std::uint32_t hilbert(std::uint32_t x, std::uint32_t y)
 /// Shapes that are not empty, along the curve. Ties go by row.
 std::vector<std::uint32_t> curve_order(const Shapes& shapes)
 {
-    Box all{};
-    bool any = false;
+    Box all = no_box;
     std::vector<std::uint32_t> order;
     order.reserve(shapes.size());
     for (std::uint32_t i = 0; i < shapes.size(); ++i) {
         if (shapes.parts(i) == 0) continue;
         const Box box = bounds(shapes, i);
-        all = any ? Box{std::min(all.min_x, box.min_x), std::min(all.min_y, box.min_y),
-                        std::max(all.max_x, box.max_x), std::max(all.max_y, box.max_y)}
-                  : box;
-        any = true;
+        all = joined(all, box);
         order.push_back(i);
     }
     const double width = std::max({all.width(), all.height(), 1e-9});

@@ -122,12 +122,7 @@ void ShapeBuilder::add_ring_points()
 void ShapeBuilder::check_vertices(std::int64_t fid) const
 {
     if (vertices_ <= limits_.max_vertices) return;
-    const std::string bound = std::to_string(limits_.max_vertices);
-    refuse_limit(where_ + ", feature " + std::to_string(fid),
-                 {"a polygon of " + std::to_string(vertices_) + " vertices or more",
-                  "面的顶点数不少于 " + std::to_string(vertices_)},
-                 {"at most " + bound + " vertices", "不超过 " + bound + " 个顶点"},
-                 {"simplify or split the polygon", "请简化或拆分该面"});
+    refuse_vertices(where_ + ", feature " + std::to_string(fid), vertices_, limits_.max_vertices);
 }
 
 ShapeBuilder::Verdict ShapeBuilder::read_polygon(Wkb& in, bool little, std::uint32_t dimensions)

@@ -70,7 +70,7 @@ constexpr InputField parcels_fields_table[] = {
                {"rise over run: 0.1 is 10 %", "坡度（高差与水平距离之比）：0.1 即 10 %"},
                0,
                100},
-    InputField{parcels, "suitability", T::number, U::ratio, false, {"0 to 1", "适宜性 0–1"}, 0},
+    InputField{parcels, "suitability", T::number, U::ratio, false, {"0 to 1", "适宜性 0–1"}, 0, 1},
     InputField{
         parcels, "plan_far", T::number, U::ratio, false, {"upper limit of the plan", "规划容积率上限"}, 0},
     InputField{parcels,

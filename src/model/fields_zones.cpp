@@ -94,7 +94,7 @@ constexpr InputField zones_fields_table[] = {
     InputField{reserves, "city", T::text, U::none, false, {"city", "城市"}, any},
     InputField{reserves, "county", T::text, U::none, false, {"county", "县区"}, any},
     InputField{reserves, "use", T::code, U::none, false, {"code of its use", "用途代码"}, any},
-    InputField{reserves, "suitability", T::number, U::ratio, false, {"0 to 1", "适宜性"}, 0},
+    InputField{reserves, "suitability", T::number, U::ratio, false, {"0 to 1", "适宜性 0–1"}, 0, 1},
     InputField{reserves, "block_mu", T::number, U::mu, false, {"size of its blocks", "地块大小"}, 0},
     InputField{quota, "year", T::year, U::year, true, {"year", "年份"}, any},
     InputField{

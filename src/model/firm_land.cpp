@@ -83,8 +83,7 @@ private:
 
     void give(EnterpriseId firm)
     {
-        const auto holdings =
-            std::span(firms_.holdings).subspan(firms_.first_holding[firm], firms_.of(firm).size());
+        const std::span<Holding> holdings = firms_.of(firm);
         double land = 0;
         for (Holding& holding : holdings) {
             holding.share = part_of(firm, holding);

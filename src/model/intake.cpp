@@ -96,12 +96,10 @@ bool take_parcels(Draft& draft, const Progress& progress)
 /// m² of a square unit around the middle of the layer.
 double plane_scale(const Shapes& shapes, const std::string& crs_wkt)
 {
-    Box all{1, 1, 0, 0};
+    Box all = no_box;
     for (const Point p : shapes.all_points()) {
         if (!std::isfinite(p.x) || !std::isfinite(p.y)) continue;
-        if (all.min_x > all.max_x) all = {p.x, p.y, p.x, p.y};
-        all = {std::min(all.min_x, p.x), std::min(all.min_y, p.y), std::max(all.max_x, p.x),
-               std::max(all.max_y, p.y)};
+        all = joined(all, {p.x, p.y, p.x, p.y});
     }
     const double scale = ground_scale(crs_info(crs_wkt), all).area();
     return scale > 0 && std::isfinite(scale) ? scale : 1;

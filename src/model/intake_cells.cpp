@@ -90,6 +90,7 @@ void Cells::fault(Problem problem, std::size_t row, std::string_view field)
             log_->add(problem, table_, at, id, raw_.shapes, row);
     }
     problems_.tally(std::move(problem), std::move(id));
+    ++told_;
 }
 
 void Cells::fault_at(const Shapes& place, Problem problem, std::size_t row)
@@ -114,56 +115,6 @@ void Cells::check_range(double value, std::size_t row, const InputField& field)
                                     shortest(small ? field.min : most))},
            .remedy = {"repair the cell or leave it empty", "请修正该单元格或留空"}},
           row, field.name);
-}
-
-/// Ranges of several numbers are usual in floor area ratios only.
-static Said remedy_for_text(InputTable table, const InputField& field)
-{
-    if (field.name.find("far") == std::string_view::npos) return {"repair the cell", "请修正该单元格"};
-    return {fmt::format("add far_text = \"range-max\" to [data.{}] or repair the field", table_name(table)),
-            fmt::format("在 [data.{}] 中加入 far_text = \"range-max\"，或修正该字段", table_name(table))};
-}
-
-void Cells::refuse_groups(std::string_view text, const GroupedNumber& number, std::size_t row,
-                          const InputField& field)
-{
-    const bool sure = number.sure;
-    fault({.code = fmt::format("field.separators.{}", field.name),
-           .found = Said("\"" + printable(text) + "\""),
-           .expected = {"a number without thousands separators", "不含千分位逗号的数字"},
-           .remedy = {sure ? "it looks like " + number.digits + ": format the column without separators"
-                           : "a comma may stand for thousands or for the decimal point: format the column "
-                             "without separators, or repair the cell",
-                      sure ? "似为 " + number.digits + "：请把该列设为不带千分位的数字格式"
-                           : "逗号可能是千分位或小数点：请把该列设为不带千分位的数字格式，或修正该单元格"}},
-          row, field.name);
-}
-
-double Cells::number_in_text(std::string_view text, std::size_t row, const InputField& field)
-{
-    const std::string_view clean = trimmed(text);
-    if (clean.empty()) return nan;
-    if (const auto value = number_of_text(clean)) return *value;
-    if (const auto groups = grouped_number(clean)) {
-        refuse_groups(clean, *groups, row, field);
-        return nan;
-    }
-    if (spec_.far_text == NumberText::range_max) {
-        if (const auto value = largest_number_in(clean)) return *value;
-        fault({.severity = Severity::warning,
-               .code = fmt::format("field.no_number.{}", field.name),
-               .found = Said("\"" + printable(clean) + "\""),
-               .expected = {"a number", "数字"},
-               .remedy = {"it is taken as not stated", "按未填写处理"}},
-              row, field.name);
-        return nan;
-    }
-    fault({.code = fmt::format("field.not_a_number.{}", field.name),
-           .found = Said("\"" + printable(clean) + "\""),
-           .expected = {"a number or a mapped text", "数字或已映射的文本"},
-           .remedy = remedy_for_text(table_, field)},
-          row, field.name);
-    return nan;
 }
 
 double Cells::number(const TableColumn& column, std::size_t row, const InputField& field)
@@ -194,9 +145,10 @@ std::vector<double> Cells::numbers(std::string_view name)
     std::size_t empty = 0, first_empty = 0;
     const double factor = factor_of(field);
     for (std::size_t row = 0; row < out.size(); ++row) {
+        const std::size_t told = told_;
         out[row] = number(*from, row, field) * factor;
         check_range(out[row], row, field);
-        if (std::isnan(out[row]) && empty++ == 0) first_empty = row;
+        if (std::isnan(out[row]) && told == told_ && empty++ == 0) first_empty = row;
     }
     if (empty > 0) {
         problems_.add({.severity = Severity::note,
@@ -206,28 +158,6 @@ std::vector<double> Cells::numbers(std::string_view name)
                        .expected = {"a number", "数字"},
                        .remedy = {"it stays unknown; what needs it says so", "按未知处理，相关结果会注明"},
                        .count = empty});
-    }
-    return out;
-}
-
-std::vector<std::int16_t> Cells::years(std::string_view name)
-{
-    const TableColumn* from = column(name);
-    if (from == nullptr) return {};
-    const InputField& field = *std::ranges::find(fields_of(table_), name, &InputField::name);
-    std::vector<std::int16_t> out(rows(), no_year);
-    for (std::size_t row = 0; row < out.size(); ++row) {
-        const double value = number(*from, row, field);
-        if (std::isnan(value)) continue;
-        if (value >= 1900 && value <= 2200 && value == std::floor(value)) {
-            out[row] = static_cast<std::int16_t>(value);
-            continue;
-        }
-        fault({.code = fmt::format("field.year.{}", name),
-               .found = Said(shortest(value)),
-               .expected = {"a year from 1900 to 2200", "1900 至 2200 之间的年份"},
-               .remedy = {"repair the cell or leave it empty", "请修正该单元格或留空"}},
-              row, name);
     }
     return out;
 }

@@ -60,14 +60,22 @@ private:
     /// The id of a row, for lists of rows; the number of its feature where it has none.
     std::string name_of(std::size_t row) const;
     double number(const TableColumn& column, std::size_t row, const InputField& field);
+    // What a text that is no plain number means; it is told. NaN where it is refused or means nothing.
     double number_in_text(std::string_view text, std::size_t row, const InputField& field);
+    std::optional<double> mended(std::string_view text, std::size_t row, const InputField& field);
+    std::optional<double> mended_unit(std::string_view text, std::size_t row, const InputField& field);
+    /// A warning that the text is read as `meaning`.
+    void tell_mended(const char* code, std::string_view text, Said meaning, std::size_t row,
+                     const InputField& field);
     /// An error that names the number a text with thousands separators looks like.
     void refuse_groups(std::string_view text, const GroupedNumber& number, std::size_t row,
                        const InputField& field);
+    double refuse_text(std::string_view text, std::size_t row, const InputField& field);
+    std::optional<double> year_in_text(const TableColumn& column, std::size_t row, const InputField& field);
     void check_range(double value, std::size_t row, const InputField& field);
     /// One unit of the column's numbers in units of the field.
     double factor_of(const InputField& field) const;
-    void warn_of_formulas(const std::vector<std::string>& ids, std::string_view field);
+    void warn_of_doubtful_ids(const std::vector<std::string>& ids, std::string_view field, bool unique);
     void warn_of_twins(const std::vector<std::string>& ids, std::string_view field);
 
     const RawTable& raw_;
@@ -76,6 +84,7 @@ private:
     InputTable table_;
     Problems& problems_;
     FaultLog* log_;
+    std::size_t told_ = 0;  ///< faults so far
 };
 
 /// Without blanks at both ends.

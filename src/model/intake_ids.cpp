@@ -5,7 +5,7 @@
 
 #include "intake_cells.hpp"
 #include "permu/base/random.hpp"
-#include "unusual_id.hpp"
+#include "permu/model/doubtful_id.hpp"
 
 namespace permu {
 
@@ -40,9 +40,8 @@ std::vector<std::string> Cells::ids(std::string_view name, bool unique)
                .remedy = {"give the row an id", "请填写编号"}},
               row, name);
     }
-    warn_of_unusual_ids(*this, out, name);
     if (unique) warn_of_twins(out, name);
-    if (unique) warn_of_formulas(out, name);
+    warn_of_doubtful_ids(out, name, unique);
     return out;
 }
 
@@ -70,19 +69,22 @@ void Cells::warn_of_twins(const std::vector<std::string>& ids, std::string_view 
     }
 }
 
-void Cells::warn_of_formulas(const std::vector<std::string>& ids, std::string_view field)
+void Cells::warn_of_doubtful_ids(const std::vector<std::string>& ids, std::string_view field, bool unique)
 {
-    for (std::size_t row = 0; row < ids.size(); ++row) {
-        if (ids[row].empty() || std::string_view("=+-@").find(ids[row][0]) == std::string_view::npos)
-            continue;
+    const TableColumn* numbers = column(field);
+    if (numbers != nullptr && std::holds_alternative<NumberCells>(numbers->cells)) {
         fault({.severity = Severity::warning,
-               .code = "id.formula",
-               .found = Said("\"" + printable(ids[row]) + "\""),
-               .expected = {"an id that no spreadsheet takes for a formula", "不会被电子表格当作公式的编号"},
-               .remedy = {"ids are written as they are: open tables as text, or rename it",
-                          "编号按原样写出：请以文本方式打开表格，或更改编号"}},
-              row, field);
+               .code = "id.real",
+               .found = {"ids in a column of decimal numbers", "编号列为小数类型"},
+               .expected = {"texts or whole numbers", "文本或整数"},
+               .remedy = {"see that no digits of long ids were lost; better store them as text",
+                          "请核对较长编号是否丢失位数；建议以文本存储"}},
+              0, field);
     }
+    for (std::size_t row = 0; row < ids.size(); ++row)
+        if (auto unusual = unusual_id(ids[row])) fault(std::move(*unusual), row, field);
+    for (std::size_t row = 0; unique && row < ids.size(); ++row)
+        if (auto formula = formula_id(ids[row])) fault(std::move(*formula), row, field);
 }
 
 std::vector<std::uint32_t> ordered_by_text(const std::vector<std::string>& texts)

@@ -142,11 +142,31 @@ private:
             return cannot(loser, winner, failure);
         }
         const double before = planar_area(*from, from_row), after = planar_area(rest, 0);
-        if (after * draft_.scale(loser) <= smallest_parcel) return drop_parcel(draft_, loser);
+        if (after * draft_.scale(loser) <= smallest_parcel)
+            return leave_out(loser, winner, before * draft_.scale(loser));
         const double lost = (before - after) * draft_.scale(loser);
         draft_.out.accounting.area_overlap += lost;
         draft_.changes[loser].overlap += lost;
         mended_.insert_or_assign(loser, std::move(rest));
+    }
+
+    /// \param area  m² that the parcel had left
+    void leave_out(std::uint32_t loser, std::uint32_t winner, double area)
+    {
+        const std::string other = printable(draft_.ids[winner]);
+        cells_.fault({.severity = Severity::warning,
+                      .code = "parcel.overlap_whole",
+                      .found = {fmt::format("no land beside parcel {}: all of it is shared", other),
+                                fmt::format("全部与地块 {} 重叠，没有余下的土地", other)},
+                      .expected = {"land of its own", "有自己的土地"},
+                      .remedy = {"it is left out; remove one of the two, or choose another overlap_rule",
+                                 "已略去该地块；请删除两者之一，或改用其他 overlap_rule"},
+                      .area = area},
+                     loser, {});
+        // Its land is the others' now: none of it is lost.
+        draft_.out.accounting.area_overlap += area;
+        draft_.changes[loser].overlap += area;
+        drop_parcel(draft_, loser);
     }
 
     void cannot(std::uint32_t loser, std::uint32_t winner, const InvariantError& failure)

@@ -18,18 +18,31 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 /// Declared and computed area may differ by this share before a parcel is counted as different.
 constexpr double declared_tolerance = 0.01;
 
-/// A declared area that is the computed one but for a unit: then the unit is said.
-Said remedy_for_declared(double declared, double computed)
+/// The unit in which a declared area is the computed one; none.
+const UnitInfo* unit_of_declared(double declared, double computed)
 {
     for (const UnitInfo& unit : all_units()) {
         const bool area = unit.dimension == info(Unit::square_metre).dimension && unit.factor > 1;
         const double difference = std::abs(declared * unit.factor - computed);
-        if (!area || difference > declared_tolerance * computed) continue;
-        const std::string key = fmt::format("units = {{ area_m2 = \"{}\" }}", unit.symbol);
-        return {fmt::format("it is the computed area in {}: set {} in [data.parcels]", unit.symbol, key),
-                fmt::format("与以 {} 计的计算面积一致：请在 [data.parcels] 中设 {}", unit.symbol, key)};
+        if (area && difference <= declared_tolerance * computed) return &unit;
     }
-    return {"check unit and parcel; the computed area is used", "请核对单位与地块；采用计算面积"};
+    return nullptr;
+}
+
+Said remedy_for_declared(const UnitInfo* unit, bool used)
+{
+    if (unit == nullptr && used)
+        return {"check unit and parcel; the declared area is used", "请核对单位与地块；采用登记面积"};
+    if (unit == nullptr)
+        return {"check unit and parcel; the computed area is used", "请核对单位与地块；采用计算面积"};
+    const std::string key = fmt::format("units = {{ area_m2 = \"{}\" }}", unit->symbol);
+    return {fmt::format(
+                "it is the computed area in {}: set {} in [data.parcels], or repair the cells if only some "
+                "are in that unit",
+                unit->symbol, key),
+            fmt::format(
+                "与以 {} 计的计算面积一致：请在 [data.parcels] 中设 {}；若仅部分单元格如此，请修正这些单元格",
+                unit->symbol, key)};
 }
 
 [[noreturn]] void refuse_planar_degrees(const Draft& draft)
@@ -65,7 +78,7 @@ void measure_parcels(Draft& draft, Cells& cells)
             draft.area.resize(shapes.size(), nan);
             break;
     }
-    double difference = 0;
+    const bool used = draft.options.data.area == AreaSource::field;
     for (std::uint32_t row = 0; row < shapes.size(); ++row) {
         if (draft.dropped[row] != 0) continue;
         if (!(draft.area[row] > 0)) {
@@ -79,14 +92,16 @@ void measure_parcels(Draft& draft, Cells& cells)
         }
         if (is_sliver(draft, cells, row) || declared.empty() || std::isnan(declared[row])) continue;
         draft.out.accounting.area_declared += declared[row];
-        difference = std::abs(draft.area[row] - declared[row]);
-        if (difference <= declared_tolerance * draft.area[row]) continue;
-        cells.fault({.severity = Severity::warning,
+        const double computed = used ? planar_area(shapes, row) * draft.scale(row) : draft.area[row];
+        const double difference = std::abs(computed - declared[row]);
+        if (difference <= declared_tolerance * computed) continue;
+        const UnitInfo* unit = unit_of_declared(declared[row], computed);
+        cells.fault({.severity = used && unit != nullptr ? Severity::error : Severity::warning,
                      .code = "parcel.declared_area",
                      .found = {fmt::format("declared {:.2f} m²", declared[row]),
                                fmt::format("登记面积 {:.2f} m²", declared[row])},
-                     .expected = Said(fmt::format("{:.2f} m² ± 1 %", draft.area[row])),
-                     .remedy = remedy_for_declared(declared[row], draft.area[row]),
+                     .expected = Said(fmt::format("{:.2f} m² ± 1 %", computed)),
+                     .remedy = remedy_for_declared(unit, used),
                      .area = difference},
                     row, "area_m2");
     }

@@ -138,6 +138,21 @@ void link_areas(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& or
     }
 }
 
+/// By id; an id that comes again is another polygon of the park under `repair`, else an error.
+ParkParts rows_of_parks(const Draft& draft, Cells& cells, const std::vector<std::string>& ids)
+{
+    if (draft.options.data.on_duplicate == FaultPolicy::repair) return parts_of_parks(cells, ids);
+    ParkParts parts;
+    parts.order = ordered_once(cells, ids, "park_id", "park.duplicate_id",
+                               {"join the polygons of one park into one multipolygon, or set on_duplicate = "
+                                "\"repair\" in [data], which joins them",
+                                "请将同一园区的多个图形合并为一个多部件图形，或在 [data] 中设 on_duplicate = "
+                                "\"repair\" 自动合并"});
+    for (const std::uint32_t row : parts.order)
+        parts.rows.push_back({row});
+    return parts;
+}
+
 }  // namespace
 
 void take_parks(Draft& draft)
@@ -152,10 +167,8 @@ void take_parks(Draft& draft)
                 draft.log());
     if (!cells.usable() || draft.stopped()) return;
     const std::vector<std::string> ids = cells.ids("park_id");
-    const std::vector<std::uint32_t> order =
-        ordered_once(cells, ids, "park_id", "park.duplicate_id",
-                     {"join the polygons of one park into one multipolygon",
-                      "请将同一园区的多个图形合并为一个多部件图形"});
+    const ParkParts parts = rows_of_parks(draft, cells, ids);
+    const std::vector<std::uint32_t>& order = parts.order;
     draft.raw.parks.shapes = mended_boundaries(draft, cells, draft.raw.parks.shapes,
                                                {"park",
                                                 {"a valid boundary (四至范围)", "有效的四至范围"},
@@ -166,8 +179,11 @@ void take_parks(Draft& draft)
     fill_texts(draft, cells, order);
     fill_numbers(draft, cells, order);
     link_areas(draft, cells, order);
-    draft.park_shapes = select(draft.raw.parks.shapes, order);
-    if (draft.stopped()) return;
+    if (draft.stopped()) {
+        draft.park_shapes = select(draft.raw.parks.shapes, order);
+        return;
+    }
+    draft.park_shapes = joined_boundaries(draft.raw.parks.shapes, parts);
     const std::vector<double> areas =
         ellipsoidal_areas(draft.park_shapes, draft.raw.crs_wkt, draft.options.threads);
     for (std::uint32_t i = 0; i < order.size(); ++i)

@@ -26,12 +26,7 @@ double drawing_tolerance(const Draft& draft)
 /// Cuts parcels to their parks, and counts those that lie in none.
 class Placer {
 public:
-    Placer(Draft& draft, Cells& cells) : draft_(draft), cells_(cells)
-    {
-        for (std::uint32_t park = 0; park < draft.park_shapes.size(); ++park)
-            boxes_.push_back(draft.park_shapes.points(park).empty() ? Box{1, 1, 0, 0}
-                                                                    : bounds(draft.park_shapes, park));
-    }
+    Placer(Draft& draft, Cells& cells) : draft_(draft), cells_(cells), boxes_(boxes_of(draft.park_shapes)) {}
 
     void nowhere(std::uint32_t row)
     {
@@ -98,7 +93,8 @@ private:
     void tell(std::uint32_t row, double lost, double whole)
     {
         const std::uint32_t own = draft_.park[row];
-        const auto [other, shared] = largest_other(row);
+        const auto [other, shared] =
+            largest_other(row, difference(draft_.raw.parcels.shapes, row, draft_.park_shapes, own));
         if (shared > sliver_share * whole)
             return cells_.fault(
                 {.severity = severity(),
@@ -126,15 +122,14 @@ private:
             row, {});
     }
 
-    /// Of the parks that are not its own, the one with most of the parcel, and how much.
-    std::pair<std::uint32_t, double> largest_other(std::uint32_t row) const
+    /// Of the parks that are not its own, the one with most of what lies outside, and how much.
+    std::pair<std::uint32_t, double> largest_other(std::uint32_t row, const Shapes& outside) const
     {
-        const Shapes& shapes = draft_.raw.parcels.shapes;
-        const Box box = bounds(shapes, row);
+        const Box box = bounds(outside, 0);
         std::pair<std::uint32_t, double> most{0, 0};
         for (std::uint32_t park = 0; park < boxes_.size(); ++park) {
             if (park == draft_.park[row] || !meet(box, boxes_[park])) continue;
-            const double area = planar_area(intersection(shapes, row, draft_.park_shapes, park), 0);
+            const double area = planar_area(intersection(outside, 0, draft_.park_shapes, park), 0);
             if (area > most.second) most = {park, area};
         }
         return most;

@@ -114,6 +114,15 @@ Shapes mended_boundaries(Draft& draft, Cells& cells, const Shapes& shapes, const
 /// Rows in ascending order of their ids, equal ids by row; an id that comes again is an error of that code.
 std::vector<std::uint32_t> ordered_once(Cells& cells, const std::vector<std::string>& ids,
                                         std::string_view field, std::string_view code, Text remedy);
+/// Rows of each park, by ascending id.
+struct ParkParts {
+    std::vector<std::uint32_t> order;              ///< the first row of each park
+    std::vector<std::vector<std::uint32_t>> rows;  ///< all rows of each park
+};
+/// Rows of one id are polygons of one park: a warning where their values are the same, else an error.
+ParkParts parts_of_parks(Cells& cells, const std::vector<std::string>& ids);
+/// One shape a park: the union of its polygons. \pre  valid polygons
+Shapes joined_boundaries(const Shapes& shapes, const ParkParts& parts);
 /// The code system a table declares. \throws InputError when it declares none or one that is not known
 CodeSystem declared_system(const Draft& draft, const DataTable& spec, std::string_view table);
 
@@ -130,11 +139,6 @@ void replace_shapes(Shapes& shapes, const std::map<std::uint32_t, Shapes>& mende
 std::pair<const Shapes*, std::size_t> as_mended(const Shapes& shapes,
                                                 const std::map<std::uint32_t, Shapes>& mended,
                                                 std::uint32_t row);
-/// Whether two boxes have a point in common.
-inline bool meet(const Box& a, const Box& b)
-{
-    return a.min_x <= b.max_x && b.min_x <= a.max_x && a.min_y <= b.max_y && b.min_y <= a.max_y;
-}
 /// Leaves one parcel out and accounts for the land it still has.
 void drop_parcel(Draft& draft, std::uint32_t row);
 /// A refused parcel is out of the way of an examination; without one, nothing.

@@ -15,12 +15,6 @@ namespace {
 using Kind = FreshParcel::Kind;
 using Link = std::pair<std::uint32_t, float>;  ///< a neighbour's row and the length of the border
 
-bool overlaps(const Box& a, const Box& b, double reach)
-{
-    return a.min_x <= b.max_x + reach && b.min_x <= a.max_x + reach && a.min_y <= b.max_y + reach &&
-           b.min_y <= a.max_y + reach;
-}
-
 /// One change of land on its way into a new Geography; reads the tables as they were.
 class Redrawing {
 public:
@@ -141,15 +135,14 @@ private:
         for (std::size_t i = 0; i < plan_.fresh.size(); ++i)
             if (plan_.fresh[i].kind == Kind::taken) boxes.push_back(bounds(fresh, i));
         if (boxes.empty()) return;
-        Box all = boxes[0];
+        Box all = no_box;
         for (const Box& box : boxes)
-            all = {std::min(all.min_x, box.min_x), std::min(all.min_y, box.min_y),
-                   std::max(all.max_x, box.max_x), std::max(all.max_y, box.max_y)};
+            all = permu::joined(all, box);
         for (std::uint32_t row = 0; row < plan_.leaves.size(); ++row) {
             if (plan_.leaves[row] == 2) continue;
             const Box box = bounds(old_.parcels, row);
-            if (!overlaps(all, box, snap_)) continue;
-            if (std::ranges::any_of(boxes, [&](const Box& b) { return overlaps(b, box, snap_); }))
+            if (!meet(all, box, snap_)) continue;
+            if (std::ranges::any_of(boxes, [&](const Box& b) { return meet(b, box, snap_); }))
                 rows.push_back(row);
         }
     }

@@ -29,8 +29,7 @@ void clear_others(State& state, std::span<const ParcelId> finished)
     EnterpriseTable& firms = state.enterprises;
     const auto is_finished = [&](ParcelId parcel) { return std::ranges::binary_search(finished, parcel); };
     for (const EnterpriseId firm : firms.rows()) {
-        const auto holdings =
-            std::span(firms.holdings).subspan(firms.first_holding[firm], firms.of(firm).size());
+        const std::span<Holding> holdings = firms.of(firm);
         double kept = 0, all = 0;
         for (const Holding& holding : holdings) {
             all += holding.share;

@@ -59,6 +59,7 @@ std::vector<std::string_view> read_elsewhere(const Section& section)
         for (const DataTableName& table : data_tables)
             keys.push_back(table.name);
         keys.push_back("rasters");
+        keys.push_back("limits");
     }
     return keys;
 }
@@ -120,6 +121,8 @@ void read_tables(const Node& root, const RequestForm& form, DataSpec& data, Prob
         to.codes = from.codes;
         to.on_unknown_code = from.on_unknown_code == "other" ? UnknownCode::other : UnknownCode::refuse;
         to.vacant_share = from.vacant_share;
+        to.header_row = from.header_row;
+        to.on_text = value_of(fault_policies, form.on_text);
         to.synthetic = from.synthetic;
         to.on_unmatched = value_of(fault_policies, from.on_unmatched);
         read_code_system(table, from, to, problems);
@@ -146,6 +149,7 @@ void read_data(const Node& root, const RequestForm& form, DataSpec& data, Proble
     data.suitability_raster = form.suitability_raster;
     data.slope_raster = form.slope_raster;
     data.slope_unit = value_of(slope_units, form.slope_unit);
+    data.limits = form.limits;
     if (!data.slope_raster.empty() && data.slope_unit == SlopeUnit::unsaid)
         missing_key(root, "data.rasters.slope_unit", "slope_unit = \"percent\"", problems);
     read_tables(root, form, data, problems);

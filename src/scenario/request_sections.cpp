@@ -116,10 +116,19 @@ Section data_section(RequestForm& form)
         choice("on_outside", &form.on_outside,
                {"parcels that reach out of their park: clipped to it", "超出园区边界的地块：裁剪到边界以内"},
                policies),
-        choice("on_duplicate", &form.on_duplicate,
-               {"ids given twice; repair keeps one of equal rows, drop keeps the first row",
-                "重复编号；repair 在各行相同时保留一行，drop 保留第一行"},
-               policies),
+        choice(
+            "on_duplicate", &form.on_duplicate,
+            {"ids given twice; repair keeps one of equal rows and joins the polygons of one park, drop keeps "
+             "the first row",
+             "重复编号；repair 在各行相同时保留一行，并合并同一园区的多个图形；drop 保留第一行"},
+            policies),
+        choice("on_text", &form.on_text,
+               {"cells that are no plain numbers and yet mean one: repair reads 12 亩 by its unit, 1,234.5 "
+                "without its separators, full-width digits, the year of a date, and — or 无 as empty, each "
+                "with a warning",
+                "含义唯一但不是纯数字的单元格：repair 按单位读取“12 亩”，去掉 1,234.5 "
+                "的千分位，读取全角数字和日期中的年份，将“—”“无”视为空，均予警告"},
+               {"repair", "refuse"}),
         choice("residual_as", &form.residual_as,
                {"land of a park that no parcel covers", "园区内没有地块覆盖的土地按何种用途处理"},
                {"exclude", "road", "other"}),
@@ -259,6 +268,24 @@ Section raster_section(RequestForm& form)
     return section;
 }
 
+Section limits_section(RequestForm& form)
+{
+    Section section{"data.limits", {"Bounds on what is read", "读取上限"}, {}};
+    section.parameters = {
+        number("file_size", &form.limits.file_size, Unit::gigabyte,
+               {"size of a file with its parts, and of what an archive unpacks to",
+                "单个文件（含附属文件）及压缩包解压后的大小"},
+               0.001, 1000),
+        number("features", &form.limits.features, Unit::count, {"rows of a layer or table", "图层或表的行数"},
+               1, 100e6),
+        number("vertices", &form.limits.vertices, Unit::count, {"vertices of a polygon", "单个面的顶点数"}, 4,
+               100e6),
+        number("text_size", &form.limits.text_size, Unit::kilobyte,
+               {"text of a cell that is read", "所读单元格文本的大小"}, 1, 64.0 * 1024),
+    };
+    return section;
+}
+
 Section output_section(RequestForm& form)
 {
     Section section{"output", {"Output", "输出"}, {}};
@@ -290,6 +317,7 @@ std::vector<Section> request_sections(RequestForm& form)
     for (const TableKind& kind : kinds)
         sections.push_back(table_section(kind, form.tables[std::string(kind.name)]));
     sections.push_back(raster_section(form));
+    sections.push_back(limits_section(form));
     sections.push_back(output_section(form));
     return sections;
 }

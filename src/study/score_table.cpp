@@ -7,8 +7,11 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <set>
+#include <utility>
 
+#include "permu/model/doubtful_id.hpp"
 #include "permu/model/enterprises.hpp"
 #include "permu/model/fields.hpp"
 
@@ -76,14 +79,23 @@ public:
     void refuse(std::size_t row, std::string_view name, const std::string& found, Text expected)
     {
         problems_.tally({.code = fmt::format("score.{}", name),
-                         .where = fmt::format("{}, row {}, field {}", where_, row + 1, name),
+                         .where = place(row, name),
                          .found = Said(fmt::format("\"{}\"", printable(found))),
                          .expected = expected,
                          .remedy = {"repair the cell or leave it empty", "请修正该单元格或留空"}},
                         std::to_string(row + 1));
     }
+    void warn(std::size_t row, std::string_view name, Problem problem)
+    {
+        problem.where = place(row, name);
+        problems_.tally(std::move(problem), text("enterprise_id", row));
+    }
 
 private:
+    std::string place(std::size_t row, std::string_view name) const
+    {
+        return fmt::format("{}, row {}, field {}", where_, row + 1, name);
+    }
     /// 0 for what cannot be negative, as in the tables of a scenario.
     static double least_of(std::string_view name)
     {
@@ -106,6 +118,8 @@ void check_ids(FirmColumns& columns, std::size_t rows)
         if (id.empty() || !seen.insert(id).second) {
             columns.refuse(row, "enterprise_id", id, {"a unique id", "唯一编号"});
         }
+        for (std::optional<Problem> doubt : {unusual_id(id), formula_id(id)})
+            if (doubt) columns.warn(row, "enterprise_id", std::move(*doubt));
     }
 }
 

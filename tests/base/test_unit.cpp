@@ -44,6 +44,7 @@ TEST(Units, AreWrittenInManyWays)
         {"10k_yuan", Unit::wan_yuan},
         {"wan_yuan", Unit::wan_yuan},
         {"亿元", Unit::yi_yuan},
+        {"gb", Unit::gigabyte},
         {"万亩", Unit::wan_mu},
         {"万元 / 亩", Unit::wan_yuan_per_mu},
         {"wan_yuan/mu", Unit::wan_yuan_per_mu},

@@ -58,6 +58,32 @@ TEST(InspectValues, ThousandsAreRefusedByTheirName)
     EXPECT_EQ(problem_of(checked(study), "field.separators.tax_wan").at("severity"), "error");
 }
 
+TEST(InspectValues, FullWidthDigitsAreReadAndTold)
+{
+    PencilStudy study = twelve_parcels();
+    study.enterprises = "enterprise_id,parcel_id,division,tax_wan\nE1,A1,34,３４７９．５\nE2,B1,34,12\n";
+    const Json report = checked(study);
+    const Json found = problem_of(report, "field.full_width.tax_wan");
+    ASSERT_FALSE(found.is_null());
+    EXPECT_EQ(found.at("severity"), "warning");
+    EXPECT_EQ(found.at("expected"), "3479.5");
+    study.enterprises = "enterprise_id,parcel_id,division,tax_wan\nE1,A1,34,３４ ７９\nE2,B1,34,12\n";
+    EXPECT_EQ(problem_of(checked(study), "field.not_a_number.tax_wan").at("severity"), "error");
+}
+
+TEST(InspectValues, NumbersThatSayTheirUnitAreReadByIt)
+{
+    PencilStudy study = twelve_parcels();
+    study.enterprises = "enterprise_id,parcel_id,division,tax_wan\nE1,A1,34,35000 元\nE2,B1,34,0.12亿元\n";
+    const Json found = problem_of(checked(study), "field.unit.tax_wan");
+    ASSERT_FALSE(found.is_null());
+    EXPECT_EQ(found.at("severity"), "warning");
+    EXPECT_EQ(found.at("count"), 2);
+    EXPECT_EQ(found.at("expected"), "3.5 万元");
+    study.enterprises = "enterprise_id,parcel_id,division,tax_wan\nE1,A1,34,35 亩\nE2,B1,34,12\n";
+    EXPECT_EQ(problem_of(checked(study), "field.unit_of_another_kind.tax_wan").at("severity"), "error");
+}
+
 TEST(InspectValues, SeparatorsAreNotTakenForRanges)
 {
     const TempDirectory temp;

@@ -129,6 +129,21 @@ TEST(Rasters, LandWithoutARasterStaysUnknownAndIsListed)
         std::ranges::find_if(problems, [](const auto& p) { return p.at("code") == "raster.outside"; });
     ASSERT_NE(outside, problems.end()) << outcome.out;
     EXPECT_EQ(outside->at("count"), 1);
+    EXPECT_EQ(outside->at("ids"), nlohmann::json({"Z"}));
+}
+
+TEST(Rasters, SuitabilityBeyondOneIsRefused)
+{
+    const TempDirectory temp;
+    write_raster(temp / "fit.tif", [](int strip) { return strip == 1 ? 55 : 20; });
+    const Outcome raster = permu({"check", three_lots("suitability = \"fit.tif\"\n").write(temp.path())});
+    EXPECT_EQ(raster.code, 3);
+    EXPECT_NE(raster.err.find("cells of 20 … 55"), std::string::npos) << raster.err;
+    PencilStudy study = three_lots("");
+    study.lots[0].more["suitability"] = "55";
+    const Outcome field = permu({"check", study.write(temp.path())});
+    EXPECT_EQ(field.code, 3);
+    EXPECT_NE(field.err.find("a number up to 1"), std::string::npos) << field.err;
 }
 
 }  // namespace

@@ -157,6 +157,30 @@ TEST(Score, AFormulaInATextCellIsGuardedAndAnIdIsNot)
     EXPECT_EQ(scores.rows.at(0).at("enterprise_id"), "=1+1");
 }
 
+TEST(Score, WarnsOfIdsThatWorkOtherwiseElsewhere)
+{
+    const TempDirectory temp;
+    write_file(temp.path() / "firms.csv",
+               std::string(columns) + "=1+1,1,100,3000,12000,4000,2.4,600,5,1,1,0,\n");
+    const std::string method = (source_directory() / "scenarios/methods/huangyan_2022.toml").string();
+    const Outcome outcome = permu({"score", temp / "firms.csv", "--method", method, "-o", temp / "s.csv"});
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_NE(outcome.err.find("no spreadsheet takes for a formula"), std::string::npos) << outcome.err;
+}
+
+TEST(Score, DoesNotReplaceItsOwnInput)
+{
+    const TempDirectory temp;
+    write_file(temp.path() / "firms.csv", std::string(columns) + two_firms);
+    const std::string before = read_file(temp.path() / "firms.csv");
+    const std::string method = (source_directory() / "scenarios/methods/huangyan_2022.toml").string();
+    const std::string again = (temp.path() / "." / "firms.csv").string();
+    const Outcome outcome =
+        permu({"score", temp / "firms.csv", "--method", method, "-o", again, "--overwrite"});
+    EXPECT_EQ(outcome.code, 3);
+    EXPECT_EQ(read_file(temp.path() / "firms.csv"), before);
+}
+
 TEST(Score, RefusesTheSameIdTwiceAndTextForANumber)
 {
     const TempDirectory temp;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "cli/program.hpp"
@@ -124,6 +125,7 @@ TEST_P(InBothSystems, AParcelInTwoParksIsToldWithBoth)
     EXPECT_EQ(two.at("ids"), Json({"B"}));
     EXPECT_NEAR(two.at("area_m2").get<double>(), 16000, 20);
     EXPECT_NE(two.at("found").get<std::string>().find("in park P2"), std::string::npos) << two;
+    EXPECT_EQ(two.at("consequence"), "changed");
     EXPECT_TRUE(checked.problem("parcel.outside").is_null());
     EXPECT_EQ(ground.check("on_outside = \"refuse\"").code, 3);
 }
@@ -138,6 +140,35 @@ TEST_P(InBothSystems, ParcelsThatAllMissTheParksAreRefused)
     EXPECT_EQ(checked.code, 3);
     EXPECT_EQ(checked.problem("parcels.elsewhere").at("count"), 2);
     EXPECT_TRUE(ground.check("on_outside = \"drop\"").problem("parcels.elsewhere").is_null());
+}
+
+// Drawn around 114° E and declared as 117° E: the parks tell what it should be.
+TEST(Topology, AWrongMeridianIsNamed)
+{
+    const Ground ground({{"A", 0, 0, 100, 200}, {"B", 100, 0, 200, 200}}, false);
+    const std::string scenario = (ground.folder() / "z.toml").string();
+    write_file(scenario, "extends = \"s.toml\"\n[data.parcels]\ncrs = \"EPSG:4548\"\n");
+    ground.check("");
+    const Json problems = Json::parse(permu({"check", scenario, "--json"}).out).at("problems");
+    const auto zone =
+        std::ranges::find_if(problems, [](const Json& p) { return p.at("code") == "crs.zone"; });
+    ASSERT_NE(zone, problems.end()) << problems;
+    EXPECT_NE(zone->at("remedy").get<std::string>().find("crs = \"EPSG:4547\""), std::string::npos) << *zone;
+    write_file(scenario, "extends = \"s.toml\"\n[data.parcels]\ncrs = \"EPSG:4547\"\n");
+    EXPECT_EQ(permu({"check", scenario}).code, 0);
+}
+
+// S lies in A, and the smaller loses: nothing of it is left.
+TEST_P(InBothSystems, AParcelWithoutLandOfItsOwnIsToldAndLeftOut)
+{
+    const Ground ground({{"A", 0, 0, 200, 200}, {"S", 50, 50, 60, 60}}, GetParam());
+    const auto checked = ground.check("overlap_rule = \"smaller\"");
+    ASSERT_EQ(checked.code, 0) << checked.err;
+    const Json whole = checked.problem("parcel.overlap_whole");
+    EXPECT_EQ(whole.at("ids"), Json({"S"}));
+    EXPECT_NEAR(whole.at("area_m2").get<double>(), 100, 0.2);
+    EXPECT_EQ(whole.at("consequence"), "changed");
+    EXPECT_EQ(checked.json.at("parcels").at("dropped"), 1);
 }
 
 TEST_P(InBothSystems, LandOutsideOfTheParkIsToldInSquareMetres)

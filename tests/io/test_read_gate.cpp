@@ -76,6 +76,22 @@ TEST_F(ReadGate, KeepsItsBounds)
     EXPECT_NO_THROW(read_layer({.path = path("a.gpkg")}, {.max_features = 2, .max_vertices = 5}, problems));
 }
 
+TEST_F(ReadGate, BoundsTheVerticesAndTheTextOfAGeoJsonObject)
+{
+    const auto collection = [](const std::string& name) {
+        return R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"parcel_id":")" +
+               name +
+               R"("},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,1],[0,0]]]}}]})";
+    };
+    Problems problems;
+    const FileSource small{.path = write_text("a.geojson", collection("A")), .crs = "EPSG:4547"};
+    EXPECT_THROW(read_layer(small, {.max_vertices = 4}, problems), LimitError);
+    EXPECT_NO_THROW(read_layer(small, {.max_vertices = 5}, problems));
+    const FileSource large{.path = write_text("b.geojson", collection(std::string(65 << 20, 'x'))),
+                           .crs = "EPSG:4547"};
+    EXPECT_THROW(read_layer(large, {}, problems), LimitError);
+}
+
 TEST_F(ReadGate, TellsAFileThatMayNotBeReadAsAFaultOfTheSystem)
 {
     if (geteuid() == 0) GTEST_SKIP() << "the superuser may read everything";

@@ -65,6 +65,11 @@ TEST_F(ReadRaster, KeepsPlaceValuesAndGaps)
     EXPECT_TRUE(same_crs(band.crs_wkt, parse_crs("EPSG:4547", "here").wkt));
 }
 
+std::string from_one(std::size_t row)
+{
+    return std::to_string(row + 1);
+}
+
 TEST_F(ReadRaster, FillsEmptyCellsAndSaysWhereThereIsNoValue)
 {
     const std::string file = write_raster("a.tif", 4547, true);
@@ -75,11 +80,10 @@ TEST_F(ReadRaster, FillsEmptyCellsAndSaysWhereThereIsNoValue)
                                    {500150, 3400100, 500250, 3400200},
                                    {510000, 3400000, 510100, 3400100},
                                    {500000, 3400000, 500100, 3400100}});
-    const std::vector<std::int64_t> fids{1, 2, 3, 4, 5};
     const double none = std::nan("");
     Table table{"parcels", {{"fit", NumberCells{none, none, none, none, 0.25}}}};
     Problems problems;
-    add_raster_means({file, "fit"}, {shapes, crs, fids}, table, problems);
+    add_raster_means({file, "fit"}, {shapes, crs, from_one}, table, problems);
     const auto& cells = std::get<NumberCells>(table.columns[0].cells);
     EXPECT_NEAR(cells[0], 0.55, 1e-7);
     EXPECT_TRUE(std::isnan(cells[1]));
@@ -99,13 +103,26 @@ TEST_F(ReadRaster, GoesToThePolygonsAcrossSystems)
     const std::string metres = parse_crs("EPSG:4547", "here").wkt,
                       degrees = parse_crs("EPSG:4490", "here").wkt;
     const Shapes shapes = reproject(squares({{500100, 3400000, 500300, 3400100}}), metres, degrees);
-    const std::vector<std::int64_t> fids{1};
     Table table{"parcels", {}};
     Problems problems;
-    add_raster_means({write_raster("a.tif"), "suitability"}, {shapes, degrees, fids}, table, problems);
+    add_raster_means({write_raster("a.tif"), "suitability"}, {shapes, degrees, from_one}, table, problems);
     ASSERT_EQ(table.columns.size(), 1U);
     EXPECT_NEAR(std::get<NumberCells>(table.columns[0].cells)[0], 0.85, 1e-5);
     EXPECT_TRUE(problems.empty()) << codes(problems);
+}
+
+// Cells of 0.1 to 0.9: half of them lie beyond 0.5.
+TEST_F(ReadRaster, RefusesValuesBeyondTheRange)
+{
+    const std::string crs = parse_crs("EPSG:4547", "here").wkt;
+    const Shapes shapes = squares({{500000, 3400000, 500100, 3400100}});
+    Table table{"parcels", {}};
+    Problems problems;
+    add_raster_means({write_raster("a.tif"), "fit", {}, 0, 0.5}, {shapes, crs, from_one}, table, problems);
+    const Problem* beyond = find(problems, "raster.range");
+    ASSERT_NE(beyond, nullptr);
+    EXPECT_NE(beyond->found.en.find("0.9"), std::string::npos) << beyond->found.en;
+    EXPECT_TRUE(problems.has_errors());
 }
 
 TEST_F(ReadRaster, RefusesWhatHasNoPlaceOrIsNoGeoTiff)

@@ -7,7 +7,7 @@
 
 namespace permu {
 
-/// Inner units: m², 万元, year, t, tce, kWh, person; every value is kept in these.
+/// Inner units: m², 万元, year, t, tce, kWh, person, byte; every value is kept in these.
 enum class Unit {
     none,
     ratio,
@@ -46,11 +46,14 @@ enum class Unit {
     yi_yuan_per_square_kilometre,
     tonne_per_mwh,
     kwh_per_square_metre,
+    kilobyte,
+    megabyte,
+    gigabyte,
 };
 
 /// Powers of the base dimensions.
 struct Dimension {
-    signed char money = 0, length = 0, time = 0, mass = 0, energy = 0, power = 0, people = 0;
+    signed char money = 0, length = 0, time = 0, mass = 0, energy = 0, power = 0, people = 0, bytes = 0;
     friend constexpr bool operator==(Dimension, Dimension) = default;
 };
 

@@ -1,8 +1,10 @@
 /// Polygons as plain values: flat coordinates, ring offsets, part offsets.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <utility>
 
@@ -23,6 +25,23 @@ struct Box {
     double width() const { return max_x - min_x; }
     double height() const { return max_y - min_y; }
 };
+
+/// Holds nothing: meets no box, and joined with another is that one.
+inline constexpr Box no_box{std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity(),
+                            -std::numeric_limits<double>::infinity(),
+                            -std::numeric_limits<double>::infinity()};
+/// The smallest box that holds both.
+inline Box joined(const Box& a, const Box& b)
+{
+    return {std::min(a.min_x, b.min_x), std::min(a.min_y, b.min_y), std::max(a.max_x, b.max_x),
+            std::max(a.max_y, b.max_y)};
+}
+/// Whether two boxes have a point in common, or are no farther apart than `reach` along each axis.
+inline bool meet(const Box& a, const Box& b, double reach = 0)
+{
+    return a.min_x <= b.max_x + reach && b.min_x <= a.max_x + reach && a.min_y <= b.max_y + reach &&
+           b.min_y <= a.max_y + reach;
+}
 
 /// One ring: closed (first point repeated at the end). Of a part, the first ring is the shell, the rest
 /// holes.
@@ -70,6 +89,9 @@ private:
 
 /// Bounding box of a shape; all zero for an empty one.
 Box bounds(const Shapes& shapes, std::size_t shape);
+
+/// Bounding boxes of all shapes; `no_box` for an empty one.
+std::vector<Box> boxes_of(const Shapes& shapes);
 
 /// Planar area: shells minus holes, whatever the direction of the rings. Square units of the coordinates.
 double planar_area(const Shapes& shapes, std::size_t shape);

@@ -46,6 +46,11 @@ struct CrsGuess {
 /// against the coordinates: axes that are swapped, a zone that is missing or not the file's are wrong.
 CrsGuess guess_crs(const Box& extent, const CrsFacts& facts);
 
+/// All Gauss–Krüger systems of the datum (CGCS2000, Xian 1980, Beijing 1954) that such coordinates can be of,
+/// as codes: with eastings of six digits one a central meridian, with a zone before the easting that zone's.
+/// \param datum  the name of a system on it; CGCS2000 unless it names another
+std::vector<std::string> systems_like(const Box& extent, std::string_view datum);
+
 /// Declared areas against those computed, row by row.
 struct AreaUnitGuess {
     std::string unit = {};    ///< "m²", "亩", "ha", "km²"; empty: none fits

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 #include <functional>
-#include <span>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -33,21 +33,24 @@ RasterBand read_raster(const std::string& path, std::uint64_t most_cells = most_
 struct Places {
     const Shapes& shapes;
     const std::string& crs_wkt;
-    std::span<const std::int64_t> fids;
+    std::function<std::string(std::size_t)> name;  ///< of the polygon of a row, for warnings
 };
 
 /// What a cell's value is turned into before means are taken; none: it stays.
 using CellChange = std::function<double(double)>;
 
-/// A raster, and the column that its means fill.
+/// A raster, the column that its means fill, and the range that its values must keep.
 struct RasterColumn {
     std::string path, column;
     CellChange change = {};
+    double least = -std::numeric_limits<double>::infinity();
+    double most = std::numeric_limits<double>::infinity();
 };
 
 /// Fills the column with the means of the raster over the polygons (zonal_means), in the raster's own system;
-/// cells that hold a number already stay. A column of texts stays as it is, with a warning. Warnings:
-/// raster.outside (no value under the polygon: the cell stays empty), raster.partly, raster.unused
+/// cells that hold a number already stay. A column of texts stays as it is, with a warning. Error:
+/// raster.range, for values beyond the range, which fill nothing. Warnings: raster.outside (no value under
+/// the polygon: the cell stays empty), raster.partly, raster.unused
 void add_raster_means(const RasterColumn& raster, const Places& places, Table& table, Problems& problems);
 
 }  // namespace permu

@@ -18,6 +18,7 @@ struct FileSource {
     /// stars in a number field of a DBF, and texts of a DBF not in its declared encoding, read or not.
     bool strict = false;
     char delimiter = '\0';  ///< of a CSV; 0 = found by counting
+    int header_row = 1;     ///< of a sheet or CSV: the row of the column names, counted from 1
     bool points = false;    ///< a layer of points will do as well as one of polygons
 };
 
@@ -26,7 +27,7 @@ struct FileSource {
 struct ReadLimits {
     std::uint64_t max_features = 10'000'000;
     std::uint64_t max_vertices = 1'000'000;             ///< of one polygon
-    std::uint64_t max_bytes = 4'000'000'000;            ///< of the file, its parts and what it unpacks to
+    std::uint64_t max_bytes = std::uint64_t{4} << 30;   ///< of the file, its parts and what it unpacks to
     std::uint64_t max_text = std::uint64_t{64} * 1024;  ///< bytes of a cell of the columns that were named
     std::uint64_t max_columns = 4096;
 };

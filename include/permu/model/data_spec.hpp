@@ -64,8 +64,12 @@ struct DataTable {
     std::string crs = {};       ///< "EPSG:4547", or empty: what the file says; of points in a table
     std::string encoding = {};  ///< "GBK", or empty: what the file says, else what the bytes say
     char delimiter = '\0';      ///< between the cells of a CSV; 0: found by counting
+    int header_row = 1;         ///< of a sheet or CSV: the row of the column names, counted from 1
     NameMap units = {};  ///< canonical name → unit of its numbers in the file, where it is another one
     NumberText far_text = NumberText::refuse;
+    /// Cells that are no plain numbers and yet mean one: "12 亩", "１２", "1,234.5", "—", a date for its
+    /// year; `on_text` of [data], the same for all tables.
+    FaultPolicy on_text = FaultPolicy::repair;
     /// Canonical name → what its numbers are multiplied by to be in the field's unit, e.g. 0.01 of per cents.
     std::map<std::string, double, std::less<>> scale = {};
     std::string code_system = {};        ///< "用地用海", …, or "" where `code_system_file` is given
@@ -79,6 +83,14 @@ struct DataTable {
     bool synthetic = false;  ///< enterprises only: drawn from documented distributions, marked as such
 
     bool given() const { return !file.empty(); }
+};
+
+/// Bounds on what is read: they keep a damaged or hostile file from taking the machine.
+struct DataLimits {
+    double file_size = 4.0 * 1024 * 1024 * 1024;  ///< bytes of a file, its parts and what it unpacks to
+    double features = 10e6;                       ///< of a layer or table
+    double vertices = 1e6;                        ///< of a polygon
+    double text_size = 64.0 * 1024;               ///< bytes of a cell
 };
 
 /// The table [data] of a scenario.
@@ -106,6 +118,7 @@ struct DataSpec {
     std::string suitability_raster = {};  ///< a GeoTIFF, 0 to 1, for parcels whose suitability is not given
     std::string slope_raster = {};        ///< a GeoTIFF in `slope_unit`, for parcels whose slope is not given
     SlopeUnit slope_unit = SlopeUnit::unsaid;
+    DataLimits limits = {};
 };
 
 /// A table of the data by its name in the scenario.

@@ -58,6 +58,11 @@ struct EnterpriseTable {
         const auto first = first_holding[firm], last = first_holding[EnterpriseId{firm.index + 1}];
         return std::span(holdings).subspan(first, last - first);
     }
+    std::span<Holding> of(EnterpriseId firm)
+    {
+        const auto first = first_holding[firm], last = first_holding[EnterpriseId{firm.index + 1}];
+        return std::span(holdings).subspan(first, last - first);
+    }
 };
 
 /// Makes every column but `id` and the holdings as long as `rows`, filled with "nothing known".

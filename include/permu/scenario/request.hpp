@@ -53,6 +53,7 @@ struct DataTableForm {
     std::string on_unknown_code = "refuse";
     std::string on_unmatched = "refuse";
     double vacant_share = 0;
+    int header_row = 1;
     bool synthetic = false;
 };
 struct RequestForm {
@@ -60,10 +61,12 @@ struct RequestForm {
     int schema_version = 1;
     int start = 2024, end = 2035, seed = 1;
     std::string area = "ellipsoidal";
-    std::string on_invalid = "repair", on_overlap = "repair", on_outside = "repair", on_duplicate = "refuse";
+    std::string on_invalid = "repair", on_overlap = "repair", on_outside = "repair", on_duplicate = "refuse",
+                on_text = "repair";
     double sliver_area = DataSpec{}.sliver_area, gap_tolerance = DataSpec{}.gap_tolerance;
     std::string on_sliver = "keep", overlap_rule = "larger", residual_as = "exclude";
     std::string suitability_raster, slope_raster, slope_unit;
+    DataLimits limits = {};
     std::map<std::string, DataTableForm, std::less<>> tables;  ///< by name, filled by `request_sections`
     std::vector<std::string> parcels = OutputSpec{}.parcels, maps = OutputSpec{}.maps;
     double map_resolution = OutputSpec{}.map_resolution;
