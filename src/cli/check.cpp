@@ -67,9 +67,21 @@ std::optional<InputRequest> request_in_spite(const CheckOptions& options, Proble
     return request;
 }
 
-/// The command to type next.
-std::string next_command(const CheckOptions& options, bool errors)
+/// Whether columns or the coordinate system are to be looked at again, which have no place on a map.
+bool wants_inspection(const Problems& problems)
 {
+    return std::ranges::any_of(problems.all(), [](const Problem& p) {
+        return p.severity == Severity::error && (p.code.starts_with("crs.") || p.code == "field.missing");
+    });
+}
+
+/// The command to type next.
+std::string next_command(const CheckOptions& options, const InputRequest* request, const Problems& problems)
+{
+    const bool errors = problems.has_errors();
+    if (request != nullptr && !options.scenario.empty() && wants_inspection(problems))
+        return fmt::format("permu inspect {} {}", printable(request->data.parks.file, 500),
+                           printable(request->data.parcels.file, 500));
     if (errors && options.faults.empty() && !options.scenario.empty())
         return fmt::format("permu check {} --faults faults.gpkg", options.scenario);
     if (!options.scenario.empty())
@@ -110,7 +122,8 @@ int check(const CheckOptions& options, Console& console)
     constexpr int exit_input = 3;
     Problems problems;
     Inputs inputs;
-    if (auto request = request_in_spite(options, problems)) {
+    auto request = request_in_spite(options, problems);
+    if (request) {
         if (!options.faults.empty()) protect_fault_file(options.faults, options.overwrite, request->data);
         request->examine = true;
         request->places = !options.faults.empty();
@@ -121,7 +134,7 @@ int check(const CheckOptions& options, Console& console)
     intake.problems = by_consequence(problems);
     console.clear_bar();
     const bool errors = intake.problems.has_errors();
-    const std::string next = next_command(options, errors);
+    const std::string next = next_command(options, request ? &*request : nullptr, intake.problems);
     if (options.json) {
         print(quality_json(intake, console.language(), next));
     } else {

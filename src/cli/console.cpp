@@ -72,7 +72,16 @@ void Console::note(const Said& sentence)
         to_stderr(line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
         return;
     }
-    to_stderr(sentence.in(options_.language) + "\n");
+    // Names of files and fields may hold what drives a terminal; line ends are ours.
+    std::string_view rest = sentence.in(options_.language);
+    std::string safe;
+    while (true) {
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        safe += printable(rest.substr(0, end), rest.size() + 1) + "\n";
+        if (end == rest.size()) break;
+        rest.remove_prefix(end + 1);
+    }
+    to_stderr(safe);
 }
 
 void Console::problems(const Problems& problems)

@@ -31,6 +31,7 @@ public:
                   Problems& problems);
 
     CellKind kind() const { return kind_; }
+    const std::string& name() const { return column_.name; }
     void add_null();
     void add_number(double value, std::int64_t row_id);
     void add_integer(std::int64_t value) { std::get<IntegerCells>(column_.cells).push_back(value); }

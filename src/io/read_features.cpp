@@ -76,6 +76,24 @@ void reserve_rows(Harvest& harvest)
     if (harvest.shapes != nullptr) harvest.shapes->expect(rows);
 }
 
+/// GDAL finds fields without regard to case: a field that is not read could be taken for one that is.
+static void refuse_twins(const std::vector<ColumnBuilder>& columns, const std::vector<const char*>& ignored,
+                         const std::string& where)
+{
+    for (const ColumnBuilder& column : columns) {
+        for (const char* other : ignored) {
+            if (!EQUAL(column.name().c_str(), other)) continue;
+            const std::string names = printable(column.name()) + ", " + printable(other);
+            refuse({.code = "field.twins",
+                    .where = where,
+                    .found = {"fields whose names differ in case only: " + names,
+                              "有字段名仅大小写不同：" + names},
+                    .expected = {"names that differ in more than case", "不只是大小写不同的字段名"},
+                    .remedy = {"rename or remove one of them", "请重命名或删除其中之一"}});
+        }
+    }
+}
+
 std::vector<ColumnBuilder> make_columns(OGRLayer& layer, const FileSource& source, const ReadLimits& limits,
                                         Problems& problems)
 {
@@ -106,6 +124,7 @@ std::vector<ColumnBuilder> make_columns(OGRLayer& layer, const FileSource& sourc
         ignored.push_back(field->GetNameRef());
     }
     if (ignored.empty()) return columns;
+    refuse_twins(columns, ignored, where);
     ignored.push_back(nullptr);
     layer.SetIgnoredFields(ignored.data());
     return columns;

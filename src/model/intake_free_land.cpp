@@ -36,8 +36,7 @@ public:
     void settle()
     {
         const auto reserves = static_cast<std::uint32_t>(order_.size());
-        const double least = smallest_parcel / draft_.plane_scale;
-        for (const Overlap& overlap : find_overlaps(shapes_, draft_.options.threads, least))
+        for (const Overlap& overlap : overlaps_of(draft_, shapes_, draft_.raw.reserves.source))
             if (overlap.a < reserves)
                 overlap.b < reserves ? take_off(overlap.b, overlap.a) : take_off(overlap.a, overlap.b);
         std::vector<std::uint32_t> rows, at;

@@ -13,7 +13,7 @@
 namespace permu {
 namespace {
 
-constexpr std::array<std::string_view, 5> separators{";", "；", "、", ",", "，"};
+constexpr std::array<std::string_view, 6> separators{";", "；", "、", ",", "，", "\n"};
 
 /// The names in a cell, without blanks at their ends; empty ones are left out.
 std::vector<std::string_view> names_in(std::string_view text)
@@ -84,6 +84,7 @@ private:
             out.push_back({one.row});
             return;
         }
+        if (several_apart(row, whole)) return;
         for (const std::string_view name : names_in(whole)) {
             const auto found = index_.find(now(name));
             if (found.how == NameIndex::How::ambiguous) {
@@ -91,7 +92,7 @@ private:
                                             printable(name)),
                                 fmt::format("\"{}\"，忽略空格与全半角后对应多个编号", printable(name))});
             } else if (found.how == NameIndex::How::unknown) {
-                unmatched(row, Said("\"" + printable(name) + "\""));
+                unknown(row, name);
             } else {
                 const ParcelId parcel{found.row};
                 out.push_back(parcel);
@@ -122,6 +123,36 @@ private:
         }
         draft_.out.accounting.assumed["enterprises located by point"] +=
             static_cast<std::int64_t>(rows.size()) - std::ranges::count(at, no_shape);
+    }
+
+    /// "A1/A2", "A1 A2": several ids, all of them known, with signs between them that ids may hold, too.
+    bool several_apart(std::uint32_t row, std::string_view whole)
+    {
+        std::vector<ParcelId> found;
+        for (std::string_view rest = trimmed(whole); !rest.empty(); rest = trimmed(rest)) {
+            const std::size_t end = std::min(rest.find_first_of("/ \t\r\n"), rest.size());
+            const auto one = index_.find(now(rest.substr(0, end)));
+            if (one.how != NameIndex::How::exact) return false;
+            found.push_back({one.row});
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+        if (found.size() < 2) return false;
+        std::ranges::sort(found);
+        found.erase(std::unique(found.begin(), found.end()), found.end());
+        joined_.parcels[row] = std::move(found);
+        return true;
+    }
+
+    void unknown(std::uint32_t row, std::string_view name)
+    {
+        const std::string_view like = index_.like(name);
+        if (like.empty()) return unmatched(row, Said("\"" + printable(name) + "\""));
+        unmatched(row, {fmt::format("\"{}\", where there is \"{}\": leading zeros or capitals are lost (in a "
+                                    "spreadsheet, format ids as text)",
+                                    printable(name), printable(like)),
+                        fmt::format(
+                            "\"{}\"，而地块中有 \"{}\"：前导零丢失或大小写不同（电子表格中请将编号设为文本）",
+                            printable(name), printable(like))});
     }
 
     /// Longitudes and latitudes beside a layer in metres: one word, not one a row.

@@ -25,10 +25,14 @@ public:
         std::uint32_t row = 0;  ///< where there is one
     };
     Found find(std::string_view name);
+    /// An id that the name would be but for case and leading zeros, which spreadsheets take away; empty:
+    /// none.
+    std::string_view like(std::string_view name);
 
 private:
     RowIndex exact_;
     std::unordered_map<std::string, std::uint32_t> normalised_;  ///< UINT32_MAX: several; made when needed
+    std::unordered_map<std::string, std::uint32_t> alike_;       ///< the first of each; made when needed
 };
 
 /// One warning, counted: the name is taken for an id it is not letter by letter.

@@ -191,11 +191,28 @@ private:
 
 }  // namespace
 
+std::vector<Overlap> overlaps_of(const Draft& draft, const Shapes& shapes, const std::string& source)
+{
+    // Parcels overlap a few neighbours at worst; beyond, layers were laid on each other.
+    constexpr std::size_t a_parcel = 4, any = 2000;
+    const std::size_t most = a_parcel * shapes.size() + any;
+    std::vector<Overlap> found =
+        find_overlaps(shapes, draft.options.threads, smallest_parcel / draft.plane_scale, most);
+    if (found.size() <= most) return found;
+    throw LimitError(Problem{
+        .code = "parcels.overlap_flood",
+        .where = source,
+        .found = {fmt::format("more than {} pairs of overlapping polygons among {}", most, shapes.size()),
+                  fmt::format("{} 个图形中重叠的超过 {} 对", shapes.size(), most)},
+        .expected = {"each parcel drawn once", "每个地块只绘制一次"},
+        .remedy = {"remove copies and polygons of other layers (QGIS: Delete Duplicate Geometries)",
+                   "请删除重复图形和其他图层的图形（QGIS：“删除重复几何图形”）"}});
+}
+
 void resolve_overlaps(Draft& draft, Cells& cells)
 {
     Shapes& shapes = draft.raw.parcels.shapes;
-    std::vector<Overlap> overlaps =
-        find_overlaps(shapes, draft.options.threads, smallest_parcel / draft.plane_scale);
+    std::vector<Overlap> overlaps = overlaps_of(draft, shapes, draft.raw.parcels.source);
     const auto key = [&](const Overlap& o) {
         const std::string_view a = draft.ids[o.a], b = draft.ids[o.b];
         return a < b ? std::pair(a, b) : std::pair(b, a);

@@ -113,6 +113,20 @@ void fill_flags(Draft& draft, Cells& cells, const std::vector<std::uint32_t>& or
     years("ramp_years", projects.ramp_years);
 }
 
+/// A cell that a project cannot do without; one that is no number was told when it was read.
+void check_needed(Cells& cells, std::uint32_t row, std::string_view field, bool good, Text expected)
+{
+    if (good) return;
+    const std::string text = cell_text(*cells.column(field), row);
+    const bool empty = trimmed(text).empty();
+    if (!empty && !number_of_text(trimmed(text))) return;
+    cells.fault({.code = fmt::format("project.incomplete.{}", field),
+                 .found = empty ? Said("an empty cell", "空单元格") : Said("\"" + printable(text) + "\""),
+                 .expected = Said(expected),
+                 .remedy = {"complete or repair the row", "请补全或修正该行"}},
+                row, field);
+}
+
 }  // namespace
 
 void take_projects(Draft& draft)
@@ -136,14 +150,13 @@ void take_projects(Draft& draft)
                                          ? static_cast<std::uint8_t>(division[row])
                                          : std::uint8_t{0};
         projects.land[project] = from_mu(land[row]).value;
-        if (land[row] > 0 && projects.division[project] != 0 && arrival[row] != no_year) continue;
-        cells.fault(
-            {.code = "project.incomplete",
-             .found = {"no arrival_year, division or land_mu", "缺少 arrival_year、division 或 land_mu"},
-             .expected = {"a year, a division from 01 to 97 and land over 0 mu",
-                          "年份、01–97 的门类和大于 0 的用地"},
-             .remedy = {"complete the row", "请补全该行"}},
-            row, {});
+        // A year out of range is told with its range.
+        const bool year =
+            arrival[row] != no_year || !trimmed(cell_text(*cells.column("arrival_year"), row)).empty();
+        check_needed(cells, row, "arrival_year", year, {"a year", "年份"});
+        check_needed(cells, row, "division", projects.division[project] != 0,
+                     {"a division from 01 to 97", "01–97 的门类"});
+        check_needed(cells, row, "land_mu", land[row] > 0, {"land over 0 mu", "大于 0 的用地"});
     }
     for (const NumberField& field : number_fields) {
         const auto values = cells.numbers(field.field);

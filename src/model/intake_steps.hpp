@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "intake_cells.hpp"
+#include "permu/geometry/overlay.hpp"
 #include "permu/model/code_system.hpp"
 #include "permu/model/intake.hpp"
 
@@ -139,6 +140,8 @@ void replace_shapes(Shapes& shapes, const std::map<std::uint32_t, Shapes>& mende
 std::pair<const Shapes*, std::size_t> as_mended(const Shapes& shapes,
                                                 const std::map<std::uint32_t, Shapes>& mended,
                                                 std::uint32_t row);
+/// Pairs of polygons that share land. \throws LimitError where there are more than parcels can have
+std::vector<Overlap> overlaps_of(const Draft& draft, const Shapes& shapes, const std::string& source);
 /// Leaves one parcel out and accounts for the land it still has.
 void drop_parcel(Draft& draft, std::uint32_t row);
 /// A refused parcel is out of the way of an examination; without one, nothing.

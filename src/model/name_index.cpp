@@ -1,6 +1,7 @@
 /// Ids and the names they go by.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 
 #include "intake_join.hpp"
@@ -26,6 +27,20 @@ NameIndex::Found NameIndex::find(std::string_view name)
     const auto at = normalised_.find(normalised(name));
     if (at == normalised_.end() || at->first.empty()) return {};
     return at->second == several ? Found{How::ambiguous, 0} : Found{How::normalised, at->second};
+}
+
+std::string_view NameIndex::like(std::string_view name)
+{
+    const auto key = [](std::string_view id) {
+        const std::string text = lower(normalised(id));
+        return text.substr(std::min(text.find_first_not_of('0'), text.size()));
+    };
+    if (alike_.empty()) {
+        for (std::uint32_t row = 0; row < exact_.ids().size(); ++row)
+            alike_.try_emplace(key(exact_.ids()[row]), row);
+    }
+    const auto at = alike_.find(key(name));
+    return at == alike_.end() || at->first.empty() ? std::string_view{} : exact_.ids()[at->second];
 }
 
 void note_normalised(Cells& cells, std::string_view name, std::string_view id, std::size_t row,

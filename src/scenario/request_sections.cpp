@@ -275,7 +275,7 @@ Section limits_section(RequestForm& form)
         number("file_size", &form.limits.file_size, Unit::gigabyte,
                {"size of a file with its parts, and of what an archive unpacks to",
                 "单个文件（含附属文件）及压缩包解压后的大小"},
-               0.001, 1000),
+               1.0 / 1024, 1000),
         number("features", &form.limits.features, Unit::count, {"rows of a layer or table", "图层或表的行数"},
                1, 100e6),
         number("vertices", &form.limits.vertices, Unit::count, {"vertices of a polygon", "单个面的顶点数"}, 4,

@@ -17,10 +17,13 @@ Json problem_of(const Json& report, const std::string& code)
     return {};
 }
 
-Json checked(const PencilStudy& study)
+/// \param set  an assignment for --set; empty: none
+Json checked(const PencilStudy& study, const std::string& set = {})
 {
     const TempDirectory temp;
-    const Outcome outcome = permu({"check", study.write(temp.path()), "--json"});
+    std::vector<std::string> words{"check", study.write(temp.path()), "--json"};
+    if (!set.empty()) words.insert(words.end(), {"--set", set});
+    const Outcome outcome = permu(words);
     const Json report = Json::parse(outcome.out, nullptr, false);
     EXPECT_TRUE(report.is_object()) << outcome.err;
     return report;
@@ -45,17 +48,45 @@ TEST(InspectValues, ALostZeroIsNamedInTheRemedy)
     EXPECT_NE(found.dump().find("0701"), std::string::npos) << found;
 }
 
-TEST(InspectValues, ThousandsAreRefusedByTheirName)
+TEST(InspectValues, ThousandsAreReadWhereTheyCanBeNothingElse)
 {
     PencilStudy study = twelve_parcels();
-    study.enterprises = "enterprise_id,parcel_id,division,tax_wan\nE1,A1,34,\"3,479.72\"\nE2,B1,34,12\n";
+    study.enterprises = "enterprise_id,parcel_id,division,tax_wan\nE1,A1,34,\"3,479.72\"\nE2,B1,34,—\n";
     const Json report = checked(study);
     const Json found = problem_of(report, "field.separators.tax_wan");
     ASSERT_FALSE(found.is_null());
-    EXPECT_EQ(found.at("severity"), "error");
-    EXPECT_NE(found.dump().find("3479.72"), std::string::npos) << found;
+    EXPECT_EQ(found.at("severity"), "warning");
+    EXPECT_EQ(found.at("expected"), "3479.72");
+    EXPECT_FALSE(problem_of(report, "field.placeholder.tax_wan").is_null());
+    EXPECT_TRUE(problem_of(report, "field.empty.tax_wan").is_null()) << "told once";
+    const Json strict = checked(study, "data.on_text=\"refuse\"");
+    EXPECT_EQ(problem_of(strict, "field.separators.tax_wan").at("severity"), "error");
+    EXPECT_EQ(problem_of(strict, "field.not_a_number.tax_wan").at("severity"), "error");
     study.enterprises = "enterprise_id,parcel_id,division,tax_wan\nE1,A1,34,\"3,479\"\nE2,B1,34,12\n";
     EXPECT_EQ(problem_of(checked(study), "field.separators.tax_wan").at("severity"), "error");
+}
+
+TEST(InspectValues, TheYearOfADateIsRead)
+{
+    PencilStudy study = twelve_parcels();
+    study.enterprises =
+        "enterprise_id,parcel_id,division,start_year\nE1,A1,34,2019年3月5日\nE2,B1,34,2020-05-01\nE3,A2,34,"
+        "20210701\n";
+    const Json found = problem_of(checked(study), "field.date.start_year");
+    ASSERT_FALSE(found.is_null());
+    EXPECT_EQ(found.at("count"), 3);
+    EXPECT_EQ(found.at("expected"), "2019");
+}
+
+TEST(InspectValues, ALimitFromBelowIsNoLimitFromAbove)
+{
+    PencilStudy study = twelve_parcels();
+    const char* texts[] = {"180~200%", "1.5以上", "≤2.0", "工业1.0；研发2.5", "200％", "80-120 %"};
+    for (std::size_t i = 0; i < std::size(texts); ++i)
+        study.lots[i].more["plan_far"] = "\"" + std::string(texts[i]) + "\"";
+    const Json report = checked(study, "data.parcels.far_text=\"range-max\"");
+    const Json found = problem_of(report, "field.no_number.plan_far");
+    EXPECT_EQ(found.at("count"), 2) << found;
 }
 
 TEST(InspectValues, FullWidthDigitsAreReadAndTold)

@@ -1,7 +1,9 @@
 /// Where polygons overlap, and what is left when one is cut by another.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -20,8 +22,11 @@ struct Overlap {
 /// All pairs whose common area exceeds `min_area`, sorted by (a, b). Neighbours that only touch are told
 /// apart without overlay where they share vertices or lie on two sides of a line; GEOS measures the rest.
 /// \param min_area  ≥ 0; a square of the drawing's precision saves much work, e.g. 0.01 m²
+/// \param most  the search ends once it has found more pairs: of n copies of one polygon there are n²/2. The
+///              list is then longer than `most`, and which pairs it holds is not said.
 /// \pre  valid polygons (find_flaws); empty ones overlap nothing
-std::vector<Overlap> find_overlaps(const Shapes& shapes, unsigned threads, double min_area);
+std::vector<Overlap> find_overlaps(const Shapes& shapes, unsigned threads, double min_area,
+                                   std::size_t most = std::numeric_limits<std::size_t>::max());
 
 // Of shape i of a and shape j of b: one shape, polygons only, empty where nothing is left (GEOS OverlayNG).
 Shapes intersection(const Shapes& a, std::size_t i, const Shapes& b, std::size_t j);
