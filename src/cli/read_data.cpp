@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "console.hpp"
+#include "cut_names.hpp"
 #include "permu/base/math.hpp"
 #include "permu/base/parallel.hpp"
 #include "permu/io/crs.hpp"
@@ -23,19 +24,21 @@ std::string name_in_file(const DataTable& spec, std::string_view field)
     return mapped == spec.fields.end() ? std::string(field) : mapped->second;
 }
 
+std::string place(const DataTable& spec)
+{
+    return spec.layer.empty() ? printable(spec.file, 200)
+                              : fmt::format("{}, layer {}", printable(spec.file, 200), spec.layer);
+}
+
 /// The fields a table may hold, by the names in the file.
 std::vector<std::string> wanted_fields(const DataTable& spec, InputTable table)
 {
     std::vector<std::string> names;
     for (const InputField& field : fields_of(table))
         names.push_back(name_in_file(spec, field.name));
+    for (std::string& cut : cut_names(spec, table))
+        names.push_back(std::move(cut));
     return names;
-}
-
-std::string place(const DataTable& spec)
-{
-    return spec.layer.empty() ? printable(spec.file, 200)
-                              : fmt::format("{}, layer {}", printable(spec.file, 200), spec.layer);
 }
 
 FileSource source(const DataTable& spec, InputTable table, bool strict)
@@ -149,6 +152,7 @@ private:
     RawTable read_layer_of(const DataTable& spec, InputTable table)
     {
         Layer read = read_layer(source(spec, table, options_.strict), limits_, of_layers_);
+        restore_names(read.attributes, spec, table, of_layers_);
         if (raw_.crs_wkt.empty()) {
             raw_.crs_wkt = read.crs_wkt;
             raw_.crs_name = read.crs_name;

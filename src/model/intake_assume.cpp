@@ -38,7 +38,7 @@ void refuse_built_nature(Draft& draft, ParcelId parcel)
     const std::string id(parcels.id[parcel]);
     draft.out.problems.tally(
         {.code = "parcel.built_nature",
-         .where = fmt::format("{}, parcel {}", draft.raw.parcels.source, printable(id)),
+         .where = fmt::format("{}, feature {}", draft.raw.parcels.source, printable(id)),
          .found = {"built land whose use is " + std::string(info(parcels.use[parcel]).name.en),
                    "用途为" + std::string(info(parcels.use[parcel]).name.zh) + "的已建成地块"},
          .expected = {"a construction class, or another stage", "建设用地类，或其他阶段"},

@@ -176,14 +176,16 @@ void park_by_id(Draft& draft, Cells& cells)
     NameIndex index({ids.begin(), ids.end()});
     const std::vector<std::string> names = cells.texts("park_id");
     for (std::uint32_t row = 0; row < names.size(); ++row) {
-        if (names[row].empty() || draft.dropped[row] != 0) continue;
+        if (names[row].empty()) continue;
+        const bool dropped = draft.dropped[row] != 0;  // its land was in the park, too
         const auto found = index.find(names[row]);
         if (found.how == NameIndex::How::exact || found.how == NameIndex::How::normalised) {
             draft.park[row] = found.row;
-            if (found.how == NameIndex::How::normalised)
+            if (found.how == NameIndex::How::normalised && !dropped)
                 note_normalised(cells, names[row], ids[found.row], row, "park_id");
             continue;
         }
+        if (dropped) continue;
         cells.fault({.code = "parcel.unknown_park",
                      .found = Said("\"" + printable(names[row]) + "\""),
                      .expected = {"the park_id of a park", "已有园区的 park_id"},
@@ -206,9 +208,9 @@ void place_parcels(Draft& draft, Cells& cells)
     const std::vector<std::uint32_t> at = locate(inner, draft.park_shapes, draft.options.threads);
     Placer placer(draft, cells);
     for (std::uint32_t row = 0; row < shapes.size(); ++row) {
-        if (draft.dropped[row] != 0 || draft.park[row] != UINT32_MAX) continue;
+        if (draft.park[row] != UINT32_MAX) continue;
         draft.park[row] = at[row];
-        if (at[row] == UINT32_MAX) placer.nowhere(row);
+        if (at[row] == UINT32_MAX && draft.dropped[row] == 0) placer.nowhere(row);
     }
     for (const std::uint32_t row : rows_that_reach_out(draft))
         placer.clip(row);

@@ -168,5 +168,25 @@ TEST(InspectFormats, PointsAreEnterprisesInASystem)
     EXPECT_EQ(layer.at("table"), "enterprises");
 }
 
+TEST(InspectFormats, NamesThatAShapefileCutAreReadAsWhole)
+{
+    const TempDirectory temp;
+    write_layer("ESRI Shapefile", temp / "dk.shp", wkbPolygon, {{"use", "1001"}, {"supply_yea", "2019"}});
+    write_layer("GPKG", temp / "yq.gpkg", wkbPolygon, {});
+    write_file(
+        temp.path() / "s.toml",
+        "[run]\nstart = 2024\nend = 2024\n[data]\non_duplicate = \"drop\"\n[data.parks]\nfile = \"yq.gpkg\"\n"
+        "fields = { park_id = \"ZDDM\" }\n[data.parcels]\nfile = \"dk.shp\"\ncode_system = \"用地用海\"\n"
+        "fields = { parcel_id = \"ZDDM\" }\n");
+    const Json report = Json::parse(permu({"check", temp / "s.toml", "--json"}).out, nullptr, false);
+    ASSERT_TRUE(report.is_object());
+    const Json& problems = report.at("problems");
+    const auto cut =
+        std::ranges::find_if(problems, [](const Json& p) { return p.at("code") == "field.cut"; });
+    ASSERT_NE(cut, problems.end()) << problems;
+    EXPECT_EQ(cut->at("expected"), "\"supply_year\"");
+    EXPECT_EQ(permu({"check", temp / "s.toml"}).code, 0);
+}
+
 }  // namespace
 }  // namespace permu::cli_test
