@@ -82,7 +82,7 @@ std::string next_command(const CheckOptions& options, const InputRequest* reques
     if (request != nullptr && !options.scenario.empty() && wants_inspection(problems))
         return fmt::format("permu inspect {} {}", printable(request->data.parks.file, 500),
                            printable(request->data.parcels.file, 500));
-    if (errors && options.faults.empty() && !options.scenario.empty())
+    if (errors && request != nullptr && options.faults.empty() && !options.scenario.empty())
         return fmt::format("permu check {} --faults faults.gpkg", options.scenario);
     if (!options.scenario.empty())
         return fmt::format("permu {} {}{}", errors ? "check" : "run", options.scenario,
