@@ -155,11 +155,17 @@ void add_check(CLI::App& app, Invocation& invocation)
     auto options = std::make_shared<CheckOptions>();
     CLI::Option* const scenario = app.add_option("scenario", options->scenario,
                                                  invocation.say({"scenario (.toml)", "情景文件 (.toml)"}));
-    app.add_option("--parcels", options->parcels, invocation.say({"a file of parcels", "地块文件"}));
-    app.add_option("--parks", options->parks, invocation.say({"a file of parks", "园区文件"}));
-    app.add_option("--projects", options->projects, invocation.say({"a table of projects", "项目表"}));
+    const auto named = [](const std::string& file) {
+        return file.empty() ? std::string("the name of a file is empty") : std::string{};
+    };
+    app.add_option("--parcels", options->parcels, invocation.say({"a file of parcels", "地块文件"}))
+        ->check(named);
+    app.add_option("--parks", options->parks, invocation.say({"a file of parks", "园区文件"}))->check(named);
+    app.add_option("--projects", options->projects, invocation.say({"a table of projects", "项目表"}))
+        ->check(named);
     app.add_option("--enterprises", options->enterprises,
-                   invocation.say({"a table of enterprises", "企业表"}));
+                   invocation.say({"a table of enterprises", "企业表"}))
+        ->check(named);
     app.add_option("--code-system", options->code_system,
                    invocation.say({"system of the land-use codes", "用途代码所属分类体系"}));
     app.add_option("--set", options->sets, invocation.say({"key=value; repeatable", "键=值，可重复"}))

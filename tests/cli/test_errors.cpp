@@ -52,6 +52,7 @@ TEST_F(Errors, AnUnknownCommandIsRefusedWithTheNearestOne)
     EXPECT_EQ(permu({"run", scenario_}).code, 2) << "no output";
     EXPECT_EQ(permu({"run", scenario_, "-o", temp_ / "out", "--threads", "none"}).code, 2);
     EXPECT_EQ(permu({"run", scenario_, "-o", temp_ / "out", "--years", "2024-2030"}).code, 2);
+    EXPECT_EQ(permu({"check", "--parks", temp_ / "parks.geojson", "--parcels", ""}).code, 2);
 }
 
 TEST_F(Errors, HelpAndVersionGoToStdoutAndEndWell)
