@@ -21,9 +21,19 @@ namespace {
 /// The signal that asked to stop; 0 while none has. Lock-free, so that a handler may set it.
 std::atomic<int> stop_signal{0};
 
+/// Files are being read, and nothing is lost by an end at any moment.
+std::atomic<bool> reading{false};
+constexpr unsigned patience = 3;  // seconds
+
 extern "C" void on_signal(int signal)
 {
     if (stop_signal.exchange(signal) != 0) _exit(128 + signal);
+    if (reading.load()) alarm(patience);
+}
+
+extern "C" void on_alarm(int)
+{
+    if (const int signal = stop_signal.load(); signal != 0 && reading.load()) _exit(128 + signal);
 }
 
 double seconds()
@@ -145,9 +155,23 @@ void catch_signals()
     action.sa_handler = on_signal;
     sigaction(SIGINT, &action, nullptr);
     sigaction(SIGTERM, &action, nullptr);
+    action.sa_handler = on_alarm;
+    sigaction(SIGALRM, &action, nullptr);
     action.sa_handler = SIG_IGN;
     sigaction(SIGPIPE, &action, nullptr);
     sigaction(SIGXFSZ, &action, nullptr);
+}
+
+PromptStop::PromptStop()
+{
+    reading = true;
+    if (stop_signal.load() != 0) alarm(patience);
+}
+
+PromptStop::~PromptStop()
+{
+    reading = false;
+    alarm(0);
 }
 
 void stop_if_signalled()

@@ -50,6 +50,15 @@ void print(std::string_view text);
 /// From now on SIGINT and SIGTERM stop the work at the next progress call; a second one ends at once.
 /// SIGPIPE and SIGXFSZ become errors of the write that met them.
 void catch_signals();
+/// While one lives, files are read by libraries that do not ask for signals: a few seconds after one the
+/// program ends, even if nobody has asked. One at a time.
+class PromptStop {
+public:
+    PromptStop();
+    ~PromptStop();
+    PromptStop(const PromptStop&) = delete;
+    PromptStop& operator=(const PromptStop&) = delete;
+};
 /// \throws Interrupted when a signal came
 void stop_if_signalled();
 

@@ -191,6 +191,7 @@ int init(const InitOptions& options, Console& console)
         const std::string& path = options.*one.file;
         if (path.empty()) continue;
         stop_if_signalled();
+        const PromptStop prompt;
         try {
             inspections.push_back(inspect_as(path, one.table, threads, looks_like[one.table]));
             inspections.back().guess.table = one.table;

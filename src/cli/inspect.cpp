@@ -68,6 +68,7 @@ int inspect(const InspectOptions& options, Console& console)
     Problems refused;
     for (const std::string& file : options.files) {
         stop_if_signalled();
+        const PromptStop prompt;
         try {
             for (Inspection& one :
                  inspect_file(file, options.layer, table_named(options.as), threads_or_all(options.threads)))

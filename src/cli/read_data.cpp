@@ -257,6 +257,7 @@ std::function<void(std::vector<Point>&)> mover(const DataTable& spec, const std:
 
 Problems read_raw(const DataSpec& data, const ReadOptions& options, RawData& raw)
 {
+    const PromptStop prompt;
     Reader reader(data, options, raw);
     parallel_blocks(2, options.threads, [&](std::size_t i) { i == 0 ? reader.layers() : reader.tables(); });
     const std::string points_wkt = reader.points_wkt();

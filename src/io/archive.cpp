@@ -3,12 +3,14 @@
 #include <cpl_vsi.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "io/gate.hpp"
 #include "io/refuse.hpp"
+#include "io/zip_directory.hpp"
 
 namespace permu::reading {
 
@@ -76,16 +78,42 @@ std::string lower(std::string text)
 }
 
 /// Of two entries of one name programs read different ones.
-void refuse_twins(const std::vector<Entry>& entries, const std::string& where)
+void refuse_twins(const std::vector<ZipEntry>& entries, const std::string& where)
 {
     std::vector<std::string> names;
-    for (const Entry& entry : entries)
+    for (const ZipEntry& entry : entries)
         names.push_back(lower(entry.name));
     std::ranges::sort(names);
     const auto twin = std::ranges::adjacent_find(names);
     if (twin == names.end()) return;
     refuse_damaged(
         where, {"two entries of the name " + printable(*twin), "有两个名为 " + printable(*twin) + " 的条目"});
+}
+
+/// What cannot be unpacked is named before it is missed.
+void refuse_locked(const std::vector<ZipEntry>& entries, bool sheet, const std::string& where)
+{
+    constexpr std::uint16_t stored = 0;
+    constexpr std::uint16_t deflated = 8;
+    for (const ZipEntry& entry : entries) {
+        const std::string name = lower(entry.name);
+        const bool part = sheet || std::ranges::any_of(std::array{".shp", ".shx", ".dbf", ".prj", ".cpg"},
+                                                       [&](const char* end) { return name.ends_with(end); });
+        const bool known = entry.method == stored || entry.method == deflated;
+        if (!part || (!entry.encrypted && !entry.link && known)) continue;
+        const std::string method = std::to_string(entry.method);
+        const Said fault = entry.encrypted ? Said{"is encrypted", "已加密"}
+                           : entry.link ? Said{"is a link to another file", "是指向其他文件的链接"}
+                                        : Said{"is packed by method " + method, "的压缩方法为 " + method};
+        refuse({.code = "zip.entry",
+                .where = where,
+                .found = {"an entry that " + fault.en + ": " + printable(entry.name),
+                          "条目" + fault.zh + "：" + printable(entry.name)},
+                .expected = {"files, stored or deflated, without a password",
+                             "无密码的普通文件（存储或 deflate）"},
+                .remedy = {"zip the files again in the ordinary way, or unpack and name the .shp",
+                           "请按普通方式重新压缩，或解压后指定 .shp"}});
+    }
 }
 
 }  // namespace
@@ -97,7 +125,9 @@ std::string check_archive(const std::string& path, const std::string& open_path,
     const std::string archive = "/vsizip/{" + open_path + "}";
     const std::vector<Entry> entries = entries_of(archive, where);
     check_sizes(entries, open_path, where, limits);
-    refuse_twins(entries, where);
+    const std::vector<ZipEntry> listed_entries = zip_directory(open_path, max_entries);
+    refuse_twins(listed_entries, where);
+    refuse_locked(listed_entries, sheet, where);
     std::vector<std::string> shapes;
     for (const Entry& entry : entries) {
         if (climbs_out(entry.name)) {

@@ -1,9 +1,8 @@
 /// The attribute table of a shapefile: counts, numbers and the encoding of its texts.
 #include <algorithm>
-#include <set>
 #include <vector>
 
-#include "io/bytes.hpp"
+#include "io/dbf_file.hpp"
 #include "io/encoding.hpp"
 #include "io/refuse.hpp"
 #include "io/shapefile_check.hpp"
@@ -11,90 +10,6 @@
 namespace permu::reading {
 
 namespace {
-
-struct DbfField {
-    std::string name;  ///< bytes as stored
-    char type{};
-    std::size_t offset{};  ///< in the record
-    std::size_t length{};
-};
-
-struct Dbf {
-    std::uint64_t records{};
-    std::size_t header_bytes{};
-    std::size_t record_bytes{};
-    unsigned char language{};  ///< language driver id
-    std::vector<DbfField> fields;
-};
-
-[[noreturn]] void refuse_dbf(const std::string& where, const std::string& en, const std::string& zh)
-{
-    refuse_damaged(where, {en, zh});
-}
-
-/// Field descriptors up to their end mark; they must fill the record exactly.
-void read_fields(Dbf& dbf, ByteWindow& file, const std::string& where)
-{
-    std::set<std::string> names;
-    std::size_t offset = 1;
-    for (std::size_t at_byte = 32; at_byte + 32 < dbf.header_bytes + 1; at_byte += 32) {
-        const auto d = file.read(at_byte, 32);
-        if (d.empty() || d[0] == 0x0D) break;
-        const std::string raw(d.begin(), d.begin() + 11);
-        std::string name = raw.substr(0, raw.find('\0'));
-        name.erase(name.find_last_not_of(' ') + 1);
-        const char type = static_cast<char>(d[11]);
-        // Long texts of some writers use the decimals' byte as the high byte of the length.
-        const std::size_t length = d[16] + (type == 'C' ? std::size_t{d[17]} << 8 : 0);
-        if (name.empty() || length == 0 || type < 'A') {
-            refuse_dbf(where, "a damaged description of field " + printable(name),
-                       "字段描述已损坏：" + printable(name));
-        }
-        if (!names.insert(name).second) {
-            refuse_dbf(where, "two fields named " + printable(name), "有两个同名字段 " + printable(name));
-        }
-        dbf.fields.push_back({name, type, offset, length});
-        offset += length;
-    }
-    if (dbf.fields.empty() || offset != dbf.record_bytes) {
-        refuse_dbf(where,
-                   "fields of " + std::to_string(offset) + " bytes in records of " +
-                       std::to_string(dbf.record_bytes),
-                   "字段总长 " + std::to_string(offset) + " 字节，记录长 " +
-                       std::to_string(dbf.record_bytes) + " 字节");
-    }
-}
-
-Dbf read_header(ByteWindow& file, std::uint64_t records, const std::string& where)
-{
-    const auto h = file.read(0, 32);
-    if (h.empty()) refuse_dbf(where, "no table header", "没有表头");
-    Dbf dbf{.records = little_u32(h.data() + 4),
-            .header_bytes = little_u16(h.data() + 8),
-            .record_bytes = little_u16(h.data() + 10),
-            .language = h[29],
-            .fields = {}};
-    if (dbf.records != records) {
-        refuse_dbf(where, std::to_string(dbf.records) + " records for " + std::to_string(records) + " shapes",
-                   std::to_string(dbf.records) + " 条记录对应 " + std::to_string(records) + " 个图形");
-    }
-    if (dbf.header_bytes < 65 || dbf.record_bytes < 2 ||
-        dbf.header_bytes + dbf.records * dbf.record_bytes > file.size()) {
-        refuse_dbf(
-            where,
-            std::to_string(file.size()) + " bytes, too few for its " + std::to_string(records) + " records",
-            "文件仅 " + std::to_string(file.size()) + " 字节，容不下 " + std::to_string(records) + " 条记录");
-    }
-    read_fields(dbf, file, where);
-    return dbf;
-}
-
-std::string_view cell_of(std::string_view record, const DbfField& field)
-{
-    std::string_view cell = record.substr(field.offset, field.length);
-    const std::size_t last = cell.find_last_not_of(std::string_view(" \0", 2));
-    return cell.substr(0, last == std::string_view::npos ? 0 : last + 1);
-}
 
 /// Blanks, a number, blanks or NULs to the end; a cell of blanks alone is empty and as good.
 bool is_number_text(std::string_view cell)
@@ -123,26 +38,6 @@ bool is_stars(std::string_view cell)
     return !cell.empty() && std::all_of(cell.begin(), cell.end(), [](char c) { return c == '*'; });
 }
 
-/// Calls `see` with every record that is not marked as deleted; \return the number of those that are.
-template <class See>
-std::uint64_t each_record(const Gate& gate, const Dbf& dbf, ByteWindow& file, const See& see)
-{
-    std::uint64_t deleted = 0;
-    for (std::uint64_t record = 0; record < dbf.records; ++record) {
-        const auto bytes = file.read(dbf.header_bytes + record * dbf.record_bytes, dbf.record_bytes);
-        const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-        if (text.starts_with('*')) {
-            ++deleted;
-        } else if (text.starts_with(' ') || text.starts_with('\0')) {
-            see(text, record);
-        } else {
-            refuse_dbf(at(gate.path) + " (.dbf)", "record " + std::to_string(record + 1) + " out of step",
-                       "第 " + std::to_string(record + 1) + " 条记录错位");
-        }
-    }
-    return deleted;
-}
-
 /// Checks the cells of a record.
 class CellCheck {
 public:
@@ -156,12 +51,14 @@ public:
                 std::find(source.columns.begin(), source.columns.end(), field.name) != source.columns.end();
             if ((field.type == 'N' || field.type == 'F') && wanted) numbers_.push_back({.field = &field});
             if (field.type == 'C') texts_.push_back(&field);
+            if (field.type == 'C' && wanted) wanted_texts_.push_back(&field);
         }
     }
 
     void check(std::string_view record, std::uint64_t number)
     {
         check_numbers(record, number);
+        if (record.find('\0') != std::string_view::npos) check_nuls(record, number);
         // What is declared as UTF-8 is checked where the cells arrive: those of the columns that are read.
         if ((strict_ || encoding_ != "UTF-8") && !is_ascii(record)) check_texts(record, number);
     }
@@ -197,6 +94,20 @@ private:
             const bool stars = is_stars(cell);
             if ((stars ? one.stars : one.others)++ < max_listed_ids)
                 problems_.tally(no_number(*one.field, cell, stars), std::to_string(number));
+        }
+    }
+
+    /// Readers end a text at a NUL: what stands behind it would be lost. NULs to the end are blanks.
+    void check_nuls(std::string_view record, std::uint64_t number)
+    {
+        for (const DbfField* field : wanted_texts_) {
+            if (cell_of(record, *field).find('\0') == std::string_view::npos) continue;
+            problems_.tally({.code = "table.control",
+                             .where = at(gate_.path, "", without_cut_character(field->name)),
+                             .found = {"a NUL inside a text", "文本中间有 NUL 字符"},
+                             .expected = {"printable text", "可打印的文本"},
+                             .remedy = {"repair the cell", "请修正该值"}},
+                            std::to_string(number));
         }
     }
 
@@ -239,6 +150,7 @@ private:
     Problems& problems_;
     std::vector<NumberField> numbers_;
     std::vector<const DbfField*> texts_;
+    std::vector<const DbfField*> wanted_texts_;
 };
 
 /// What the user, the .cpg or the table's language byte declare; "" where nobody says anything of use.
@@ -301,7 +213,8 @@ std::string find_dbf_encoding(const Gate& gate, const FileSource& source, std::u
                 .expected = {".shp, .shx and .dbf together", ".shp、.shx 和 .dbf 三个文件齐全"},
                 .remedy = {"copy all files of the shapefile", "请复制该 Shapefile 的全部文件"}});
     }
-    const Dbf dbf = read_header(file, records, where);
+    check_unpacks(gate, file, where);
+    const Dbf dbf = read_dbf_header(file, records, where);
     const std::string declared = declared_encoding(gate, source, dbf);
     if (!declared.empty() && (declared == "UTF-8" || !source.encoding.empty())) return declared;
     EncodingGuess guess;
@@ -336,7 +249,7 @@ std::uint64_t check_dbf_records(const Gate& gate, const FileSource& source, cons
                                 Problems& problems)
 {
     ByteWindow file(beside(gate.open_path, "dbf"));
-    const Dbf dbf = read_header(file, facts.records, at(gate.path) + " (.dbf)");
+    const Dbf dbf = read_dbf_header(file, facts.records, at(gate.path) + " (.dbf)");
     CellCheck cells(gate, source, dbf, facts.encoding, problems);
     const std::uint64_t deleted = each_record(
         gate, dbf, file, [&](std::string_view record, std::uint64_t number) { cells.check(record, number); });

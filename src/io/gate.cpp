@@ -223,22 +223,6 @@ bool has_magic(const std::string& head, Format format)
     return false;
 }
 
-/// A GeoPackage with a journal beside it is in use, or was left by a crash; opening it would change files.
-void check_no_journal(const std::string& file, const std::string& path)
-{
-    for (const char* suffix : {"-wal", "-journal"}) {
-        struct stat status {};
-        if (stat((file + suffix).c_str(), &status) != 0 || status.st_size == 0) continue;
-        refuse({.code = "gpkg.journal",
-                .where = at(path),
-                .found = {std::string("unsaved changes in a ") + suffix + " file beside it",
-                          std::string("旁边的 ") + suffix + " 文件中有未写入的更改"},
-                .expected = {"a closed GeoPackage", "已关闭的 GeoPackage"},
-                .remedy = {"close the program that edits it (QGIS, …), or save a copy from there",
-                           "请关闭正在编辑它的程序（如 QGIS），或从该程序另存一份"}});
-    }
-}
-
 }  // namespace
 
 bool may_hold_layers(const std::string& path)
@@ -294,8 +278,9 @@ Gate pass_gate(const std::string& given_path, Wanted wanted, const ReadLimits& l
     if (kind.format == Format::geopackage) {
         // SQLite follows links and looks for its journal there.
         gate.open_path = std::filesystem::canonical(path).string();
-        check_no_journal(gate.open_path, path);
+        check_no_journal(gate);
     }
+    check_neighbours(gate);
     if (kind.format == Format::zipped_shapefile) {
         gate.open_path = check_archive(path, gate.open_path, false, limits);
     } else if (kind.format == Format::xlsx || kind.format == Format::ods) {

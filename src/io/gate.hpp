@@ -36,9 +36,17 @@ struct Gate {
 ///
 /// Refused: paths that name a GDAL file system, a URL or a driver; missing and empty files, devices, pipes;
 /// extensions outside the list; content that is of another kind than the extension says; a GeoPackage beside
-/// which a journal with unsaved changes lies; archives that unpack to more than `max_bytes`.
-/// \throws InputError, LimitError, SystemError
+/// which a journal with unsaved changes lies; a file beside which lies a pipe of its name; archives that
+/// unpack to more than `max_bytes`. \throws InputError, LimitError, SystemError
 Gate pass_gate(const std::string& path, Wanted wanted, const ReadLimits& limits);
+
+/// Pipes and devices beside the file that bear its name, or inside the folder, would be opened with it.
+/// \throws InputError
+void check_neighbours(const Gate& gate);
+
+/// A GeoPackage with a journal beside it is in use, or was left by a crash; opening it would change files.
+/// \throws InputError
+void check_no_journal(const Gate& gate);
 
 /// Whether files of that extension may hold layers with a geometry; the file need not exist.
 bool may_hold_layers(const std::string& path);

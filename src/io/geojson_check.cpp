@@ -33,11 +33,24 @@ std::string line_and_column(const std::string& path, std::size_t position)
 {
     const std::string megabytes = std::to_string(most_object_bytes >> 20);
     refuse_limit(
-        at(gate.path) + ", feature " + std::to_string(number),
+        at(gate.path) + ", the " + ordinal(number) + " feature",
         {"more than " + megabytes + " MB of text in one object", "单个对象的文本超过 " + megabytes + " MB"},
         {"at most " + megabytes + " MB", "不超过 " + megabytes + " MB"},
         {"simplify or split the polygon, or convert the layer to a GeoPackage",
          "请简化或拆分该面，或将图层转换为 GeoPackage"});
+}
+
+[[noreturn]] void refuse_crs(const std::string& place, const Said& found)
+{
+    refuse({.code = "geojson.crs",
+            .where = place,
+            .found = found,
+            .expected = {"the code of a system, such as EPSG:4547; links, definitions and PROJ strings are "
+                         "not followed",
+                         "坐标系代码，如 EPSG:4547；不会采用链接、定义文本或 PROJ 字符串"},
+            .remedy = {"write the code there, or remove the member crs from the file and set crs in the "
+                       "[data.*] table of the scenario",
+                       "请在此处写代码，或从文件中删除 crs 成员，并在情景的 [data.*] 表中设置 crs"}});
 }
 
 }  // namespace
@@ -56,6 +69,7 @@ std::uint64_t check_geojson(const Gate& gate, const FileSource& source, const Re
             place += ':';
             place += line_and_column(gate.open_path, checker.position());
         }
+        if (checker.is_crs_fault()) refuse_crs(place, checker.fault());
         refuse_damaged(place, checker.fault());
     }
     if (!checker.complete()) {

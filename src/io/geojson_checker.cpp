@@ -24,7 +24,45 @@ bool is_register_name(std::string_view name)
            });
 }
 
+/// "http://www.opengis.net/def/crs/EPSG/0/4547": a name in a register as well, which nobody fetches.
+bool is_register_url(std::string_view name)
+{
+    for (const std::string_view start :
+         {"http://www.opengis.net/def/crs/", "https://www.opengis.net/def/crs/",
+          "http://opengis.net/def/crs/", "https://opengis.net/def/crs/"}) {
+        if (!name.starts_with(start)) continue;
+        name.remove_prefix(start.size());
+        if (!name.starts_with("EPSG/") && !name.starts_with("OGC/")) return false;
+        std::string code(name);
+        std::ranges::replace(code, '/', ':');
+        return std::ranges::count(name, '/') == 2 && !name.ends_with('/') &&
+               name.find("//") == std::string_view::npos && is_register_name(code);
+    }
+    return false;
+}
+
 }  // namespace
+
+std::string ordinal(std::uint64_t number)
+{
+    const std::uint64_t last = number % 100 / 10 == 1 ? 0 : number % 10;
+    return std::to_string(number) + (last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th");
+}
+
+bool GeoJsonChecker::fail(const std::string& en, const std::string& zh)
+{
+    fault_ = features_ == 0 ? Said{en, zh}
+                            : Said{"in the " + ordinal(features_) + " feature " + en,
+                                   "第 " + std::to_string(features_) + " 个要素：" + zh};
+    return false;
+}
+
+bool GeoJsonChecker::fail_crs(const char* en, const char* zh)
+{
+    fault_ = {en, zh};
+    crs_fault_ = true;
+    return false;
+}
 
 /// What holds for any value, before it is looked at.
 bool GeoJsonChecker::value(bool opens)
@@ -71,9 +109,9 @@ bool GeoJsonChecker::string(std::string& text)
             return true;
         case JsonRole::crs:
             if (level.key == "type")
-                return text == "name" || text == "EPSG" || fail("a linked crs", "crs 为外部链接");
-            return is_register_name(text) ||
-                   fail("a crs that is no code such as EPSG:4547", "crs 不是 EPSG:4547 之类的代码");
+                return text == "name" || text == "EPSG" || fail_crs("a linked crs", "crs 为外部链接");
+            return is_register_name(text) || is_register_url(text) ||
+                   fail_crs("a crs that is no code", "crs 不是代码");
         default:
             return true;
     }
@@ -131,6 +169,7 @@ bool GeoJsonChecker::open(bool object)
     }
     if (role == JsonRole::feature) {
         ++features_;
+        id_.reset();
         vertices_ = 0;
         at_feature_();
         polygon_ = false;
@@ -152,7 +191,7 @@ bool GeoJsonChecker::close_position(const JsonLevel& level)
 {
     if (level.numbers.size() == 1) return fail("a position of one number", "坐标只有一个数字");
     if (++vertices_ > limits_.max_vertices)
-        refuse_vertices(at(gate_.path) + ", feature " + std::to_string(features_), vertices_,
+        refuse_vertices(at(gate_.path) + ", the " + ordinal(features_) + " feature", vertices_,
                         limits_.max_vertices);
     JsonLevel& ring = levels_.back();
     if (ring.role != JsonRole::coordinates) return true;
@@ -166,13 +205,13 @@ bool GeoJsonChecker::close_position(const JsonLevel& level)
 void GeoJsonChecker::close_ring(const JsonLevel& level)
 {
     if (!polygon_ || level.first == level.last) return;
-    problems_.tally({.severity = Severity::warning,
-                     .code = "geometry.unclosed",
-                     .where = at(gate_.path),
-                     .found = {"rings whose last point is not the first", "环的末点与首点不一致"},
-                     .expected = {"closed rings", "闭合的环"},
-                     .remedy = {"nothing: they are closed while reading", "无需处理：读取时自动闭合"}},
-                    std::to_string(features_));
+    of_feature_.tally({.severity = Severity::warning,
+                       .code = "geometry.unclosed",
+                       .where = at(gate_.path),
+                       .found = {"rings whose last point is not the first", "环的末点与首点不一致"},
+                       .expected = {"closed rings", "闭合的环"},
+                       .remedy = {"nothing: they are closed while reading", "无需处理：读取时自动闭合"}},
+                      {});
 }
 
 bool GeoJsonChecker::end_array()
@@ -189,16 +228,35 @@ bool GeoJsonChecker::end_object()
 {
     const JsonLevel level = std::move(levels_.back());
     levels_.pop_back();
-    if (level.role != JsonRole::feature || level.typed) return true;
-    problems_.tally({.severity = Severity::warning,
-                     .code = "geojson.entry_type",
-                     .where = at(gate_.path),
-                     .found = {"an entry of features that does not call itself Feature",
-                               "features 中有条目未标明 Feature"},
-                     .expected = {"\"type\": \"Feature\"", "\"type\": \"Feature\""},
-                     .remedy = {"export the layer again", "请重新导出图层"}},
-                    std::to_string(features_));
+    if (level.role != JsonRole::feature) return true;
+    if (!level.typed) tell_entry_type();
+    hand_over();
     return true;
+}
+
+/// What came up in the feature at hand, under the number GDAL gives it: its own if that is whole, else its
+/// place, counted from 0.
+void GeoJsonChecker::hand_over()
+{
+    if (of_feature_.empty()) return;
+    const std::string fid = id_ ? std::to_string(*id_) : std::to_string(features_ - 1);
+    for (Problem problem : of_feature_.all()) {
+        problem.ids.clear();
+        problems_.tally(std::move(problem), fid);
+    }
+    of_feature_ = {};
+}
+
+void GeoJsonChecker::tell_entry_type()
+{
+    of_feature_.tally({.severity = Severity::warning,
+                       .code = "geojson.entry_type",
+                       .where = at(gate_.path),
+                       .found = {"an entry of features that does not call itself Feature",
+                                 "features 中有条目未标明 Feature"},
+                       .expected = {"\"type\": \"Feature\"", "\"type\": \"Feature\""},
+                       .remedy = {"export the layer again", "请重新导出图层"}},
+                      {});
 }
 
 void GeoJsonChecker::tell_nested(const std::string& field)
@@ -206,24 +264,25 @@ void GeoJsonChecker::tell_nested(const std::string& field)
     const auto& columns = source_.columns;
     const bool wanted = std::find(columns.begin(), columns.end(), field) != columns.end();
     if (!wanted && !columns.empty()) return;
-    problems_.tally({.severity = wanted ? Severity::error : Severity::warning,
-                     .code = "table.nested",
-                     .where = at(gate_.path, "", field),
-                     .found = {"an object or list", "对象或列表"},
-                     .expected = {"a number or a text", "数字或文本"},
-                     .remedy = {"flatten the property before export", "导出前请展开该属性"}},
-                    std::to_string(features_));
+    of_feature_.tally({.severity = wanted ? Severity::error : Severity::warning,
+                       .code = "table.nested",
+                       .where = at(gate_.path, "", field),
+                       .found = {"an object or list", "对象或列表"},
+                       .expected = {"a number or a text", "数字或文本"},
+                       .remedy = {"flatten the property before export", "导出前请展开该属性"}},
+                      {});
 }
 
 void GeoJsonChecker::tell_repeated(const std::string& name)
 {
-    problems_.tally({.severity = Severity::warning,
-                     .code = "geojson.repeated_key",
-                     .where = at(gate_.path, "", name),
-                     .found = {"a name that stands twice in one object", "同一对象中名称重复"},
-                     .expected = {"every name once", "名称不重复"},
-                     .remedy = {"keep one of them; the last one is read", "请只保留一个；当前读取最后一个"}},
-                    std::to_string(features_));
+    of_feature_.tally(
+        {.severity = Severity::warning,
+         .code = "geojson.repeated_key",
+         .where = at(gate_.path, "", name),
+         .found = {"a name that stands twice in one object", "同一对象中名称重复"},
+         .expected = {"every name once", "名称不重复"},
+         .remedy = {"keep one of them; the last one is read", "请只保留一个；当前读取最后一个"}},
+        {});
 }
 
 }  // namespace permu::reading

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,9 @@ struct JsonLevel {
     std::size_t count = 0;
 };
 
+/// "1st", "2nd", "3rd", "4th", …
+std::string ordinal(std::uint64_t number);
+
 /// Gets the events of the parser; a false return ends the parse with `fault` set.
 class GeoJsonChecker {
 public:
@@ -61,10 +65,15 @@ public:
     // NOLINTBEGIN(readability-identifier-naming): the names the parser calls
     bool null() { return value(false) && (!in_position() || fail("null in a position", "坐标中出现 null")); }
     bool boolean(bool) { return scalar(); }
-    bool number_integer(Json::number_integer_t number) { return coordinate(static_cast<double>(number)); }
+    bool number_integer(Json::number_integer_t number)
+    {
+        take_id(number);
+        return coordinate(static_cast<double>(number));
+    }
     bool number_unsigned(Json::number_unsigned_t number)
     {
         if (number > static_cast<Json::number_unsigned_t>(INT64_MAX)) return too_long();
+        take_id(static_cast<Json::number_integer_t>(number));
         return coordinate(static_cast<double>(number));
     }
     bool number_float(Json::number_float_t number, const std::string& text)
@@ -93,23 +102,27 @@ public:
 
     std::uint64_t features() const { return features_; }
     const Said& fault() const { return fault_; }
+    /// The fault is a coordinate system that is not named by a code.
+    bool is_crs_fault() const { return crs_fault_; }
     std::size_t position() const { return position_; }
     bool complete() const { return has_type_ && has_features_; }
 
 private:
-    bool fail(const std::string& en, const std::string& zh)
-    {
-        const std::string number = std::to_string(features_);
-        fault_ = features_ == 0 ? Said{en, zh}
-                                : Said{"feature " + number + ": " + en, "第 " + number + " 个要素：" + zh};
-        return false;
-    }
+    bool fail(const std::string& en, const std::string& zh);
+    bool fail_crs(const char* en, const char* zh);
     bool too_long() { return fail("a whole number beyond 64 bits", "整数超出 64 位"); }
     bool in_position() const { return !levels_.empty() && levels_.back().role == JsonRole::coordinates; }
     bool scalar()
     {
         return value(false) && (!in_position() || fail("a position that is no numbers", "坐标不是数字"));
     }
+    void take_id(std::int64_t number)
+    {
+        if (!levels_.empty() && levels_.back().role == JsonRole::feature && levels_.back().key == "id")
+            id_ = number;
+    }
+    void hand_over();
+    void tell_entry_type();
     bool value(bool opens);
     bool coordinate(double number);
     bool open(bool object);
@@ -125,11 +138,14 @@ private:
     Problems& problems_;
     std::function<void()> at_feature_;
     std::vector<JsonLevel> levels_;
+    Problems of_feature_;  ///< what came up in the feature at hand, before its number is known
+    std::optional<std::int64_t> id_;
     std::uint64_t features_ = 0;
     std::uint64_t vertices_ = 0;  ///< of the feature at hand
     bool has_type_ = false;
     bool has_features_ = false;
     bool polygon_ = false;
+    bool crs_fault_ = false;
     Said fault_;
     std::size_t position_ = 0;
 };

@@ -58,9 +58,42 @@ struct CellRule {
     Severity severity;
     std::string code;
     std::string field;
-    Said found;
+    Said found;  ///< followed by the first value where that is `shown`
     Said expected;
+    bool shown = false;
 };
+
+/// The whole numbers a field holds; those of 64 bits are SQLite's own, which keeps others as reals.
+CellRule whole_number_rule(const OGRFieldDefn& field)
+{
+    const std::string cell = quoted(field.GetNameRef());
+    std::int64_t least = INT64_MIN;
+    std::int64_t most = INT64_MAX;
+    if (field.GetType() == OFTInteger) {
+        least = INT32_MIN;
+        most = INT32_MAX;
+    }
+    if (field.GetSubType() == OFSTInt16) {
+        least = INT16_MIN;
+        most = INT16_MAX;
+    }
+    if (field.GetSubType() == OFSTBoolean) {
+        least = 0;
+        most = 1;
+    }
+    const std::string bounds = fmt::format("{} … {}", least, most);
+    std::string condition = fmt::format("typeof({0}) = 'real'", cell);
+    if (field.GetType() == OFTInteger || field.GetSubType() == OFSTBoolean)
+        condition +=
+            fmt::format(" OR (typeof({0}) = 'integer' AND {0} NOT BETWEEN {1} AND {2})", cell, least, most);
+    return {.condition = condition,
+            .severity = Severity::error,
+            .code = "table.not_whole",
+            .field = field.GetNameRef(),
+            .found = {"values that the column's type does not hold, such as ", "列类型容纳不下的值，如 "},
+            .expected = {"whole numbers, " + bounds, "整数，" + bounds},
+            .shown = true};
+}
 
 /// Rules for every column, by its declared type.
 std::vector<CellRule> rules_for(const OGRFeatureDefn& definition)
@@ -77,6 +110,7 @@ std::vector<CellRule> rules_for(const OGRFeatureDefn& definition)
                              name,
                              {"text in a number column", "数值列中有文本"},
                              {"numbers, or NULL", "数字或 NULL"}});
+            if (type != OFTReal) rules.push_back(whole_number_rule(*field));
         } else if (type == OFTString) {
             rules.push_back({fmt::format("typeof({0}) = 'blob' OR instr({0}, char(0)) > 0", quoted(name)),
                              Severity::error,
@@ -124,6 +158,14 @@ bool any_breach(GDALDataset& dataset, const std::string& table, const std::vecto
                                 .empty();
 }
 
+/// The first value that breaks the rule.
+std::string first_value(GDALDataset& dataset, const std::string& table, const CellRule& rule)
+{
+    const auto values = first_column(dataset, fmt::format("SELECT CAST({} AS TEXT) FROM {} WHERE {} LIMIT 1",
+                                                          quoted(rule.field), quoted(table), rule.condition));
+    return values.empty() ? std::string() : printable(values.front());
+}
+
 void apply_rules(GDALDataset& dataset, const std::string& table, const std::vector<CellRule>& rules,
                  const std::string& path, Problems& problems)
 {
@@ -133,11 +175,16 @@ void apply_rules(GDALDataset& dataset, const std::string& table, const std::vect
             first_column(dataset, fmt::format("SELECT CAST(rowid AS TEXT) FROM {} WHERE {} LIMIT {}",
                                               quoted(table), rule.condition, max_listed_ids));
         if (rows.empty()) continue;
+        Said found = rule.found;
+        if (rule.shown) {
+            const std::string value = first_value(dataset, table, rule);
+            found = {found.en + value, found.zh + value};
+        }
         problems.add(
             {.severity = rule.severity,
              .code = rule.code,
              .where = at(path, table, rule.field) + ", feature " + rows.front(),
-             .found = rule.found,
+             .found = found,
              .expected = rule.expected,
              .remedy = {"export the layer again, or repair the cells", "请重新导出图层或修正这些单元格"},
              .count = rows.size(),
@@ -177,9 +224,8 @@ static bool has_computed_columns(GDALDataset& dataset)
 
 void bound_cells(GDALDataset& dataset)
 {
-    constexpr int longest = 64 << 20;
     if (auto* const database = static_cast<sqlite3*>(dataset.GetInternalHandle("SQLITE_HANDLE")))
-        sqlite3_limit(database, SQLITE_LIMIT_LENGTH, longest);
+        sqlite3_limit(database, SQLITE_LIMIT_LENGTH, longest_cell);
 }
 
 void check_geopackage(GDALDataset& dataset, const Gate& gate, Problems& problems)

@@ -16,6 +16,18 @@ namespace permu::reading {
 /// Files up to this size are checked page by page and cell by cell.
 inline constexpr std::uint64_t thorough_bytes = 64 << 20;
 
+/// Bytes of the largest geometry that is read, and so of any cell.
+inline constexpr int longest_cell = 64 << 20;
+
+/// Looks at the list of tables before GDAL opens the file. Tables of GeoPackage's own (gpkg_contents, …) are
+/// read by every opening: views, virtual tables or computed columns in their place may never end.
+/// \throws InputError
+void look_into_geopackage(const Gate& gate);
+
+/// Whether the path holds a % with two hexadecimal digits behind it, which GDAL decodes in names of
+/// databases.
+bool has_percent_code(std::string_view path);
+
 /// A table's name as SQLite compares it: capitals of ASCII do not matter.
 std::string table_key(std::string_view name);
 

@@ -24,7 +24,7 @@ CPLStringList options_for(const Gate& gate, const std::string& encoding)
             break;
         case Format::geopackage:
             // Immutable: no lock or journal file is made beside the user's data.
-            options.SetNameValue("IMMUTABLE", "YES");
+            options.SetNameValue("IMMUTABLE", has_percent_code(gate.open_path) ? "NO" : "YES");
             options.SetNameValue("LIST_ALL_TABLES", "NO");
             break;
         case Format::geojson:
@@ -117,6 +117,7 @@ std::vector<std::string> names_of(const std::vector<OGRLayer*>& layers)
 GDALDatasetUniquePtr open_dataset(const Gate& gate, const std::string& encoding, GdalErrors& errors)
 {
     const char* drivers[] = {driver_name(gate.format), nullptr};
+    if (gate.format == Format::geopackage) look_into_geopackage(gate);
     const CPLStringList options = options_for(gate, encoding);
     GDALDatasetUniquePtr dataset(GDALDataset::Open(gate.open_path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY,
                                                    drivers, options.List(), nullptr));

@@ -7,6 +7,7 @@
 #include <future>
 
 #include "io/crs_of.hpp"
+#include "io/flatgeobuf_check.hpp"
 #include "io/geojson_check.hpp"
 #include "io/geopackage_check.hpp"
 #include "io/open.hpp"
@@ -44,6 +45,8 @@ Facts check_raw(const Gate& gate, const FileSource& source, const ReadLimits& li
         });
     } else if (gate.format == Format::geojson) {
         facts.features = static_cast<std::int64_t>(check_geojson(gate, source, limits, problems));
+    } else if (gate.format == Format::flatgeobuf) {
+        check_flatgeobuf(gate);
     }
     return facts;
 }

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "io/crs_of.hpp"
+#include "io/flatgeobuf_check.hpp"
 #include "io/geojson_check.hpp"
 #include "io/geopackage_check.hpp"
 #include "io/open.hpp"
@@ -52,6 +53,7 @@ std::string check_raw(const Gate& gate, const FileSource& source, const ReadLimi
                       Problems& problems)
 {
     if (gate.format == Format::geojson) check_geojson(gate, source, limits, problems);
+    if (gate.format == Format::flatgeobuf) check_flatgeobuf(gate);
     if (gate.format != Format::shapefile && gate.format != Format::zipped_shapefile) return "UTF-8";
     const ShapefileFacts facts = check_shapefile(gate, source, problems);
     check_shapefile_records(gate, source, facts, problems);

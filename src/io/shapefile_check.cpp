@@ -114,12 +114,21 @@ std::string fault_of_record(std::span<const unsigned char> content, std::uint32_
     refuse_damaged(where, {"record " + number + ": " + found, "第 " + number + " 条记录：" + found});
 }
 
+/// Records bear numbers in the order of the index, from 1 (of some writers from 0): else the shapes of two
+/// records would change places, and with them their attributes.
+void check_number(std::uint32_t stated, std::uint64_t record, std::uint32_t first, const std::string& where)
+{
+    if (first <= 1 && stated == record + first) return;
+    refuse_record(where, record, "bears the number " + std::to_string(stated));
+}
+
 /// Every record lies inside the file, once, and its own numbers fit.
 void check_records(ByteWindow& index, ByteWindow& main, std::uint64_t records, std::uint32_t type,
                    const std::string& where)
 {
     std::vector<std::uint64_t> starts;
     starts.reserve(records);
+    std::uint32_t first = 1;
     for (std::uint64_t record = 0; record < records; ++record) {
         const auto entry = index.read(header_bytes + 8 * record, 8);
         if (entry.empty()) refuse_record(where, record, "no index entry");
@@ -131,6 +140,9 @@ void check_records(ByteWindow& index, ByteWindow& main, std::uint64_t records, s
         if (head.empty() || 2ULL * big_u32(head.data() + 4) != length) {
             refuse_record(where, record, "length that differs from the index (.shx)");
         }
+        const std::uint32_t number = big_u32(head.data());
+        if (record == 0) first = number;
+        check_number(number, record, first, where);
         // Coordinates are not looked at here: 44 bytes and the part starts say all that must fit.
         const auto content = main.read(start + 8, length);
         if (content.empty()) refuse_record(where, record, "content beyond the end of the file");
@@ -144,6 +156,18 @@ void check_records(ByteWindow& index, ByteWindow& main, std::uint64_t records, s
     }
 }
 
+}  // namespace
+
+void check_unpacks(const Gate& gate, ByteWindow& file, const std::string& where)
+{
+    // So much that the sum of a small entry is checked as well.
+    const std::size_t some = static_cast<std::size_t>(std::min<std::uint64_t>(file.size(), 1 << 16));
+    if (gate.format != Format::zipped_shapefile || some == 0 || !file.read(0, some).empty()) return;
+    refuse_damaged(where, {"an entry of the archive that cannot be unpacked", "压缩包中有无法解压的条目"});
+}
+
+namespace {
+
 /// Headers of .shp and .shx; \return the number of records
 std::uint64_t check_headers(const Gate& gate, const FileSource& source, Problems& problems)
 {
@@ -156,6 +180,8 @@ std::uint64_t check_headers(const Gate& gate, const FileSource& source, Problems
                 .expected = {".shp, .shx and .dbf together", ".shp、.shx 和 .dbf 三个文件齐全"},
                 .remedy = {"copy all files of the shapefile", "请复制该 Shapefile 的全部文件"}});
     }
+    check_unpacks(gate, main, at(gate.path) + " (.shp)");
+    check_unpacks(gate, index, at(gate.path) + " (.shx)");
     check_type(check_header(main, at(gate.path), problems), source, at(gate.path));
     const std::string index_where = at(gate.path) + " (.shx)";
     check_header(index, index_where, problems);

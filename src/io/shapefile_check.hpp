@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include "io/bytes.hpp"
 #include "io/gate.hpp"
 #include "permu/base/problem.hpp"
 #include "permu/io/source.hpp"
@@ -20,6 +21,9 @@ struct ShapefileFacts {
 /// encoding of the attribute table (what nobody declares is guessed from all texts, with a warning). \throws
 /// InputError when they do not
 ShapefileFacts check_shapefile(const Gate& gate, const FileSource& source, Problems& problems);
+
+/// \throws InputError when a file of a zipped shapefile is there but gives no byte
+void check_unpacks(const Gate& gate, ByteWindow& file, const std::string& where);
 
 /// Goes through all records: each lies in the file once and its own numbers fit; numbers in the wanted
 /// columns are numbers; texts are in their encoding. May run while GDAL reads, in another thread. \return the

@@ -1,13 +1,18 @@
 /// An SQLite file that is filled with prepared statements.
 #include "sqlite_file.hpp"
 
+#include <fmt/format.h>
+
+#include <cctype>
+
 namespace permu {
 
 SqliteFile::SqliteFile(const std::string& path) : file_(nullptr, &sqlite3_close)
 {
     sqlite3* made = nullptr;
     const int opened =
-        sqlite3_open_v2(path.c_str(), &made, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+        sqlite3_open_v2(sqlite_uri(path).c_str(), &made,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
     file_.reset(made);
     if (opened != SQLITE_OK) return;
     sqlite3_db_config(made, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
@@ -68,6 +73,17 @@ static std::string doubled(std::string_view text, char quote)
         out += c;
     }
     return out + quote;
+}
+
+std::string sqlite_uri(const std::string& path)
+{
+    std::string uri = path.starts_with('/') ? "file://" : "file:";
+    for (const char c : path) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool plain = std::isalnum(byte) != 0 || c == '/' || c == '.' || c == '_' || c == '-';
+        uri += plain ? std::string(1, c) : fmt::format("%{:02x}", byte);
+    }
+    return uri;
 }
 
 std::string sql_text(std::string_view text)

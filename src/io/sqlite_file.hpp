@@ -49,6 +49,9 @@ private:
     std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> statement_;
 };
 
+/// "file:…" of a path, in which no byte is taken for anything but itself; ready for "?immutable=1".
+std::string sqlite_uri(const std::string& path);
+
 /// A text as a literal of SQL, a name as an identifier.
 std::string sql_text(std::string_view text);
 std::string sql_name(std::string_view name);

@@ -122,6 +122,22 @@ inline void write_parcels(const std::string& driver, const std::string& file,
     if (tune) tune(*layer);
 }
 
+inline std::string read_bytes(const std::string& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// Runs SQL on a GeoPackage, as a hostile writer would.
+inline void run_sql(const std::string& file, const std::vector<std::string>& statements)
+{
+    const GDALDatasetUniquePtr dataset(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE));
+    ASSERT_TRUE(dataset);
+    for (const std::string& statement : statements) {
+        dataset->ReleaseResultSet(dataset->ExecuteSQL(statement.c_str(), nullptr, nullptr));
+    }
+}
+
 /// The first problem of that code, or null.
 inline const Problem* find(const Problems& problems, std::string_view code)
 {

@@ -37,6 +37,29 @@ TEST_F(ReadGate, OpensNeitherPipesNorFolders)
     EXPECT_TRUE(find(refusal_of_layer({.path = path("empty.gdb")}), "file.kind"));
 }
 
+// A pipe blocks whoever opens it; what lies beside a file under its name is opened with it.
+TEST_F(ReadGate, OpensNoPipeBesideAFile)
+{
+    write_parcels("ESRI Shapefile", path("a.shp"), two_squares, 4547, {"ENCODING=UTF-8"});
+    write_parcels("GPKG", path("b.gpkg"), two_squares);
+    for (const char* pipe : {"a.prj", "a.cpg", "a.dbf", "a.shx", "a.qix", "a.SBN", "a.shp.xml",
+                             "b.gpkg.aux.xml", "b.aux.xml", "b.gpkg-wal"}) {
+        const bool part = std::filesystem::exists(path(pipe));
+        if (part) std::filesystem::rename(path(pipe), path("kept"));
+        ASSERT_EQ(mkfifo(path(pipe).c_str(), 0600), 0);
+        const std::string file = path(pipe[0] == 'a' ? "a.shp" : "b.gpkg");
+        const Problems problems = refusal_of_layer({.path = file});
+        const Problem* problem = find(problems, "file.not_regular");
+        ASSERT_NE(problem, nullptr) << pipe << ": " << codes(problems);
+        EXPECT_NE(problem->where.find(pipe), std::string::npos) << problem->where;
+        std::filesystem::remove(path(pipe));
+        if (part) std::filesystem::rename(path("kept"), path(pipe));
+        EXPECT_TRUE(refusal_of_layer({.path = file}).empty());
+    }
+    ASSERT_EQ(mkfifo(path("another").c_str(), 0600), 0);
+    EXPECT_TRUE(refusal_of_layer({.path = path("a.shp")}).empty()) << "its name only begins alike";
+}
+
 TEST_F(ReadGate, RefusesKindsOutsideTheList)
 {
     EXPECT_TRUE(find(refusal_of_layer({.path = write_text("a.kml", "<kml/>")}), "file.kind"));

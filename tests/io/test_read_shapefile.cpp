@@ -1,4 +1,6 @@
 /// Shapefiles as they come: encodings nobody declared, files that do not fit together, archives.
+#include <algorithm>
+
 #include "io/read_files.hpp"
 
 namespace permu::test {
@@ -151,6 +153,41 @@ TEST_F(ReadShapefile, CellsThatAreNoNumbersAreToldAndStarsAreEmptyCells)
     EXPECT_TRUE(find(stars, "dbf.stars")) << codes(stars);
     EXPECT_FALSE(stars.has_errors());
     EXPECT_EQ(cell(layer.attributes, "price", 2), "");
+}
+
+// Entries of the index that change places would put the attributes on each other's polygons.
+TEST_F(ReadShapefile, RecordsComeInTheOrderOfTheIndex)
+{
+    shapefile("UTF-8");
+    std::string index = read_bytes(path("a.shx"));
+    std::swap_ranges(index.begin() + 100, index.begin() + 108, index.begin() + 108);
+    const std::string kept = read_bytes(path("a.shx"));
+    write_text("a.shx", index);
+    EXPECT_TRUE(find(refusal_of_layer({.path = path("a.shp")}), "file.damaged"));
+    write_text("a.shx", kept);
+    EXPECT_TRUE(refusal_of_layer({.path = path("a.shp")}).empty());
+    patch("a.shp", 103, 7);  // the number of the first record
+    EXPECT_TRUE(find(refusal_of_layer({.path = path("a.shp")}), "file.damaged"));
+    patch("a.shp", 103, 0);  // some writers count from 0
+    patch("a.shp", 103 + static_cast<std::size_t>(kept[107]) * 2 + 8, 1);
+    EXPECT_TRUE(refusal_of_layer({.path = path("a.shp")}).empty());
+}
+
+TEST_F(ReadShapefile, ANulInsideATextIsToldAndOneAtItsEndIsABlank)
+{
+    shapefile("UTF-8");
+    replace("a.dbf", "一号", std::string("AB\0\0  ", 6));
+    Problems blank;
+    EXPECT_EQ(cell(read_layer({.path = path("a.shp")}, {}, blank).attributes, "parcel_id", 0), "AB");
+    EXPECT_TRUE(blank.empty()) << codes(blank);
+    replace("a.dbf", "AB", std::string("A\0", 2));
+    replace("a.dbf", std::string("A\0\0\0  ", 6), std::string("A\0BC  ", 6));
+    Problems problems;
+    read_layer({.path = path("a.shp")}, {}, problems);
+    const Problem* problem = find(problems, "table.control");
+    ASSERT_NE(problem, nullptr) << codes(problems);
+    EXPECT_EQ(problem->severity, Severity::error);
+    EXPECT_EQ(problem->ids, std::vector<std::string>{"0"});
 }
 
 // 1,500 rows without a price: all are counted, a thousand are listed.
