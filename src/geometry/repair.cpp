@@ -15,10 +15,13 @@ struct FreeParams {
 };
 using Params = std::unique_ptr<GEOSMakeValidParams, FreeParams>;
 
-bool all_finite(std::span<const Point> points)
+/// Whether areas can be taken: products of larger coordinates leave the range of numbers. No place on Earth
+/// comes near.
+bool are_measurable(std::span<const Point> points)
 {
+    constexpr double largest = 1e140;
     return std::all_of(points.begin(), points.end(),
-                       [](Point p) { return std::isfinite(p.x) && std::isfinite(p.y); });
+                       [](Point p) { return std::abs(p.x) <= largest && std::abs(p.y) <= largest; });
 }
 
 /// The shape with its rings closed and without rings of less than three places: what GEOS can build.
@@ -75,7 +78,7 @@ Repaired repair(const Shapes& shapes, std::span<const std::uint32_t> indices)
     GEOSMakeValidParams_setKeepCollapsed_r(context.handle(), params.get(), 0);
     Repaired out;
     for (const std::uint32_t index : indices) {
-        const bool usable = all_finite(shapes.points(index));
+        const bool usable = are_measurable(shapes.points(index));
         const Shapes ready = usable ? closed(shapes, index) : Shapes{};
         out.before.push_back(usable ? planar_area(ready, 0) : 0);
         if (usable && ready.parts(0) > 0) {

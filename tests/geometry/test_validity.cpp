@@ -184,5 +184,17 @@ TEST(Repair, LeavesNothingThatIsNotValid)
     EXPECT_TRUE(left == Flaw::none || left == Flaw::empty);
 }
 
+// Found by fuzzing: products of such coordinates leave the range of numbers, and an area was none.
+TEST(Repair, LeavesOutWhatHasNoArea)
+{
+    const Point a{3.9e180, -1e236}, b{7.1e247, 4.1e228}, c{1.4e189, 7.9e276}, d{4.4e198, 4.4e252};
+    Shapes shapes;
+    add_polygon(shapes, {{a, b, c, d, a}});
+    const std::vector<std::uint32_t> all{0};
+    const Repaired repaired = repair(shapes, all);
+    EXPECT_EQ(repaired.after[0], 0);
+    EXPECT_EQ(repaired.shapes.parts(0), 0U);
+}
+
 }  // namespace
 }  // namespace permu

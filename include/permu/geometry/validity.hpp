@@ -39,8 +39,8 @@ struct Repaired {
 
 /// Valid polygons with the same points where possible: open rings are closed, rings without area dropped,
 /// crossing rings rebuilt (GEOS MakeValid, structure method); only polygons are kept. A shape with a
-/// coordinate that is not finite, or one that GEOS cannot make valid, becomes empty. \param indices  which of
-/// the shapes
+/// coordinate that is not finite or so large that areas are not, or one that GEOS cannot make valid, becomes
+/// empty. \param indices  which of the shapes
 Repaired repair(const Shapes& shapes, std::span<const std::uint32_t> indices);
 
 }  // namespace permu
