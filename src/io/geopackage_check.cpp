@@ -5,6 +5,7 @@
 #include <ogrsf_frmts.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "io/bytes.hpp"
@@ -146,16 +147,21 @@ std::vector<CellRule> geometry_rules(const std::string& column, std::uint32_t sy
              {"the layer's own", "与图层一致"}}};
 }
 
-/// Whether any cell breaks any rule: one pass over the table answers for the usual case that none does.
+/// Whether any cell breaks any rule: few passes over the table answer for the usual case that none does.
 bool any_breach(GDALDataset& dataset, const std::string& table, const std::vector<CellRule>& rules)
 {
-    std::string any;
-    for (const CellRule& rule : rules)
-        any += fmt::format("{}({})", any.empty() ? "" : " OR ", rule.condition);
-    return !any.empty() && !first_column(dataset, fmt::format("SELECT CAST(rowid AS TEXT) FROM {} WHERE {} "
-                                                              "LIMIT 1",
-                                                              quoted(table), any))
-                                .empty();
+    // SQLite takes no expressions of more than a thousand levels.
+    constexpr std::size_t at_once = 300;
+    for (std::size_t first = 0; first < rules.size(); first += at_once) {
+        std::string any;
+        for (std::size_t i = first; i < std::min(first + at_once, rules.size()); ++i)
+            any += fmt::format("{}({})", any.empty() ? "" : " OR ", rules[i].condition);
+        if (!first_column(dataset, fmt::format("SELECT CAST(rowid AS TEXT) FROM {} WHERE {} LIMIT 1",
+                                               quoted(table), any))
+                 .empty())
+            return true;
+    }
+    return false;
 }
 
 /// The first value that breaks the rule.

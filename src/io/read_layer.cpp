@@ -93,9 +93,12 @@ void check_declared_type(OGRLayer& layer, const std::string& where)
                        "请指定面图层，或以正确的类型重新导出"}});
 }
 
-/// FlatGeobuf written as a stream does not know its count, and its batches have no end then.
-bool comes_in_columns(Format format, const Facts& facts)
+/// FlatGeobuf written as a stream does not know its count, and its batches have no end then. GDAL gives the
+/// columns of a GeoPackage to one function of SQLite, which takes 127 arguments.
+bool comes_in_columns(Format format, const Facts& facts, std::size_t columns)
 {
+    constexpr std::size_t most_columns = 100;
+    if (columns > most_columns) return false;
     return format == Format::geopackage || (format == Format::flatgeobuf && facts.features > 0);
 }
 
@@ -127,7 +130,7 @@ Layer read_layer(const FileSource& source, const ReadLimits& limits, Problems& p
                     .max_features = limits.max_features,
                     .expected = expected_features(ogr, gate, facts),
                     .where = where};
-    if (!comes_in_columns(gate.format, facts) || !read_in_columns(ogr, harvest))
+    if (!comes_in_columns(gate.format, facts, harvest.columns.size()) || !read_in_columns(ogr, harvest))
         read_feature_by_feature(ogr, harvest);
     if (records.features.valid()) {
         // What is wrong with a record says more than what GDAL makes of it.

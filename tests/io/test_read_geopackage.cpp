@@ -74,6 +74,22 @@ TEST_F(ReadGeoPackage, ANumberItsColumnDoesNotHoldIsToldWithItsValue)
     }
 }
 
+TEST_F(ReadGeoPackage, HundredsOfColumnsAreReadAndChecked)
+{
+    const auto tune = [](OGRLayer& layer) {
+        for (int i = 0; i < 510; ++i) {
+            OGRFieldDefn field(("f" + std::to_string(i)).c_str(), OFTInteger);
+            ASSERT_EQ(layer.CreateField(&field), OGRERR_NONE);
+        }
+    };
+    write_parcels("GPKG", path("a.gpkg"), two_squares, 4547, {}, tune);
+    EXPECT_TRUE(refusal_of_layer({.path = path("a.gpkg")}).empty());
+    run_sql(path("a.gpkg"), {"UPDATE parcels SET f509 = 3000000000 WHERE fid = 1"});
+    Problems problems;
+    read_layer({.path = path("a.gpkg")}, {}, problems);
+    EXPECT_TRUE(find(problems, "table.not_whole")) << codes(problems);
+}
+
 // To SQLite "%31" in the name of a file that does not change is "1".
 TEST_F(ReadGeoPackage, AFileWithAPercentSignInItsNameIsItself)
 {
