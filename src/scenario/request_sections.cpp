@@ -217,6 +217,13 @@ Section table_section(const TableKind& kind, DataTableForm& form)
                           {"what stands between the cells of a CSV, where counting finds the wrong one",
                            "CSV 单元格之间的分隔符；仅在自动判定有误时填写"},
                           {"comma", "semicolon", "tab", "bar"}));
+    if (!kind.layer_of_shapes)
+        keys.push_back(
+            number("header_row", &form.header_row, Unit::count,
+                   {"row of a sheet or CSV that names the columns, counted from 1: what stands above, "
+                    "a title or a note, is left out",
+                    "工作表或 CSV 中列名所在的行（从 1 起计）；其上的标题、说明不读取"},
+                   1, 1000));
     keys.push_back(choice("units", &form.units,
                           {"canonical name = unit of the numbers in the file, where it is not the field's: "
                            "area_m2 = \"亩\"",
