@@ -124,7 +124,7 @@ TEST_F(HeaderRowTest, OfAHeaderOfTwoRowsTheSecondNamesWhatItFills)
 
 TEST_F(HeaderRowTest, ATitleOfOneCellOverRaggedRowsIsToldWithTheRefusal)
 {
-    const std::string file = write_text("t.csv", "\"企业\n表\"\n\nid;a;b\n1;2;3\n");
+    const std::string file = write_text("t.csv", "\"企业\n表\"\n\nid,a,b\n1,2,3\n");
     EXPECT_TRUE(find(refusal_of_table({.path = file}), "table.header_row"));
     Problems problems;
     const Table table = read_table({.path = file, .header_row = 3}, {}, problems);
