@@ -21,6 +21,7 @@ struct InspectOptions {
     std::string layer, output, as;
     bool json = false, overwrite = false;
     unsigned threads = 0;
+    int header_row = 0;
 };
 
 constexpr InputTable tables[] = {InputTable::parks,     InputTable::parcels,     InputTable::enterprises,
@@ -70,8 +71,8 @@ int inspect(const InspectOptions& options, Console& console)
         stop_if_signalled();
         const PromptStop prompt;
         try {
-            for (Inspection& one :
-                 inspect_file(file, options.layer, table_named(options.as), threads_or_all(options.threads)))
+            for (Inspection& one : inspect_file(file, options.layer, table_named(options.as),
+                                                threads_or_all(options.threads), options.header_row))
                 all.push_back(std::move(one));
         } catch (const InputError& error) {
             refused.append(error.problems());  // the other files can still be told of
@@ -108,6 +109,10 @@ void add_inspect(CLI::App& app, Invocation& invocation)
                    invocation.say({"the table they are, where it is not seen: parcels, ...",
                                    "指明表的种类（未能识别时），如 parcels"}))
         ->check(CLI::IsMember(names_of_tables()));
+    app.add_option("--header-row", options->header_row,
+                   invocation.say({"row of a sheet or CSV that names the columns; absent: found",
+                                   "工作表或 CSV 中列名所在的行；缺省自动判定"}))
+        ->check(CLI::Range(1, 1000));
     app.add_option(
         "-o,--output", options->output,
         invocation.say({"write the proposed [data] tables as TOML", "把建议的 [data] 表写为 TOML"}));

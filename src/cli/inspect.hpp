@@ -13,9 +13,10 @@ namespace permu {
 
 /// Reads every layer or sheet of a file, through the same gate as a run.
 /// \param layer  only this one; empty: all \param as  the table it is known to be
+/// \param header_row  of sheets and CSV; 0: the first, or the one that is found below a title
 /// \throws InputError, LimitError, SystemError  as read_layer and read_table
 std::vector<Inspection> inspect_file(const std::string& path, const std::string& layer,
-                                     std::optional<InputTable> as, unsigned threads);
+                                     std::optional<InputTable> as, unsigned threads, int header_row = 0);
 
 /// The report for people.
 std::string inspection_text(std::span<const Inspection> inspections, Language language);

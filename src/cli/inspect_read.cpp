@@ -91,7 +91,18 @@ void read_points_of(const LayerInfo& info, RawLayer& raw)
     take(layer, problems, raw);
 }
 
-RawLayer read_raw(const std::string& path, const LayerInfo& info, bool alone)
+void read_table_of(const LayerInfo& info, int header_row, RawLayer& raw)
+{
+    FileSource source{.path = raw.file, .layer = info.name, .header_row = std::max(header_row, 1)};
+    Problems problems;
+    // A row that is named is taken; that it is the first one, too.
+    raw.table =
+        header_row == 1 ? read_table(source, {}, problems) : read_table_below_title(source, {}, problems);
+    raw.header_row = source.header_row;
+    raw.remarks = std::move(problems);
+}
+
+RawLayer read_raw(const std::string& path, const LayerInfo& info, bool alone, int header_row)
 {
     const std::string stem = std::filesystem::path(path).stem().string();
     RawLayer raw{.file = path,
@@ -104,10 +115,7 @@ RawLayer read_raw(const std::string& path, const LayerInfo& info, bool alone)
     } else if (info.geometry.find("Point") != std::string::npos) {
         read_points_of(info, raw);
     } else if (info.geometry == "None") {
-        Problems problems;
-        raw.table =
-            read_table({.path = path, .layer = path.ends_with(".csv") ? "" : info.name}, {}, problems);
-        raw.remarks = std::move(problems);
+        read_table_of(info, header_row, raw);
     } else {
         raw.remarks.add(
             {.severity = Severity::warning,
@@ -123,7 +131,7 @@ RawLayer read_raw(const std::string& path, const LayerInfo& info, bool alone)
 }  // namespace
 
 std::vector<Inspection> inspect_file(const std::string& path, const std::string& layer,
-                                     std::optional<InputTable> as, unsigned threads)
+                                     std::optional<InputTable> as, unsigned threads, int header_row)
 {
     std::vector<LayerInfo> infos = list_layers(path);
     const bool alone = infos.size() == 1;
@@ -139,7 +147,7 @@ std::vector<Inspection> inspect_file(const std::string& path, const std::string&
     std::vector<Inspection> out;
     for (const LayerInfo& info : infos) {
         if (info.name == "layer_styles" || info.name == "qgis_projects") continue;
-        out.push_back(inspect_layer(read_raw(path, info, alone), as, threads));
+        out.push_back(inspect_layer(read_raw(path, info, alone, header_row), as, threads));
     }
     return out;
 }

@@ -189,6 +189,7 @@ std::string table_toml(const Inspection& in, const fs::path& folder)
                       comment(in.guess.reason.zh + " / " + in.guess.reason.en) +
                       fmt::format("file = {}\n", quoted_toml(path_from(folder, in.file)));
     if (!in.layer.empty()) out += fmt::format("layer = {}\n", quoted_toml(in.layer));
+    if (in.header_row != 1) out += fmt::format("header_row = {}\n", in.header_row);
     if (in.polygons || in.points) out += crs_toml(in);
     if (!in.encoding_instead.empty())
         out += "# 文件所述编码有误 / the file names another, wrongly\nencoding = \"" + in.encoding_instead +

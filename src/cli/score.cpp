@@ -20,6 +20,7 @@ namespace {
 
 struct ScoreOptions {
     std::string table, method, output, sheet;
+    int header_row = 1;
     bool overwrite = false, raw_csv = false;
 };
 
@@ -69,7 +70,8 @@ int score(const ScoreOptions& options, Console& console)
     refuse_existing(options);
     const ScoreMethod method = load_method(options.method);
     Problems problems;
-    const Table firms = read_table({options.table, options.sheet}, {}, problems);
+    const Table firms = read_table(
+        {.path = options.table, .layer = options.sheet, .header_row = options.header_row}, {}, problems);
     const Table scores = score_table(firms, method, options.table, console.language(), problems);
     if (problems.has_errors()) throw InputError(problems);
     console.problems(problems);
@@ -95,6 +97,10 @@ void add_score(CLI::App& app, Invocation& invocation)
         ->required();
     app.add_option("-o,--output", options->output, invocation.say({"CSV to write", "输出 CSV"}))->required();
     app.add_option("--sheet", options->sheet, invocation.say({"sheet or layer", "工作表或图层"}));
+    app.add_option(
+           "--header-row", options->header_row,
+           invocation.say({"row of a sheet or CSV that names the columns", "工作表或 CSV 中列名所在的行"}))
+        ->check(CLI::Range(1, 1000));
     app.add_flag("--overwrite", options->overwrite,
                  invocation.say({"replace an existing file", "覆盖已有文件"}));
     app.add_flag("--raw-csv", options->raw_csv,

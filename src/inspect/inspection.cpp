@@ -160,6 +160,7 @@ Inspection inspect_layer(RawLayer raw, std::optional<InputTable> as, unsigned th
                    .geometry = raw.geometry,
                    .encoding = raw.encoding,
                    .encoding_instead = raw.encoding_instead,
+                   .header_row = raw.header_row,
                    .rows = raw.table.columns.empty() ? raw.shapes.size() : raw.table.rows(),
                    .polygons = !raw.shapes.empty(),
                    .points = !raw.points.empty(),

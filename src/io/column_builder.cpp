@@ -20,7 +20,7 @@ constexpr std::int64_t day_ms = 86'400'000;
 /// What kinds of bytes a text has.
 struct Bytes {
     bool high = false;     ///< beyond ASCII
-    bool control = false;  ///< below 32 (but tab and line ends), or 127
+    bool control = false;  ///< below 32 (but tab and line ends), or 127 to 159 (U+009B drives terminals)
 };
 
 Bytes bytes_of(std::string_view text)
@@ -32,7 +32,13 @@ Bytes bytes_of(std::string_view text)
         all = static_cast<unsigned char>(all | byte);
         control |= (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7F;
     }
-    return {all >= 0x80, control};
+    const bool high = all >= 0x80;
+    for (std::size_t i = 1; high && i < text.size(); ++i) {
+        const auto lead = static_cast<unsigned char>(text[i - 1]), byte = static_cast<unsigned char>(text[i]);
+        control |=
+            static_cast<bool>(static_cast<int>(lead == 0xC2) & static_cast<int>((byte & 0xE0) == 0x80));
+    }
+    return {high, control};
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 
 #include "io/encoding.hpp"
 #include "io/refuse.hpp"
@@ -32,6 +33,47 @@ std::string bytes_of(const Gate& gate)
                        "请另存为 CSV UTF-8，或在 [data.*] 表中设置 encoding"}});
 }
 
+/// Files of other kinds that were named .csv.
+struct OtherKind {
+    std::string_view begin;  ///< of their bytes
+    Text what, remedy;
+};
+
+void refuse_other_kind(const std::string& path, std::string_view bytes)
+{
+    using namespace std::string_view_literals;
+    constexpr Text own_name{"give the file its own extension", "请恢复该文件原有的扩展名"};
+    constexpr Text unpack{"unpack it, and name the CSV inside", "请解压后指定其中的 CSV"};
+    constexpr Text as_utf8{"save the table as CSV UTF-8", "请另存为 CSV UTF-8"};
+    constexpr OtherKind kinds[] = {
+        {"SQLite format 3\0"sv,
+         {"a GeoPackage or other SQLite database", "GeoPackage 或其他 SQLite 数据库"},
+         own_name},
+        {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"sv,
+         {"an Excel workbook (.xls)", "Excel 工作簿（.xls）"},
+         own_name},
+        {"\x1f\x8b"sv, {"a gzip archive", "gzip 压缩文件"}, unpack},
+        {"Rar!"sv, {"a RAR archive", "RAR 压缩文件"}, unpack},
+        {"7z\xbc\xaf"sv, {"a 7z archive", "7z 压缩文件"}, unpack},
+        {"%PDF-"sv,
+         {"a PDF document", "PDF 文档"},
+         {"export the table as CSV or XLSX", "请导出为 CSV 或 XLSX"}},
+        {"version https://git-lfs"sv,
+         {"a pointer of Git LFS in place of the file", "Git LFS 指针，不是文件本身"},
+         {"fetch the file with git lfs pull", "请用 git lfs pull 取得文件"}},
+        {"\xff\xfe\0\0"sv, {"text in UTF-32", "UTF-32 文本"}, as_utf8},
+        {"\0\0\xfe\xff"sv, {"text in UTF-32", "UTF-32 文本"}, as_utf8},
+    };
+    const auto* kind =
+        std::ranges::find_if(kinds, [&](const OtherKind& k) { return bytes.starts_with(k.begin); });
+    if (kind == std::end(kinds)) return;
+    refuse({.code = "file.content",
+            .where = at(path),
+            .found = Said(kind->what),
+            .expected = {"a text table: CSV in UTF-8 or GBK", "文本表格：UTF-8 或 GBK 的 CSV"},
+            .remedy = Said(kind->remedy)});
+}
+
 std::string place_of_byte(const std::string& path, std::string_view bytes, std::size_t position)
 {
     const auto line =
@@ -44,6 +86,7 @@ std::string place_of_byte(const std::string& path, std::string_view bytes, std::
 std::string csv_text(const Gate& gate, const FileSource& source, Problems& problems)
 {
     std::string bytes = bytes_of(gate);
+    refuse_other_kind(gate.path, bytes);
     if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff")) {
         refuse_encoding(gate.path, {"text in UTF-16", "UTF-16 文本"});
     }

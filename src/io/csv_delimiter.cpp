@@ -1,4 +1,4 @@
-/// What stands between the cells of a CSV: found by counting, and brought to commas.
+/// What stands between the cells of a CSV, found by counting.
 #include "io/csv_delimiter.hpp"
 
 #include <algorithm>
@@ -38,6 +38,27 @@ std::array<std::size_t, delimiters.size()> counts_in_header(std::string_view tex
     return counts;
 }
 
+/// Counting cannot tell: none stands there, or two stand equally often.
+void tell_unsure(const FileSource& source, bool none, Problems& problems)
+{
+    problems.add(
+        {.severity = Severity::warning,
+         .code = "csv.separator_unsure",
+         .where = at(source.path),
+         .found = none ? Said{"no comma, semicolon, tab or bar (|) in the header: a single column",
+                              "表头中没有逗号、分号、制表符或竖线（|）：只有一列"}
+                       : Said{"two separators equally often in the header", "表头中两种分隔符出现次数相同"},
+         .expected = {"one separator between the names of the columns", "列名之间使用同一种分隔符"},
+         .remedy =
+             none ? Said{"save the table as comma-separated CSV; where the header stands in another row, "
+                         "set header_row",
+                         "请另存为逗号分隔的 CSV；若表头在其他行，请设置 header_row"}
+                  : Said{"say which it is in the [data.*] table: delimiter = \"comma\", \"semicolon\", "
+                         "\"tab\" or \"bar\"",
+                         "请在 [data.*] 表中注明：delimiter = \"comma\"、\"semicolon\"、\"tab\" 或 "
+                         "\"bar\""}});
+}
+
 }  // namespace
 
 char find_delimiter(std::string_view text, const FileSource& source, Problems& problems)
@@ -46,6 +67,8 @@ char find_delimiter(std::string_view text, const FileSource& source, Problems& p
     const auto counts = counts_in_header(text);
     const auto most = static_cast<std::size_t>(std::ranges::max_element(counts) - counts.begin());
     const Delimiter& found = delimiters[most];
+    if (const auto alike = std::ranges::count(counts, counts[most]); counts[most] == 0 || alike > 1)
+        tell_unsure(source, counts[most] == 0, problems);
     if (found.sign == ',') return ',';
     problems.add(
         {.severity = source.strict ? Severity::error : Severity::warning,
@@ -59,39 +82,6 @@ char find_delimiter(std::string_view text, const FileSource& source, Problems& p
                     "请检查各列是否正确；可在 [data.*] 表中用 delimiter = \"semicolon\"（comma、"
                     "tab、bar）注明，或另存为逗号分隔的 CSV"}});
     return found.sign;
-}
-
-std::string with_commas(std::string_view text, char delimiter)
-{
-    std::string out;
-    out.reserve(text.size() + text.size() / 8);
-    std::size_t at = 0;
-    while (at < text.size()) {
-        const char c = text[at];
-        if (c == delimiter || c == '\n' || c == '\r') {
-            out += c == delimiter ? ',' : c;
-            ++at;
-            continue;
-        }
-        std::size_t end = at;
-        if (c == '"') {
-            // A doubled quote opens the next part of the same cell at once.
-            while (end < text.size() && text[end] == '"') {
-                end = std::min(text.find('"', end + 1), text.size() - 1) + 1;
-            }
-            out += text.substr(at, end - at);
-        } else {
-            const char ends[] = {delimiter, '\n', '\r', '\0'};
-            end = std::min(text.find_first_of(ends, at), text.size());
-            const std::string_view cell = text.substr(at, end - at);
-            const bool quote = cell.find(',') != std::string_view::npos;
-            if (quote) out += '"';
-            out += cell;
-            if (quote) out += '"';
-        }
-        at = end;
-    }
-    return out;
 }
 
 }  // namespace permu::reading

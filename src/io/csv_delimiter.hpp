@@ -14,7 +14,4 @@ namespace permu::reading {
 /// there is none. Another than the comma is a warning, an error where the source is strict: csv.separator.
 char find_delimiter(std::string_view text, const FileSource& source, Problems& problems);
 
-/// The same cells with commas; cells that hold one are quoted. \pre  scan_csv found no fault
-std::string with_commas(std::string_view text, char delimiter);
-
 }  // namespace permu::reading

@@ -1,7 +1,9 @@
-/// A strict look at the bytes of a CSV before it is read.
+/// A strict reading of a CSV: what would shift cells is refused.
 #include "io/csv_scan.hpp"
 
 #include <algorithm>
+#include <span>
+#include <vector>
 
 #include "io/refuse.hpp"
 
@@ -12,25 +14,32 @@ namespace {
 /// Walks through the bytes once, a row at a time.
 class Scanner {
 public:
-    Scanner(std::string_view text, char delimiter, const FileSource& source, const ReadLimits& limits,
+    Scanner(const CsvText& csv, const FileSource& source, const ReadLimits& limits, TextTable& out,
             Problems& problems)
-        : text_(text), delimiter_(delimiter), source_(source), limits_(limits), problems_(problems)
+        : text_(csv.text),
+          delimiter_(csv.delimiter),
+          above_(csv.above),
+          source_(source),
+          limits_(limits),
+          out_(out),
+          problems_(problems),
+          line_(csv.first_line)
     {
     }
 
-    CsvShape run()
+    void run()
     {
         while (at_ < text_.size()) {
             if (skip_blank_line()) continue;
             first_line_ = line_;
             read_row();
-            if (shape_.header.empty()) {
+            if (names_.empty()) {
                 take_header();
             } else {
                 take_row();
             }
         }
-        return std::move(shape_);
+        if (names_.empty()) refuse_no_header(at(source_.path), source_.header_row);
     }
 
 private:
@@ -52,19 +61,28 @@ private:
     void take_row();
     void check_lengths();
     void tell(const char* code, Said found, Said expected, Said remedy);
+    /// The cells of the row at hand.
+    std::span<const std::string> row() const { return {cells_.data(), count_}; }
+    /// Makes room for the next cell.
+    void open_cell()
+    {
+        if (count_ == cells_.size()) cells_.emplace_back();
+        cells_[count_++].clear();
+    }
 
     std::string_view text_;
     char delimiter_;
+    const RowTexts& above_;
     const FileSource& source_;
     const ReadLimits& limits_;
+    TextTable& out_;
     Problems& problems_;
-    CsvShape shape_;
     std::size_t at_ = 0;
-    std::uint64_t line_ = 1;
-    std::uint64_t first_line_ = 1;      ///< of the row at hand
-    std::vector<std::size_t> lengths_;  ///< of the row's cells, bytes
-    std::vector<std::string> names_;    ///< of the header's cells
-    std::string cell_;                  ///< kept for the header only
+    std::uint64_t line_;
+    std::uint64_t first_line_ = 1;  ///< of the row at hand
+    RowTexts names_;                ///< of the header
+    std::vector<std::string> cells_;
+    std::size_t count_ = 0;  ///< of the cells that the row at hand has
 };
 
 void Scanner::tell(const char* code, Said found, Said expected, Said remedy)
@@ -79,20 +97,16 @@ void Scanner::tell(const char* code, Said found, Said expected, Said remedy)
 
 void Scanner::read_row()
 {
-    lengths_.clear();
-    names_.clear();
+    count_ = 0;
     bool more = true;
     while (more) {
-        cell_.clear();
-        const std::size_t start = at_;
+        open_cell();
         if (at_ < text_.size() && text_[at_] == '"') {
             read_quoted();
         } else {
             read_plain();
         }
-        lengths_.push_back(at_ - start);
-        if (shape_.header.empty()) names_.push_back(cell_);
-        if (lengths_.size() > limits_.max_columns) {
+        if (count_ > limits_.max_columns) {
             const std::string bound = std::to_string(limits_.max_columns);
             refuse_limit(at(source_.path) + ":" + std::to_string(first_line_),
                          {"more than " + bound + " columns", "超过 " + bound + " 列"},
@@ -106,16 +120,16 @@ void Scanner::read_row()
 void Scanner::read_quoted()
 {
     ++at_;
-    const bool keep = shape_.header.empty();
+    std::string& cell = cells_[count_ - 1];
     while (at_ < text_.size()) {
-        const char c = text_[at_++];
-        if (c == '\n') ++line_;
-        if (c != '"') {
-            if (keep) cell_ += c;
-            continue;
-        }
+        const std::size_t end = std::min(text_.find('"', at_), text_.size());
+        const std::string_view part = text_.substr(at_, end - at_);
+        line_ += static_cast<std::uint64_t>(std::count(part.begin(), part.end(), '\n'));
+        cell += part;
+        at_ = std::min(end + 1, text_.size());
+        if (end == text_.size()) break;
         if (at_ >= text_.size() || text_[at_] != '"') return;
-        if (keep) cell_ += c;
+        cell += '"';
         ++at_;
     }
     tell("csv.open_quote", {"a quote that is never closed", "引号没有闭合"}, {"a closing \"", "有配对的引号"},
@@ -125,13 +139,12 @@ void Scanner::read_quoted()
 
 void Scanner::read_plain()
 {
-    bool quote = false;
-    while (at_ < text_.size() && text_[at_] != delimiter_ && text_[at_] != '\n' && text_[at_] != '\r') {
-        quote |= text_[at_] == '"';
-        if (shape_.header.empty()) cell_ += text_[at_];
-        ++at_;
-    }
-    if (!quote) return;
+    const char ends[] = {delimiter_, '\r', '\n', '\0'};
+    const std::size_t end = std::min(text_.find_first_of(ends, at_), text_.size());
+    const std::string_view cell = text_.substr(at_, end - at_);
+    cells_[count_ - 1] = cell;
+    at_ = end;
+    if (cell.find('"') == std::string_view::npos) return;
     tell("csv.stray_quote", {"a quote inside a cell that is not quoted", "未加引号的单元格中有引号"},
          {"quotes around the whole cell", "引号应包住整个单元格"},
          {"put the cell in quotes and double the quotes inside", "请为该单元格加引号，并将内部引号写两次"});
@@ -172,34 +185,35 @@ bool Scanner::end_of_cell()
 
 void Scanner::take_header()
 {
-    shape_.header = names_;
-    const Said expected{"a first line with a different name for every column", "首行为各列互不相同的名称"};
-    const Said remedy{"correct the first line", "请更正首行"};
-    std::vector<std::string> sorted = names_;
-    std::sort(sorted.begin(), sorted.end());
-    if (sorted.front().empty()) {
-        tell("csv.header", {"a column without a name", "有一列没有名称"}, expected, remedy);
+    const Said expected{"a header with a different name for every column", "表头各列名称互不相同"};
+    const Said remedy{
+        "correct the header; where it stands in another row, set header_row in the [data.*] table",
+        "请更正表头；若表头在其他行，请在 [data.*] 表中设置 header_row"};
+    if (is_blank(row())) {
+        tell("csv.header", {"no column with a name", "没有任何列名"}, expected, remedy);
     }
-    const auto twice = std::adjacent_find(sorted.begin(), sorted.end());
-    if (twice != sorted.end() && !twice->empty()) {
-        tell("csv.header", {"two columns named " + printable(*twice), "有两列名为 " + printable(*twice)},
+    names_ = column_names(row(), above_, count_);
+    const std::string twice = name_given_twice(names_);
+    if (!twice.empty()) {
+        tell("csv.header", {"two columns named " + printable(twice), "有两列名为 " + printable(twice)},
              expected, remedy);
     }
+    out_.header(names_);
     check_lengths();
 }
 
 void Scanner::take_row()
 {
-    if (++shape_.rows > limits_.max_features) {
+    if (out_.rows() >= limits_.max_features) {
         const std::string bound = std::to_string(limits_.max_features);
         refuse_limit(at(source_.path), {"more than " + bound + " rows", "超过 " + bound + " 行"},
                      {"at most " + bound, "不超过 " + bound},
                      {"keep only the rows of the study, or raise features in [data.limits] of the scenario",
                       "请只保留研究所需的行，或在情景的 [data.limits] 中调高 features"});
     }
-    if (lengths_.size() != shape_.header.size()) {
-        const std::string have = std::to_string(lengths_.size());
-        const std::string want = std::to_string(shape_.header.size());
+    if (count_ != names_.size()) {
+        const std::string have = std::to_string(count_);
+        const std::string want = std::to_string(names_.size());
         tell("csv.ragged", {have + " cells", have + " 个单元格"},
              {want + ", as the first line has", want + " 个，与首行一致"},
              {"add or remove delimiters in these lines, or quote cells that hold one",
@@ -207,20 +221,22 @@ void Scanner::take_row()
         return;
     }
     check_lengths();
+    out_.row(row());
 }
 
 void Scanner::check_lengths()
 {
-    for (std::size_t i = 0; i < lengths_.size(); ++i) {
-        if (lengths_[i] <= limits_.max_text) continue;
-        const std::string& name = shape_.header[i];
+    for (std::size_t i = 0; i < count_; ++i) {
+        const std::size_t length = cells_[i].size();
+        if (length <= limits_.max_text) continue;
         const auto& columns = source_.columns;
         // The bound is for the columns that are read.
-        if (!columns.empty() && std::find(columns.begin(), columns.end(), name) == columns.end()) continue;
+        if (!columns.empty() && std::find(columns.begin(), columns.end(), names_[i]) == columns.end())
+            continue;
         const std::string bound = std::to_string(limits_.max_text);
         tell("table.text_length",
-             {"a cell of " + std::to_string(lengths_[i]) + " bytes",
-              "单元格长 " + std::to_string(lengths_[i]) + " 字节"},
+             {"a cell of " + std::to_string(length) + " bytes",
+              "单元格长 " + std::to_string(length) + " 字节"},
              {"at most " + bound + " bytes", "不超过 " + bound + " 字节"},
              {"shorten these cells", "请缩短这些单元格"});
     }
@@ -228,10 +244,10 @@ void Scanner::check_lengths()
 
 }  // namespace
 
-CsvShape scan_csv(std::string_view text, char delimiter, const FileSource& source, const ReadLimits& limits,
-                  Problems& problems)
+void scan_csv(const CsvText& csv, const FileSource& source, const ReadLimits& limits, TextTable& out,
+              Problems& problems)
 {
-    return Scanner(text, delimiter, source, limits, problems).run();
+    Scanner(csv, source, limits, out, problems).run();
 }
 
 }  // namespace permu::reading

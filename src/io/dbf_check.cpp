@@ -114,15 +114,18 @@ private:
     Problem no_number(const DbfField& field, std::string_view cell, bool stars) const
     {
         const std::string shown = printable(cell);
-        return {.severity = stars && !strict_ ? Severity::warning : Severity::error,
-                .code = stars ? "dbf.stars" : "dbf.not_a_number",
-                .where = at(gate_.path, "", without_cut_character(field.name)),
-                .found = {"\"" + shown + "\" in a number field", "数值字段中有“" + shown + "”"},
-                .expected = {"a number, or blanks for none", "数字，或以空格表示缺失"},
-                .remedy = stars ? Said{"nothing if there is no value; else the number was too long for "
-                                       "the field: widen it",
-                                       "若确无数值则无需处理；否则数字超出字段宽度，请加宽字段"}
-                                : Said{"repair the cell", "请修正该值"}};
+        return {
+            .severity = stars && !strict_ ? Severity::warning : Severity::error,
+            .code = stars ? "dbf.stars" : "dbf.not_a_number",
+            .where = at(gate_.path, "", without_cut_character(field.name)),
+            .found = {"\"" + shown + "\" in a number field", "数值字段中有“" + shown + "”"},
+            .expected = {"a number, or blanks for none", "数字，或以空格表示缺失"},
+            .remedy = stars ? Said{"read as empty: GIS write stars for an empty cell, and for a number that "
+                                   "did not fit the field; if there is a number, widen the field in the "
+                                   "source and export again",
+                                   "按空值读取：GIS 软件用星号表示空值，也用于超出字段宽度的数字；"
+                                   "若应有数值，请在源数据中加宽字段后重新导出"}
+                            : Said{"repair the cell", "请修正该值"}};
     }
 
     void check_texts(std::string_view record, std::uint64_t number)

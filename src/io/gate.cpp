@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 
 #include "io/refuse.hpp"
@@ -84,7 +85,17 @@ const Kind& kind_of(const std::string& path, Wanted wanted)
                 .expected = {"a GeoTIFF: tif", "GeoTIFF：tif"},
                 .remedy = {"export the raster as a GeoTIFF", "请将栅格导出为 GeoTIFF"}});
     }
-    if (wanted == Wanted::table) {
+    if (extension.starts_with("tif")) {
+        refuse({.code = "file.kind",
+                .where = at(path),
+                .found = {"a raster", "栅格文件"},
+                .expected = {"polygons, points or a table", "面图层、点图层或表格"},
+                .remedy = {"rasters go into [data.rasters] of a scenario: suitability or slope",
+                           "栅格写入情景的 [data.rasters]：suitability 或 slope"}});
+    }
+    constexpr std::string_view text_tables[] = {"txt", "tsv", "tab", "dat", "prn"};
+    const bool text_table = std::ranges::find(text_tables, extension) != std::end(text_tables);
+    if (wanted == Wanted::table || (wanted == Wanted::anything && text_table)) {
         refuse(
             {.code = "file.kind",
              .where = at(path),
@@ -99,8 +110,13 @@ const Kind& kind_of(const std::string& path, Wanted wanted)
     refuse({.code = "file.kind",
             .where = at(path),
             .found = found,
-            .expected = {"polygons: gpkg, shp, zip (of a shapefile), geojson, fgb or gdb",
-                         "面图层：gpkg、shp、zip（压缩的 Shapefile）、geojson、fgb 或 gdb"},
+            .expected = wanted == Wanted::anything
+                            ? Said{"polygons: gpkg, shp, zip (of a shapefile), geojson, fgb or gdb; or a "
+                                   "table: csv, xlsx, xls or ods",
+                                   "面图层：gpkg、shp、zip（压缩的 Shapefile）、geojson、fgb 或 gdb；"
+                                   "或表格：csv、xlsx、xls、ods"}
+                            : Said{"polygons: gpkg, shp, zip (of a shapefile), geojson, fgb or gdb",
+                                   "面图层：gpkg、shp、zip（压缩的 Shapefile）、geojson、fgb 或 gdb"},
             .remedy = {"export the layer as a GeoPackage; of a shapefile, name the .shp",
                        "请将图层导出为 GeoPackage；若为 Shapefile，请指定 .shp 文件"}});
 }

@@ -22,6 +22,11 @@ enum class Format {
     geotiff
 };
 
+inline bool is_sheet(Format format)
+{
+    return format == Format::xlsx || format == Format::xls || format == Format::ods;
+}
+
 enum class Wanted { layer, table, anything, raster };
 
 /// A file that may be opened.

@@ -99,10 +99,10 @@ void start_once()
     CPLSetConfigOption("GDAL_CACHEMAX", "32");
     CPLSetConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "64");
     CPLSetConfigOption("GDAL_DISABLE_READDIR_ON_OPEN", "FALSE");
-    // Sheets have a header row, and their cells are text: what is a number is for the reader of the table to
-    // say.
+    // The rows of sheets come as they are, the header among them, and their cells are text: what they mean
+    // is for the reader of the table to say.
     for (const char* kind : {"XLSX", "XLS", "ODS"}) {
-        CPLSetConfigOption((std::string("OGR_") + kind + "_HEADERS").c_str(), "FORCE");
+        CPLSetConfigOption((std::string("OGR_") + kind + "_HEADERS").c_str(), "DISABLE");
         CPLSetConfigOption((std::string("OGR_") + kind + "_FIELD_TYPES").c_str(), "STRING");
     }
     // Nobody asks SQLite how much memory it holds; counting takes a lock with every block.

@@ -3,6 +3,7 @@
 
 #include <ogrsf_frmts.h>
 
+#include <filesystem>
 #include <set>
 
 #include "io/encoding.hpp"
@@ -68,6 +69,11 @@ std::vector<LayerInfo> list_layers(const std::string& path, const ReadLimits& li
     start_gdal();
     GdalErrors errors;
     const Gate gate = pass_gate(path, Wanted::anything, limits);
+    // Its rows are read by our own code, which forgives less and says more.
+    if (gate.format == Format::csv) {
+        const std::string stem = std::filesystem::path(path).stem().string();
+        return {{.name = stem, .geometry = "None", .crs_name = {}, .fields = {}}};
+    }
     std::string encoding;
     if (gate.format == Format::shapefile || gate.format == Format::zipped_shapefile) {
         Problems later;  // told when the layer is read

@@ -30,13 +30,6 @@ CPLStringList options_for(const Gate& gate, const std::string& encoding)
         case Format::geojson:
             options.SetNameValue("DATE_AS_STRING", "YES");
             break;
-        case Format::csv:
-            options.SetNameValue("AUTODETECT_TYPE", "NO");
-            options.SetNameValue("HEADERS", "YES");
-            options.SetNameValue("EMPTY_STRING_AS_NULL", "YES");
-            options.SetNameValue("MAX_LINE_SIZE", "-1");
-            options.SetNameValue("GEOM_POSSIBLE_NAMES", "");
-            break;
         default:
             break;
     }
@@ -58,9 +51,7 @@ std::vector<OGRLayer*> candidates(GDALDataset& dataset, const Gate& gate, const 
         if (views.contains(table_key(layer->GetName()))) continue;
         if (with_geometry ? layer->GetGeomType() == wkbNone : is_housekeeping(layer->GetName())) continue;
         // A new workbook comes with empty sheets.
-        const bool sheet =
-            gate.format == Format::xlsx || gate.format == Format::xls || gate.format == Format::ods;
-        if (sheet && layer->GetLayerDefn()->GetFieldCount() == 0) continue;
+        if (is_sheet(gate.format) && layer->GetLayerDefn()->GetFieldCount() == 0) continue;
         layers.push_back(layer);
     }
     return layers;

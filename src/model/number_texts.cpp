@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <iterator>
 #include <span>
 
@@ -16,6 +17,8 @@ std::optional<double> number_of_text(std::string_view text)
     double value{};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    // "nan" and "inf" are words that a program wrote where it had no number.
+    if (!std::isfinite(value)) return std::nullopt;
     return value;
 }
 
@@ -122,7 +125,8 @@ std::optional<NumberAndWord> number_and_word(std::string_view text)
     const char* const last = text.data() + text.size();
     const auto [end, error] = std::from_chars(text.data(), last, out.number);
     out.word = trimmed(std::string_view(end, static_cast<std::size_t>(last - end)));
-    return error != std::errc{} || out.word.empty() ? std::nullopt : std::optional(out);
+    return error != std::errc{} || out.word.empty() || !std::isfinite(out.number) ? std::nullopt
+                                                                                  : std::optional(out);
 }
 
 std::optional<GroupedNumber> grouped_number(std::string_view text)

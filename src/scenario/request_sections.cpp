@@ -187,6 +187,25 @@ void add_code_keys(Parameters& keys, DataTableForm& form)
                           {"codes that are in neither", "两处都没有的编码"}, {"refuse", "other"}));
 }
 
+/// How the texts of the file are to be read.
+void add_text_keys(Parameters& keys, DataTableForm& form, const TableKind& kind)
+{
+    keys.push_back(plain("encoding", &form.encoding,
+                         {"encoding of the attributes, e.g. GBK, where the file does not say it",
+                          "属性编码，例如 GBK；仅在文件未声明时填写"}));
+    keys.push_back(choice("delimiter", &form.delimiter,
+                          {"what stands between the cells of a CSV, where counting finds the wrong one",
+                           "CSV 单元格之间的分隔符；仅在自动判定有误时填写"},
+                          {"comma", "semicolon", "tab", "bar"}));
+    if (!kind.layer_of_shapes)
+        keys.push_back(
+            number("header_row", &form.header_row, Unit::count,
+                   {"row of a sheet or CSV that names the columns, counted from 1: what stands above, "
+                    "a title or a note, is left out",
+                    "工作表或 CSV 中列名所在的行（从 1 起计）；其上的标题、说明不读取"},
+                   1, 1000));
+}
+
 Section table_section(const TableKind& kind, DataTableForm& form)
 {
     Section section{"data." + std::string(kind.name), kind.title, {}};
@@ -210,13 +229,7 @@ Section table_section(const TableKind& kind, DataTableForm& form)
         keys.push_back(plain("crs", &form.crs,
                              {"coordinate system, e.g. EPSG:4547, where the file has none or a wrong one",
                               "坐标系，例如 EPSG:4547；仅在文件缺失或有误时填写"}));
-    keys.push_back(plain("encoding", &form.encoding,
-                         {"encoding of the attributes, e.g. GBK, where the file does not say it",
-                          "属性编码，例如 GBK；仅在文件未声明时填写"}));
-    keys.push_back(choice("delimiter", &form.delimiter,
-                          {"what stands between the cells of a CSV, where counting finds the wrong one",
-                           "CSV 单元格之间的分隔符；仅在自动判定有误时填写"},
-                          {"comma", "semicolon", "tab", "bar"}));
+    add_text_keys(keys, form, kind);
     keys.push_back(choice("units", &form.units,
                           {"canonical name = unit of the numbers in the file, where it is not the field's: "
                            "area_m2 = \"亩\"",

@@ -42,6 +42,7 @@ struct RawLayer {
     std::string geometry;               ///< name of OGR, "None" for tables
     std::string encoding;               ///< of the texts as stored; empty: unknown
     std::string encoding_instead = {};  ///< what the texts are in, where the file says otherwise
+    int header_row = 1;                 ///< of a sheet or CSV: the row of the column names
     CrsFacts crs = {};
     std::string crs_wkt = {};  ///< of the file; empty: none
     Table table = {};
@@ -59,6 +60,7 @@ struct DeclaredArea {
 
 struct Inspection {
     std::string file, layer, name, geometry, encoding, encoding_instead;
+    int header_row = 1;  ///< of a sheet or CSV
     std::size_t rows = 0;
     bool polygons = false, points = false;  ///< neither: a table
     Box extent = {};

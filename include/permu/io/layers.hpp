@@ -23,7 +23,8 @@ struct LayerInfo {
     std::vector<FieldInfo> fields;  ///< in the file's order
 };
 
-/// The layers or sheets of a file in the file's order.
+/// The layers or sheets of a file in the file's order. Of a CSV nothing but the name is told; the fields of a
+/// sheet have no names, as its header is for read_table to find.
 /// \throws InputError  when the file is missing, of no readable kind, or damaged; names the file and a remedy
 /// \throws SystemError when it may not be read
 std::vector<LayerInfo> list_layers(const std::string& path, const ReadLimits& limits = {});

@@ -1,0 +1,116 @@
+/// Reads a sheet whose rows GDAL hands over as they are, the header among them.
+#include "io/read_sheet.hpp"
+
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+
+#include "io/refuse.hpp"
+#include "io/text_table.hpp"
+
+namespace permu::reading {
+
+namespace {
+
+/// Goes through the rows of a sheet.
+class SheetRows {
+public:
+    explicit SheetRows(OGRLayer& layer) : layer_(layer) { layer_.ResetReading(); }
+
+    bool next()
+    {
+        const OGRFeatureUniquePtr feature(layer_.GetNextFeature());
+        if (feature == nullptr) return false;
+        cells_.resize(static_cast<std::size_t>(feature->GetFieldCount()));
+        for (int i = 0; i < feature->GetFieldCount(); ++i)
+            cells_[i] = feature->IsFieldSetAndNotNull(i) != 0 ? feature->GetFieldAsString(i) : "";
+        // A row that the file leaves out counts as well: what a person sees beside the sheet.
+        number_ = std::max<std::int64_t>(number_ + 1, feature->GetFID());
+        return true;
+    }
+    const RowTexts& cells() const { return cells_; }
+    std::int64_t number() const { return number_; }
+
+private:
+    OGRLayer& layer_;
+    RowTexts cells_;
+    std::int64_t number_ = 0;
+};
+
+int find_title(OGRLayer& layer)
+{
+    std::vector<RowTexts> rows;
+    SheetRows sheet(layer);
+    while (rows.size() < most_head_rows && sheet.next() &&
+           sheet.number() <= static_cast<std::int64_t>(most_head_rows)) {
+        rows.resize(static_cast<std::size_t>(sheet.number()) - 1);
+        rows.push_back(sheet.cells());
+    }
+    return row_below_title(rows);
+}
+
+void look_for_title(OGRLayer& layer, FileSource& source, bool below_title, Problems& problems)
+{
+    const int row = source.header_row == 1 ? find_title(layer) : 0;
+    if (row == 0) return;
+    problems.add(title_above(at(source.path, layer.GetName()), row, below_title));
+    if (below_title) source.header_row = row;
+}
+
+void refuse_wide(const std::string& where, std::uint64_t most)
+{
+    const std::string bound = std::to_string(most);
+    refuse_limit(where, {"more than " + bound + " fields", "超过 " + bound + " 个字段"},
+                 {"at most " + bound, "不超过 " + bound + " 个"},
+                 {"keep only the fields of the study", "请只保留研究所需字段"});
+}
+
+void refuse_long(const std::string& where, std::uint64_t most)
+{
+    const std::string bound = std::to_string(most);
+    refuse_limit(where, {"more than " + bound + " rows", "超过 " + bound + " 行"},
+                 {"at most " + bound, "不超过 " + bound},
+                 {"keep only the rows of the study, or raise features in [data.limits] of the scenario",
+                  "请只保留研究所需的行，或在情景的 [data.limits] 中调高 features"});
+}
+
+RowTexts names_of(const RowTexts& header, const RowTexts& above, const std::string& where)
+{
+    RowTexts names = column_names(header, above, header.size());
+    const std::string twice = name_given_twice(names);
+    if (twice.empty()) return names;
+    refuse({.code = "table.header",
+            .where = where,
+            .found = {"two columns named " + printable(twice), "有两列名为 " + printable(twice)},
+            .expected = {"a header with a different name for every column", "表头各列名称互不相同"},
+            .remedy = {"rename one of them in the sheet; where the header stands in another row, set "
+                       "header_row in the [data.*] table",
+                       "请在工作表中改名；若表头在其他行，请在 [data.*] 表中设置 header_row"}});
+}
+
+}  // namespace
+
+Table read_sheet(OGRLayer& layer, FileSource& source, bool below_title, const ReadLimits& limits,
+                 Problems& problems)
+{
+    const std::string where = at(source.path, layer.GetName());
+    if (static_cast<std::uint64_t>(layer.GetLayerDefn()->GetFieldCount()) > limits.max_columns)
+        refuse_wide(where, limits.max_columns);
+    look_for_title(layer, source, below_title, problems);
+    SheetRows rows(layer);
+    RowTexts above;
+    bool more = rows.next();
+    for (; more && (rows.number() < source.header_row || is_blank(rows.cells())); more = rows.next())
+        above = rows.cells();
+    if (!more) refuse_no_header(where, source.header_row);
+    TextTable table(source, where, limits, false);
+    table.header(names_of(rows.cells(), above, where));
+    while (rows.next()) {
+        if (table.rows() >= limits.max_features) refuse_long(where, limits.max_features);
+        table.row(rows.cells());
+    }
+    problems.append(table.problems());
+    return table.take(layer.GetName());
+}
+
+}  // namespace permu::reading
