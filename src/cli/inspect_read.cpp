@@ -109,6 +109,7 @@ RawLayer read_raw(const std::string& path, const LayerInfo& info, bool alone)
             read_table({.path = path, .layer = path.ends_with(".csv") ? "" : info.name}, {}, problems);
         raw.remarks = std::move(problems);
     } else {
+        raw.features = info.features;
         raw.remarks.add(
             {.severity = Severity::warning,
              .code = info.geometry == "View" ? "layer.view" : "layer.not_polygons",
