@@ -64,8 +64,8 @@ TEST(CodeTie, IsSettledByAColumnThatNamesItsSystem)
 
 TEST(NamesOfUses, AreKnownWhateverTheirShare)
 {
-    const Inspection in = inspected({texts("用地性质", {"一类工业用地", "甲", "工业用地", "乙"})},
-                                    InputTable::parcels);
+    const Inspection in =
+        inspected({texts("用地性质", {"一类工业用地", "甲", "工业用地", "乙"})}, InputTable::parcels);
     ASSERT_EQ(in.names.count("用地性质"), 1U);
     EXPECT_EQ(in.names.at("用地性质").known.size(), 2U);
     EXPECT_EQ(in.names.at("用地性质").unknown.size(), 2U);
@@ -88,18 +88,18 @@ TEST(GuessAreaUnit, SeesTwoUnitsInOneColumn)
 
 TEST(Propose, ReadsTheYearOfDates)
 {
-    const Inspection in = inspected(
-        {texts("供地时间", {"2016年2月26日", "2019-06-26", "20200307"}), texts("出让年限", {"50", "20", "50"})},
-        InputTable::parcels);
+    const Inspection in = inspected({texts("供地时间", {"2016年2月26日", "2019-06-26", "20200307"}),
+                                     texts("出让年限", {"50", "20", "50"})},
+                                    InputTable::parcels);
     EXPECT_EQ(column_for(in, "supply_year"), "供地时间");
     EXPECT_EQ(column_for(in, "term_years"), "出让年限");
 }
 
 TEST(Propose, KnowsNamesThatWereCutInGbk)
 {
-    const Inspection in = inspected({texts("所属开发区", {"K1", "K1"}), texts("成交价款（", {"1", "2"}),
-                                     texts("公用设施用", {"1", "2"})},
-                                    InputTable::parcels);
+    const Inspection in = inspected(
+        {texts("所属开发区", {"K1", "K1"}), texts("成交价款（", {"1", "2"}), texts("公用设施用", {"1", "2"})},
+        InputTable::parcels);
     EXPECT_EQ(column_for(in, "park_id"), "所属开发区");
     EXPECT_EQ(column_for(in, "price_wan"), "成交价款（");
     EXPECT_EQ(in.guess.fields.size(), 2U);
@@ -107,15 +107,16 @@ TEST(Propose, KnowsNamesThatWereCutInGbk)
 
 TEST(Propose, KnowsANumberOnlyWhereItIsTheKey)
 {
-    EXPECT_EQ(column_for(inspected({texts("编号", {"1", "2", "3"})}, InputTable::parcels), "parcel_id"), "编号");
+    EXPECT_EQ(column_for(inspected({texts("编号", {"1", "2", "3"})}, InputTable::parcels), "parcel_id"),
+              "编号");
     EXPECT_EQ(column_for(inspected({texts("编号", {"1", "1", "1"})}, InputTable::parcels), "parcel_id"), "");
     EXPECT_EQ(column_for(inspected({texts("合同编号", {"1", "2"})}, InputTable::parcels), "parcel_id"), "");
 }
 
 TEST(Places, AreTwoColumnsWhoseNumbersTellTheSystem)
 {
-    const Inspection in =
-        inspected({texts("经度", {"113.09", "113.1"}), texts("纬度", {"37.4", "37.5"})}, InputTable::enterprises);
+    const Inspection in = inspected({texts("经度", {"113.09", "113.1"}), texts("纬度", {"37.4", "37.5"})},
+                                    InputTable::enterprises);
     EXPECT_TRUE(in.placed);
     EXPECT_EQ(in.crs.code, "EPSG:4490");
     EXPECT_EQ(column_for(in, "x"), "经度");
@@ -125,9 +126,9 @@ TEST(Places, AreTwoColumnsWhoseNumbersTellTheSystem)
 // In surveys of China X is the northing.
 TEST(Places, AreExchangedWhereTheNumbersSaySo)
 {
-    const Inspection in = inspected(
-        {texts("X坐标", {"4150000.5", "4150900"}), texts("Y坐标", {"38420000.5", "38423000"})},
-        InputTable::enterprises);
+    const Inspection in =
+        inspected({texts("X坐标", {"4150000.5", "4150900"}), texts("Y坐标", {"38420000.5", "38423000"})},
+                  InputTable::enterprises);
     EXPECT_EQ(column_for(in, "x"), "Y坐标");
     EXPECT_EQ(column_for(in, "y"), "X坐标");
     EXPECT_EQ(in.crs.code, "EPSG:4526");
