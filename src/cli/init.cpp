@@ -4,11 +4,10 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <memory>
-#include <optional>
 
 #include "command.hpp"
+#include "init_layer.hpp"
 #include "inspect.hpp"
 #include "load.hpp"
 #include "permu/io/json_out.hpp"
@@ -35,27 +34,6 @@ constexpr InitFile init_files[] = {{InputTable::parks, &InitOptions::parks},
                                    {InputTable::projects, &InitOptions::projects},
                                    {InputTable::reserves, &InitOptions::reserves},
                                    {InputTable::quota, &InitOptions::quota}};
-
-double score_sum(const Inspection& in)
-{
-    double sum = 0;
-    for (const Proposal& p : in.guess.fields)
-        if (p.sure()) sum += p.score;
-    return sum;
-}
-
-/// Of a file with several layers, the one that is called or looks like the table.
-/// \param looks_like  what the only layer of a file would be taken for by itself
-Inspection inspect_as(const std::string& path, InputTable table, unsigned threads,
-                      std::optional<InputTable>& looks_like)
-{
-    std::vector<Inspection> guessed = inspect_file(path, "", {}, threads);
-    if (guessed.size() == 1) looks_like = guessed.front().guess.table;
-    std::vector<Inspection> known = guessed.size() == 1 ? std::vector<Inspection>{} : std::move(guessed);
-    std::erase_if(known, [&](const Inspection& in) { return in.guess.table != table; });
-    if (known.empty()) known = inspect_file(path, "", table, threads);
-    return *std::ranges::max_element(known, {}, score_sum);
-}
 
 bool given(std::span<const Inspection> inspections, InputTable table)
 {
@@ -161,21 +139,24 @@ void protect_files(const InitOptions& options)
     }
 }
 
-using Kinds = std::map<InputTable, std::optional<InputTable>>;
-
-/// Files given for one another: without the key of their table they look like another one.
-void tell_of_other_kinds(std::span<const Inspection> inspections, const Kinds& looks_like, Console& console)
+/// What a person must decide, by file; what is sure is not repeated.
+void tell_decisions(std::span<const Inspection> inspections, const std::string& base, const std::string& text,
+                    Console& console)
 {
+    bool any = false;
     for (const Inspection& in : inspections) {
-        const InputTable table = *in.guess.table;
-        const auto seen = looks_like.at(table);
-        const auto key = std::ranges::find(in.guess.fields, fields_of(table).front().name, &Proposal::field);
-        const bool has_key = key != in.guess.fields.end() && key->sure();
-        if (has_key || !seen || *seen == table) continue;
-        console.note(
-            {fmt::format("the file of --{} looks like {}: are files exchanged?", table_name(table),
-                         table_name(*seen)),
-             fmt::format("--{} 的文件像是 {}：文件是否颠倒？", table_name(table), table_name(*seen))});
+        const std::vector<Decision> decisions = decisions_of(in);
+        if (decisions.empty()) continue;
+        if (!any) console.note({"to decide or verify before check:", "check 之前须由人决定或核实："});
+        any = true;
+        const std::string name =
+            fmt::format("{} ({}{})", table_name(*in.guess.table), printable(in.file, 200),
+                        in.layer.empty() ? "" : ", " + printable(in.layer));
+        console.note(Said(name));
+        for (const Decision& decision : decisions) {
+            const std::string place = fmt::format("  {}:{}: ", base, line_of(decision, in, text));
+            console.note({place + decision.what.en, place + decision.what.zh});
+        }
     }
 }
 
@@ -185,7 +166,7 @@ int init(const InitOptions& options, Console& console)
     RunDirectory directory(options.directory, options.overwrite);
     const unsigned threads = threads_or_all(options.threads);
     std::vector<Inspection> inspections;
-    Kinds looks_like;
+    std::vector<Said> chosen;
     Problems refused;
     for (const InitFile& one : init_files) {
         const std::string& path = options.*one.file;
@@ -193,20 +174,27 @@ int init(const InitOptions& options, Console& console)
         stop_if_signalled();
         const PromptStop prompt;
         try {
-            inspections.push_back(inspect_as(path, one.table, threads, looks_like[one.table]));
+            LayerChoice choice = choose_layer(path, one.table, threads);
+            refused.append(unusable(choice, one.table));
+            if (!choice.why.en.empty()) chosen.push_back(choice.why);
+            inspections.push_back(std::move(choice.layer));
             inspections.back().guess.table = one.table;
         } catch (const InputError& error) {
             refused.append(error.problems());
         }
     }
     if (refused.has_errors()) throw InputError(refused);
-    write_text_file(directory.path("base.toml"), base_text(inspections, options.directory));
+    const std::string text = base_text(inspections, options.directory);
+    write_text_file(directory.path("base.toml"), text);
     write_text_file(directory.path("all_standard_land.toml"), variant_text);
     write_text_file(directory.path("README.md"), readme_text());
     directory.publish();
     print(options.directory + "\n");
-    tell_of_other_kinds(inspections, looks_like, console);
     const std::string base = (fs::path(options.directory) / "base.toml").string();
+    console.problems(refused);
+    for (const Said& why : chosen)
+        console.note(why);
+    tell_decisions(inspections, base, text, console);
     console.note({fmt::format("next: permu check {}", base), fmt::format("下一步：permu check {}", base)});
     return 0;
 }

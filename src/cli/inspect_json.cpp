@@ -51,6 +51,14 @@ Json codes_json(const Inspection& in)
     return out;
 }
 
+Json ties_json(const Inspection& in)
+{
+    Json out = Json::object();
+    for (const auto& [column, tie] : in.ties)
+        out[column] = {{"systems", {tie.first, tie.second}}, {"differing", tie.values}};
+    return out;
+}
+
 Json extent_json(const Inspection& in)
 {
     return {in.extent.min_x, in.extent.min_y, in.extent.max_x, in.extent.max_y};
@@ -68,10 +76,16 @@ Json crs_json(const Inspection& in, Language language)
 
 Json polygons_json(const Inspection& in, Language language)
 {
-    Json faults = Json::array(), declared = Json::array();
+    Json faults = Json::array(), declared = Json::array(), mixed = Json::array();
     for (const GeometryFault& f : in.geometry_report.faults)
         faults.push_back(
             {{"kind", f.kind}, {"count", f.count}, {"area_m2", f.area}, {"examples", f.examples}});
+    for (const DeclaredArea& d : in.mixed_areas) {
+        Json groups = Json::object();
+        for (const auto& [unit, rows] : d.unit.groups)
+            groups[unit] = rows;
+        mixed.push_back({{"column", d.column}, {"rows", groups}, {"compared", d.unit.compared}});
+    }
     for (const DeclaredArea& d : in.declared) {
         declared.push_back({{"column", d.column},
                             {"unit", d.unit.unit},
@@ -84,7 +98,8 @@ Json polygons_json(const Inspection& in, Language language)
             {"area_on", in.ellipsoidal ? "ellipsoid" : "plane"},
             {"faults", faults},
             {"overlaps_searched", in.geometry_report.overlaps_searched},
-            {"declared_areas", declared}};
+            {"declared_areas", declared},
+            {"mixed_areas", mixed}};
 }
 
 Json inspection_of(const Inspection& in, Language language)
@@ -114,9 +129,11 @@ Json inspection_of(const Inspection& in, Language language)
     if (in.guess.table) out["table"] = table_name(*in.guess.table);
     if (in.polygons) out["polygons"] = polygons_json(in, language);
     if (in.points) out["points"] = {{"extent", extent_json(in)}, {"crs", crs_json(in, language)}};
+    if (in.placed) out["places"] = {{"extent", extent_json(in)}, {"crs", crs_json(in, language)}};
     if (!in.encoding_instead.empty()) out["encoding_instead"] = in.encoding_instead;
     out["columns"] = columns;
     out["codes"] = codes_json(in);
+    out["code_ties"] = ties_json(in);
     out["named_uses"] = names;
     out["fields"] = fields;
     out["remarks"] = remarks;

@@ -117,6 +117,7 @@ RawLayer read_raw(const std::string& path, const LayerInfo& info, bool alone, in
     } else if (info.geometry == "None") {
         read_table_of(info, header_row, raw);
     } else {
+        raw.features = info.features;
         raw.remarks.add(
             {.severity = Severity::warning,
              .code = info.geometry == "View" ? "layer.view" : "layer.not_polygons",

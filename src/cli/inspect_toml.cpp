@@ -56,7 +56,7 @@ std::string fields_toml(const Inspection& in)
         const std::string reason =
             fmt::format("{} ← {} ({:.2f}): {} / {}", p.field, p.column, p.score, p.reason.en, p.reason.zh);
         if (!p.sure()) {
-            unsure += comment("不确定，未采用 / unsure, not used: " + reason);
+            unsure += comment(std::string(marks::unsure) + reason);
         } else if (p.field != p.column) {
             mapped += fmt::format("{}{} = {}\n", comment(reason), p.field, quoted_toml(p.column));
         }
@@ -73,8 +73,8 @@ std::string missing_toml(const Inspection& in)
     for (const InputField& field : fields_of(*in.guess.table)) {
         const auto at = std::ranges::find(in.guess.fields, field.name, &Proposal::field);
         if (!field.needed || (at != in.guess.fields.end() && at->sure())) continue;
-        out += comment(fmt::format("缺少必需字段 / needed field not found: {} — {} / {}", field.name,
-                                   field.help.zh, field.help.en));
+        out +=
+            comment(fmt::format("{}{} — {} / {}", marks::missing, field.name, field.help.zh, field.help.en));
     }
     return out;
 }
@@ -98,7 +98,7 @@ struct CodesToml {
 std::string zeros_toml(const CodeShare& share)
 {
     if (share.with_zero.empty()) return {};
-    std::string out = "# 前导零已丢失，请核对 / the leading zero was lost, verify:\n";
+    std::string out = comment(marks::zeros);
     for (const auto& [value, code] : share.with_zero)
         out += fmt::format("{} = {}\n", quoted_toml(value), quoted_toml(code));
     return out;
@@ -111,12 +111,22 @@ CodesToml codes_toml(const Inspection& in)
     CodesToml out{.system = "用地用海", .table = {}};
     const ColumnProfile& column = column_of(in, use->column);
     std::string lines, open;
+    const auto take_names = [&](const NamedUses& uses) {
+        for (const NamedUse& named : uses.known)
+            lines += fmt::format("{} = {}\n", quoted_toml(named.name), quoted_toml(named.code));
+    };
     const auto codes = in.codes.find(use->column);
     const auto names = in.names.find(use->column);
     if (codes != in.codes.end()) {
         out.system = codes->second.front().system;
         lines += zeros_toml(codes->second.front());
+        // Names are known as uses of 用地用海.
+        const bool named = names != in.names.end() && out.system == "用地用海";
+        if (named) take_names(names->second);
         for (const std::string& value : codes->second.front().unknown) {
+            if (named &&
+                std::ranges::find(names->second.known, value, &NamedUse::name) != names->second.known.end())
+                continue;
             // "01-05": a range of codes stands for its first one.
             const bool range = value.find('-') == 2 && value.size() > 3;
             if (range)
@@ -125,16 +135,14 @@ CodesToml codes_toml(const Inspection& in)
                 open += comment(quoted_toml(value) + " = \"?\"");
         }
     } else if (names != in.names.end()) {
-        for (const NamedUse& named : names->second.known)
-            lines += fmt::format("{} = {}\n", quoted_toml(named.name), quoted_toml(named.code));
+        take_names(names->second);
         for (const ValueCount& value : names->second.unknown)
             open += comment(fmt::format("{} = \"?\"  ({})", quoted_toml(value.text), value.count));
     }
     if (column.nulls > 0) {
-        lines += fmt::format("# 假设：空值按留白用地 / assumed: empty = reserved land ({})\n\"\" = \"16\"\n",
-                             column.nulls);
+        lines += comment(fmt::format("{} ({})", marks::empty_use, column.nulls)) + "\"\" = \"16\"\n";
     }
-    if (!open.empty()) open = "# 无法识别，请填写代码 / not recognised, give their codes:\n" + open;
+    if (!open.empty()) open = comment(marks::unknown_uses) + open;
     if (!lines.empty() || !open.empty())
         out.table = fmt::format("\n[data.{}.codes]\n", table_name(*in.guess.table)) + lines + open;
     if (out.system != "用地用海" && column.nulls > 0) out.table = {};
@@ -176,11 +184,33 @@ std::string crs_toml(const Inspection& in)
     if (in.crs.verdict == CrsVerdict::found) return {};
     const std::string why = in.crs.reason.zh + " / " + in.crs.reason.en;
     if (in.crs.verdict == CrsVerdict::wrong && !in.crs.code.empty())
-        return comment("文件所述坐标系有误，请核实 / the file names another, wrongly, verify: " + why) +
-               fmt::format("crs = \"{}\"\n", in.crs.code);
+        return comment(std::string(marks::crs_replaced) + why) + fmt::format("crs = \"{}\"\n", in.crs.code);
     if (in.crs.verdict == CrsVerdict::guessed)
-        return comment("猜测，请核实 / guessed, verify: " + why) + fmt::format("crs = \"{}\"\n", in.crs.code);
-    return comment("坐标系需人工给出 / the CRS must be given: " + why) + "# crs = \"EPSG:?\"\n";
+        return comment(std::string(marks::crs_guessed) + why) + fmt::format("crs = \"{}\"\n", in.crs.code);
+    return comment(std::string(marks::crs_open) + why) + "# crs = \"EPSG:?\"\n";
+}
+
+/// A system that only a person can tell stands as a comment: without one no check passes.
+std::string code_system_toml(const Inspection& in, const std::string& system)
+{
+    if (system.empty()) return {};
+    const auto tie = in.ties.find(use_of(in)->column);
+    if (tie == in.ties.end()) return fmt::format("code_system = \"{}\"\n", system);
+    std::string values;
+    for (const std::string& value : tie->second.values)
+        values += (values.empty() ? "" : ", ") + value;
+    std::string out = comment(fmt::format("{}{}", marks::system_open, values));
+    for (const std::string& one : {tie->second.first, tie->second.second})
+        out += fmt::format("# code_system = \"{}\"\n", one);
+    return out;
+}
+
+std::string mixed_toml(const Inspection& in)
+{
+    std::string out;
+    for (const DeclaredArea& area : in.mixed_areas)
+        out += comment(std::string(marks::mixed) + area.column);
+    return out;
 }
 
 std::string table_toml(const Inspection& in, const fs::path& folder)
@@ -190,14 +220,12 @@ std::string table_toml(const Inspection& in, const fs::path& folder)
                       fmt::format("file = {}\n", quoted_toml(path_from(folder, in.file)));
     if (!in.layer.empty()) out += fmt::format("layer = {}\n", quoted_toml(in.layer));
     if (in.header_row != 1) out += fmt::format("header_row = {}\n", in.header_row);
-    if (in.polygons || in.points) out += crs_toml(in);
+    if (in.polygons || in.points || in.placed) out += crs_toml(in);
     if (!in.encoding_instead.empty())
-        out += "# 文件所述编码有误 / the file names another, wrongly\nencoding = \"" + in.encoding_instead +
-               "\"\n";
+        out += comment(marks::encoding) + fmt::format("encoding = \"{}\"\n", in.encoding_instead);
     const CodesToml codes = codes_toml(in);
-    if (*in.guess.table == InputTable::parcels && !codes.system.empty())
-        out += fmt::format("code_system = \"{}\"\n", codes.system);
-    out += texts_toml(in) + missing_toml(in) + fields_toml(in);
+    if (*in.guess.table == InputTable::parcels) out += code_system_toml(in, codes.system);
+    out += mixed_toml(in) + texts_toml(in) + missing_toml(in) + fields_toml(in);
     return *in.guess.table == InputTable::parcels ? out + codes.table : out;
 }
 

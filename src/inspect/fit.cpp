@@ -32,14 +32,18 @@ ValueFit fit_of_id(const InputField& field, const ColumnProfile& column)
              fmt::format("不唯一：{} 行中有 {} 个不同值", column.rows, column.distinct)}};
 }
 
-/// Fields without a unit that are often written in per cent: what is larger is.
+/// Fields that are often written in per cent or in another unit: what is larger is.
 struct Plausible {
     std::string_view field;
     double largest;
 };
-constexpr Plausible plausible[] = {
-    {"plan_far", 15},  {"far", 15}, {"promised_far", 15}, {"plan_density", 1}, {"building_coefficient", 1},
-    {"admin_share", 1}};
+constexpr Plausible plausible[] = {{"plan_far", 15},
+                                   {"far", 15},
+                                   {"promised_far", 15},
+                                   {"plan_density", 1},
+                                   {"building_coefficient", 1},
+                                   {"admin_share", 1},
+                                   {"approved_area_mu", 1e6}};
 
 /// Whether numbers in that unit can be brought to the field's.
 bool is_convertible(const InputField& field, std::string_view unit)
@@ -48,7 +52,7 @@ bool is_convertible(const InputField& field, std::string_view unit)
     return known && !is_bare(*known) && info(*known).dimension == info(field.unit).dimension;
 }
 
-bool in_per_cent(const InputField& field, const ColumnProfile& column)
+bool is_too_large(const InputField& field, const ColumnProfile& column)
 {
     const auto* limit = std::ranges::find(plausible, field.name, &Plausible::field);
     return limit != std::end(plausible) && column.numbers > 0 && column.max > limit->largest;
@@ -74,10 +78,10 @@ ValueFit fit_of_number(const InputField& field, const ColumnProfile& column, std
                  fmt::format("数值单位为 {}，字段需要 {}", unit, wanted)},
                 true};
     }
-    if (in_per_cent(field, column)) {
+    if (is_too_large(field, column)) {
         return {0.3,
-                {fmt::format("its numbers go up to {:.6g}: per cent, or another quantity", column.max),
-                 fmt::format("数值高达 {:.6g}：应是百分数或其他量", column.max)},
+                {fmt::format("its numbers go up to {:.6g}: per cent, another unit or quantity", column.max),
+                 fmt::format("数值高达 {:.6g}：应是百分数、其他单位或其他量", column.max)},
                 true};
     }
     const double numbers = share(column.numbers, column.filled()),
@@ -95,7 +99,13 @@ ValueFit fit_of_year(const ColumnProfile& column)
 {
     constexpr double first = 1900, last = 2200;
     const bool years = column.kind == CellKind::whole && column.min >= first && column.max <= last;
-    return {years ? 1.0 : 0.0, years ? Said{"years", "年份"} : Said{"not years", "不是年份"}, !years};
+    if (years) return {1, {"years", "年份"}};
+    const double dates = share(column.dates, column.filled());
+    if (dates >= 0.5)
+        return {0.95 * dates,
+                {per_cent(dates) + " are dates, of which the year is read",
+                 per_cent(dates) + " 为日期，取其年份"}};
+    return {0, {"not years", "不是年份"}, true};
 }
 
 /// The share of rows whose value is one of the words, or stands for one.
@@ -118,6 +128,15 @@ ValueFit fit_of_code(const ColumnProfile& column, const Table& crosswalk)
         return {names * 0.8, {per_cent(names) + " are names of land uses", per_cent(names) + " 为用地名称"}};
     }
     const std::string& system = shares.front().system;
+    const CodeTie tie = code_tie(column.values, shares, crosswalk);
+    if (tie.open() && !names_its_system(column.name)) {
+        // The column is the use; what its codes mean is open.
+        return {
+            codes / 3,
+            {fmt::format("{} are codes of {} and of {}: which one must be said", per_cent(codes), tie.first,
+                         tie.second),
+             fmt::format("{} 既为 {} 又为 {} 的代码：须由人指明", per_cent(codes), tie.first, tie.second)}};
+    }
     Said reason{per_cent(codes) + " are codes of " + system, per_cent(codes) + " 为 " + system + " 代码"};
     if (const double lost = shares.front().zero_lost; lost > 0) {
         reason.en += ", of " + per_cent(lost) + " the leading zero was lost";
@@ -127,6 +146,12 @@ ValueFit fit_of_code(const ColumnProfile& column, const Table& crosswalk)
 }
 
 }  // namespace
+
+bool names_its_system(std::string_view column)
+{
+    const std::string name = folded_name(column);
+    return name.starts_with("ydyhfl") || name.find("用地用海") != std::string::npos;
+}
 
 std::string folded_name(std::string_view name)
 {
@@ -144,7 +169,11 @@ ColumnWords column_words(std::string_view column)
         {"(", ")"}, {"（", "）"}, {"_(", ")"}};
     for (const auto& [open, close] : brackets) {
         const auto at = column.find(open);
-        if (at == std::string_view::npos || at == 0 || !column.ends_with(close)) continue;
+        if (at == std::string_view::npos || at == 0) continue;
+        // A shapefile cuts names, and the unit with them.
+        if (column.find(close, at) == std::string_view::npos)
+            return {std::string(column.substr(0, at)), {}, true};
+        if (!column.ends_with(close)) continue;
         const auto from = at + open.size();
         return {std::string(column.substr(0, at)),
                 std::string(column.substr(from, column.size() - close.size() - from))};

@@ -13,8 +13,12 @@ namespace permu {
 /// A column's name without the unit in brackets behind it: "税收（万元）" → "税收", "万元".
 struct ColumnWords {
     std::string name, unit;
+    bool cut = false;  ///< the bracket is not closed: what unit it was is lost
 };
 ColumnWords column_words(std::string_view column);
+
+/// YDYHFLDM, 用地用海分类代码: the name of the column says which code system it is.
+bool names_its_system(std::string_view column);
 
 /// Lower case, without blanks.
 std::string folded_name(std::string_view name);

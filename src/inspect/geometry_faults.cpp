@@ -15,10 +15,6 @@ namespace permu {
 namespace {
 
 constexpr std::size_t most_examples = 3;
-/// A leftover of drawing rather than a lot.
-constexpr double sliver_area = 10;
-/// Overlaps below it are the drawing's precision, m².
-constexpr double least_overlap = 0.01;
 
 void add(GeometryFault& fault, const std::function<std::string()>& example, double area = 0)
 {

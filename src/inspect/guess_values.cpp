@@ -70,7 +70,25 @@ void add_unlisted(CodeShare& share, const CodeSystem& system, const std::string&
     if (share.unknown.size() < most_examples) share.unknown.push_back(value);
 }
 
+/// The use of a code, put right where its leading zero was lost.
+LandUse use_in(const CodeSystem& system, const std::string& value)
+{
+    const std::string whole = system.with_lost_zero(value);
+    const auto meaning = system.find(whole.empty() ? value : whole);
+    return meaning && !meaning->by_prefix ? meaning->use : LandUse::none;
+}
+
 }  // namespace
+
+bool AreaUnitGuess::mixed() const
+{
+    constexpr std::size_t least_rows = 3;
+    constexpr double least_all = 0.8, least_second = 0.05;
+    if (groups.size() < 2 || groups[1].second < least_rows) return false;
+    const auto rows = static_cast<double>(compared);
+    const auto first = static_cast<double>(groups[0].second), second = static_cast<double>(groups[1].second);
+    return first + second >= least_all * rows && second >= least_second * rows;
+}
 
 AreaUnitGuess guess_area_unit(std::span<const double> declared, std::span<const double> computed)
 {
@@ -85,11 +103,13 @@ AreaUnitGuess guess_area_unit(std::span<const double> declared, std::span<const 
     guess.ratio = median(ratios);
     for (const AreaUnitSize& unit : area_units) {
         const auto fits = [&](double ratio) { return std::abs(ratio / unit.square_metres - 1) <= tolerance; };
+        const auto rows = static_cast<std::size_t>(std::ranges::count_if(ratios, fits));
+        if (rows > 0) guess.groups.emplace_back(unit.name, rows);
         if (!fits(guess.ratio)) continue;
         guess.unit = unit.name;
-        guess.within_share =
-            static_cast<double>(std::ranges::count_if(ratios, fits)) / static_cast<double>(ratios.size());
+        guess.within_share = static_cast<double>(rows) / static_cast<double>(ratios.size());
     }
+    std::ranges::stable_sort(guess.groups, [](const auto& a, const auto& b) { return a.second > b.second; });
     return guess;
 }
 
@@ -124,6 +144,26 @@ std::vector<CodeShare> code_shares(std::span<const ValueCount> values, const Tab
         return a.told() != b.told() ? a.told() > b.told() : a.by_prefix > b.by_prefix;
     });
     return shares;
+}
+
+CodeTie code_tie(std::span<const ValueCount> values, std::span<const CodeShare> shares,
+                 const Table& crosswalk)
+{
+    constexpr double same = 1e-9;
+    CodeTie tie{.first = shares.front().system, .second = {}, .values = {}};
+    const CodeSystem best(crosswalk, tie.first);
+    for (const CodeShare& other : shares.subspan(1)) {
+        if (other.told() <= 0 || shares.front().told() - other.told() > same) break;
+        const CodeSystem rival(crosswalk, other.system);
+        for (const ValueCount& value : values) {
+            const LandUse one = use_in(best, value.text), two = use_in(rival, value.text);
+            if (one != LandUse::none && two != LandUse::none && one != two) tie.values.push_back(value.text);
+        }
+        if (!tie.open()) continue;
+        tie.second = other.system;
+        break;
+    }
+    return tie;
 }
 
 NamedUses named_uses(std::span<const ValueCount> values, const Table& crosswalk)

@@ -93,9 +93,21 @@ void compare_areas(const RawLayer& raw, const std::vector<double>& areas, Inspec
         if (column.numbers + column.nearly == 0 || few) continue;
         AreaUnitGuess unit = guess_area_unit(numbers_of(raw.table.columns[i]), areas);
         const bool called = is_called_area(column.name);
+        if (called && unit.mixed()) {
+            out.mixed_areas.push_back({column.name, std::move(unit)});
+            continue;
+        }
         if (unit.unit.empty() || unit.within_share < (called ? least_share : least_unnamed)) continue;
         if (called || unit.compared >= many) out.declared.push_back({column.name, std::move(unit)});
     }
+}
+
+void tell_codes(const ColumnProfile& column, std::vector<CodeShare> shares, Inspection& out,
+                const Table& crosswalk)
+{
+    CodeTie tie = code_tie(column.values, shares, crosswalk);
+    if (tie.open() && !names_its_system(column.name)) out.ties.emplace(column.name, std::move(tie));
+    out.codes.emplace(column.name, std::move(shares));
 }
 
 void look_at_codes(Inspection& out, const Table& crosswalk)
@@ -109,7 +121,7 @@ void look_at_codes(Inspection& out, const Table& crosswalk)
         constexpr std::size_t few = 5;
         const bool ids = column.unique() && column.rows >= few;
         if (codes && !ids && column.stored_as_text && column.distinct > 1)
-            out.codes.emplace(column.name, std::move(shares));
+            tell_codes(column, std::move(shares), out, crosswalk);
         NamedUses uses = named_uses(column.values, crosswalk);
         if (uses.share >= worth_saying) out.names.emplace(column.name, std::move(uses));
     }
@@ -121,8 +133,12 @@ void look_at_used_codes(Inspection& out, const Table& crosswalk)
     for (const Proposal& proposal : out.guess.fields) {
         if (!proposal.sure() || (proposal.field != "use" && proposal.field != "plan_use")) continue;
         const auto at = std::ranges::find(out.columns, proposal.column, &ColumnProfile::name);
-        const bool told = out.codes.contains(at->name) || out.names.contains(at->name);
-        if (!told && !at->values.empty()) out.codes.emplace(at->name, code_shares(at->values, crosswalk));
+        if (at->values.empty()) continue;
+        NamedUses uses = named_uses(at->values, crosswalk);
+        auto shares = code_shares(at->values, crosswalk);
+        const bool named = uses.share > shares.front().told();
+        if (!uses.known.empty()) out.names.emplace(at->name, std::move(uses));
+        if (!named && !out.codes.contains(at->name)) tell_codes(*at, std::move(shares), out, crosswalk);
     }
 }
 
@@ -146,7 +162,43 @@ ColumnUnits units_of(const Inspection& out)
             units.emplace(column.name, words.unit);
     for (const DeclaredArea& area : out.declared)
         units.insert_or_assign(area.column, area.unit.unit);
+    for (const DeclaredArea& area : out.mixed_areas)
+        units.insert_or_assign(area.column, area.unit.groups[0].first + " + " + area.unit.groups[1].first);
     return units;
+}
+
+/// Coordinates in two columns of a table of firms; which is which their numbers tell, as surveyors call the
+/// northing X.
+void look_at_places(Inspection& out)
+{
+    std::vector<Proposal>& fields = out.guess.fields;
+    // The place of a layer of points is the point itself.
+    if (out.points) std::erase_if(fields, [](const Proposal& p) { return p.field == "x" || p.field == "y"; });
+    const auto x = std::ranges::find(fields, "x", &Proposal::field);
+    const auto y = std::ranges::find(fields, "y", &Proposal::field);
+    if (x == fields.end() || y == fields.end() || !x->sure() || !y->sure()) return;
+    const auto values = [&](const Proposal& p) {
+        return *std::ranges::find(out.columns, p.column, &ColumnProfile::name);
+    };
+    const ColumnProfile east = values(*x), north = values(*y);
+    if (east.numbers == 0 || north.numbers == 0) return;
+    out.placed = true;
+    out.extent = {east.min, north.min, east.max, north.max};
+    out.crs = guess_crs(out.extent, {});
+    if (!out.crs.swapped) return;
+    out.extent = {north.min, east.min, north.max, east.max};
+    out.crs = guess_crs(out.extent, {});
+    std::swap(x->column, y->column);
+    for (Proposal* one : {&*x, &*y}) {
+        one->reason.en += "; exchanged, as the numbers tell";
+        one->reason.zh += "；按数值大小对调";
+    }
+}
+
+std::size_t rows_of(const RawLayer& raw)
+{
+    if (raw.features >= 0) return static_cast<std::size_t>(raw.features);
+    return raw.table.columns.empty() ? raw.shapes.size() : raw.table.rows();
 }
 
 }  // namespace
@@ -161,7 +213,7 @@ Inspection inspect_layer(RawLayer raw, std::optional<InputTable> as, unsigned th
                    .encoding = raw.encoding,
                    .encoding_instead = raw.encoding_instead,
                    .header_row = raw.header_row,
-                   .rows = raw.table.columns.empty() ? raw.shapes.size() : raw.table.rows(),
+                   .rows = rows_of(raw),
                    .polygons = !raw.shapes.empty(),
                    .points = !raw.points.empty(),
                    .crs_facts = raw.crs};
@@ -179,13 +231,12 @@ Inspection inspect_layer(RawLayer raw, std::optional<InputTable> as, unsigned th
         out.guess = {as,
                      {"given on the command line", "由命令行指定"},
                      propose_fields(*as, out.columns, units, crosswalk)};
+        out.guess.points = points_of_table(out.guess, raw.name, mean);
     } else {
         out.guess = guess_table(raw.name, out.polygons, mean, out.columns, units, crosswalk);
     }
     look_at_used_codes(out, crosswalk);
-    // Its place is the point itself.
-    if (out.points)
-        std::erase_if(out.guess.fields, [](const Proposal& p) { return p.field == "x" || p.field == "y"; });
+    look_at_places(out);
     return out;
 }
 

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "permu/base/parallel.hpp"
+#include "permu/model/number_texts.hpp"
 
 namespace permu {
 namespace {
@@ -21,6 +22,8 @@ public:
     {
         ++profile_.numbers;
         real_ |= value != std::floor(value);
+        if (value >= first_date && value <= last_date && value == std::floor(value))
+            profile_.dates += year_of_date(std::to_string(static_cast<long>(value))).has_value();
         profile_.min = std::fmin(profile_.min, value);
         profile_.max = std::fmax(profile_.max, value);
         hashes_.push_back(hash);
@@ -32,6 +35,7 @@ public:
             number(*value, std::hash<std::string_view>{}(cell));
         } else {
             hashes_.push_back(std::hash<std::string_view>{}(cell));
+            profile_.dates += year_of_date(cell).has_value();
             if (const auto near = nearly_number(cell)) {
                 ++profile_.nearly;
                 ++profile_.nearly_kinds[static_cast<std::size_t>(near->kind)];
@@ -54,6 +58,8 @@ public:
     }
 
 private:
+    static constexpr double first_date = 19000101, last_date = 22001231;
+
     ColumnProfile& profile_;
     std::vector<std::size_t> hashes_;
     bool real_ = false;

@@ -39,12 +39,16 @@ struct NameFit {
     Said reason = {};
 };
 
-/// A shapefile keeps ten bytes of a name, a Chinese character taking two or three.
+/// A shapefile keeps ten bytes of a name; a Chinese character takes three of them in UTF-8, two in GBK.
 bool is_cut_of(std::string_view name, std::string_view whole)
 {
-    constexpr std::size_t shortest_cut = 8, longest_cut = 10;
-    return name.size() >= shortest_cut && name.size() <= longest_cut && whole.size() > name.size() &&
-           whole.starts_with(name);
+    constexpr std::size_t shortest_cut = 8, most = 10;
+    if (whole.size() <= name.size() || !whole.starts_with(name)) return false;
+    const auto ascii = static_cast<std::size_t>(
+        std::ranges::count_if(name, [](char c) { return static_cast<unsigned char>(c) < 0x80; }));
+    const std::size_t in_gbk = ascii + (name.size() - ascii) / 3 * 2;
+    const auto cut = [](std::size_t bytes) { return bytes >= shortest_cut && bytes <= most; };
+    return cut(name.size()) || (cut(in_gbk) && in_gbk >= most - 1);
 }
 
 NameFit fit_of_alias(std::string_view name, const Alias& alias, std::size_t rank)
@@ -57,14 +61,17 @@ NameFit fit_of_alias(std::string_view name, const Alias& alias, std::size_t rank
         return {exact - step * static_cast<double>(std::min<std::size_t>(rank, 40)),
                 {"named " + from.en, "名称为 " + from.zh}};
     if (is_cut_of(name, whole)) return {cut, {"a cut of the name " + from.en, "名称截断自 " + from.zh}};
-    const bool inside = whole.size() >= least_part && name.find(whole) != std::string_view::npos;
+    // Contracts, sites and files have a 编号, too.
+    const bool inside =
+        whole.size() >= least_part && whole != "编号" && name.find(whole) != std::string_view::npos;
     if (inside) return {part, {"the name holds " + from.en, "名称中含 " + from.zh}};
     return {};
 }
 
 NameFit fit_of_name(const InputField& field, const std::string& column)
 {
-    const std::string name = folded_name(column_words(column).name);
+    const ColumnWords words = column_words(column);
+    const std::string name = folded_name(words.name);
     if (name == field.name) return {1.0, {"the canonical name", "即标准字段名"}};
     if (is_cut_of(name, field.name)) return {0.9, {"a cut of the canonical name", "截断的标准字段名"}};
     NameFit best;
@@ -73,6 +80,12 @@ NameFit fit_of_name(const InputField& field, const std::string& column)
         if (alias.table != table_name(field.table) || alias.field != field.name) continue;
         NameFit fit = fit_of_alias(name, alias, rank++);
         if (fit.score > best.score) best = std::move(fit);
+    }
+    if (words.cut && best.score > 0) {
+        constexpr double without_unit = 0.87;
+        best.score *= without_unit;
+        best.reason.en += "; the unit in brackets is cut off";
+        best.reason.zh += "；括号中的单位被截断";
     }
     return best;
 }
@@ -90,10 +103,10 @@ std::vector<Proposal> best_of(std::vector<Proposal> all)
     return chosen;
 }
 
-double points_of(const TableGuess& guess, InputTable table)
+double points_of_fields(const TableGuess& guess)
 {
     double points = 0;
-    for (const InputField& field : fields_of(table)) {
+    for (const InputField& field : fields_of(*guess.table)) {
         const auto at = std::ranges::find(guess.fields, field.name, &Proposal::field);
         const bool there = at != guess.fields.end() && at->sure();
         if (there) points += at->score * (field.needed ? 3 : 1);
@@ -186,6 +199,12 @@ std::vector<Proposal> propose_fields(InputTable table, std::span<const ColumnPro
     return chosen;
 }
 
+double points_of_table(const TableGuess& guess, std::string_view name, double mean_area)
+{
+    return points_of_fields(guess) + points_of_name(name, *guess.table) +
+           points_of_size(mean_area, *guess.table);
+}
+
 TableGuess guess_table(std::string_view name, bool polygons, double mean_area,
                        std::span<const ColumnProfile> columns, const ColumnUnits& units,
                        const Table& crosswalk)
@@ -199,15 +218,15 @@ TableGuess guess_table(std::string_view name, bool polygons, double mean_area,
     double most = least_points;
     for (const InputTable table : candidates) {
         TableGuess guess{.table = table, .fields = propose_fields(table, columns, units, crosswalk)};
-        const double fields = points_of(guess, table), called = points_of_name(name, table);
-        const double points = fields + called + points_of_size(mean_area, table);
+        const double called = points_of_name(name, table);
+        guess.points = points_of_table(guess, name, mean_area);
         const auto sure = std::ranges::count_if(guess.fields, &Proposal::sure);
         guess.reason = {
             fmt::format("{} of its columns are fields of {}{}", sure, table_name(table),
                         called > 0 ? ", and its name says so" : ""),
             fmt::format("有 {} 列是 {} 的字段{}", sure, table_name(table), called > 0 ? "，名称也相符" : "")};
-        if (points <= most) continue;
-        most = points;
+        if (guess.points <= most) continue;
+        most = guess.points;
         best = std::move(guess);
     }
     if (!best.table) best.reason = {"too few columns are known fields", "已知字段太少"};

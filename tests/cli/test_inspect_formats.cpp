@@ -157,6 +157,47 @@ TEST(InspectFormats, AnAreaInMuIsMappedAndTheStudyChecks)
         EXPECT_NE(problem.at("code"), "parcel.declared_area");
 }
 
+/// Sheets one after another: their names, and the texts of their columns.
+void write_sheets(
+    const std::string& path,
+    const std::vector<std::pair<const char*, std::vector<std::pair<const char*, const char*>>>>& sheets)
+{
+    GDALAllRegister();
+    GDALDriver* gdal = GetGDALDriverManager()->GetDriverByName("XLSX");
+    ASSERT_NE(gdal, nullptr);
+    const GDALDatasetUniquePtr data(gdal->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+    ASSERT_TRUE(data) << path;
+    for (const auto& [name, columns] : sheets) {
+        OGRLayer* layer = data->CreateLayer(name, nullptr, wkbNone, nullptr);
+        ASSERT_NE(layer, nullptr);
+        for (const auto& [column, text] : columns) {
+            OGRFieldDefn field(column, OFTString);
+            layer->CreateField(&field);
+        }
+        OGRFeature feature(layer->GetLayerDefn());
+        for (const auto& [column, text] : columns)
+            feature.SetField(column, text);
+        ASSERT_EQ(layer->CreateFeature(&feature), OGRERR_NONE);
+    }
+}
+
+TEST(InspectFormats, OfSeveralSheetsTheOneThatFitsIsTaken)
+{
+    const TempDirectory temp;
+    write_layer("GPKG", temp / "dk.gpkg", wkbPolygon, industry);
+    write_layer("GPKG", temp / "kfq.gpkg", wkbPolygon, {{"KFQDM", "K#"}});
+    write_sheets(temp / "qy.xlsx", {{"填表说明", {{"本表由管委会填报", "金额单位为万元"}}},
+                                    {"企业表", {{"企业编号", "E1"}, {"行业大类", "34"}, {"地块编号", "Z1"}}},
+                                    {"汇总", {{"园区", "K1"}}}});
+    const Outcome init = permu({"init", temp / "study", "--parks", temp / "kfq.gpkg", "--parcels",
+                                temp / "dk.gpkg", "--enterprises", temp / "qy.xlsx"});
+    ASSERT_EQ(init.code, 0) << init.err;
+    EXPECT_NE(init.err.find("layer 企业表 of"), std::string::npos) << init.err;
+    EXPECT_NE(init.err.find("not taken: 填表说明, 汇总"), std::string::npos) << init.err;
+    const std::string toml = read_file(temp.path() / "study/base.toml");
+    EXPECT_NE(toml.find("\nlayer = \"企业表\"\n"), std::string::npos) << toml;
+}
+
 TEST(InspectFormats, PointsAreEnterprisesInASystem)
 {
     const TempDirectory temp;

@@ -57,6 +57,9 @@ struct AreaUnitGuess {
     double ratio = 0;         ///< median of computed m² / declared
     double within_share = 0;  ///< rows whose declared area is within 5 % of the computed, in that unit
     std::size_t compared = 0;
+    std::vector<std::pair<std::string, std::size_t>> groups = {};  ///< units and the rows that fit them
+    /// Rows in one unit and rows in another: no unit is the column's.
+    bool mixed() const;
 };
 
 /// \param declared  NaN where there is none \param computed  m², one a row
@@ -77,6 +80,17 @@ struct CodeShare {
 
 /// The four built-in systems, the best first.
 std::vector<CodeShare> code_shares(std::span<const ValueCount> values, const Table& crosswalk);
+
+/// Two systems that know equally many of the values, some of them as other uses: only a person can tell.
+struct CodeTie {
+    std::string first, second;        ///< systems
+    std::vector<std::string> values;  ///< with another use in each; empty: no tie
+    bool open() const { return !values.empty(); }
+};
+
+/// \param shares  of those values, the best first
+CodeTie code_tie(std::span<const ValueCount> values, std::span<const CodeShare> shares,
+                 const Table& crosswalk);
 
 /// Names of land uses ("工业用地", "住宅區") and the code of 用地用海 each stands for.
 struct NamedUse {

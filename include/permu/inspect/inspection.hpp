@@ -14,6 +14,11 @@
 
 namespace permu {
 
+/// A leftover of drawing rather than a lot, m².
+inline constexpr double sliver_area = 10;
+/// Overlaps below it are the drawing's precision, m².
+inline constexpr double least_overlap = 0.01;
+
 /// One kind of fault among polygons: "invalid", "empty", "sliver", "duplicate", "overlap".
 struct GeometryFault {
     std::string kind;
@@ -49,6 +54,7 @@ struct RawLayer {
     Shapes shapes = {};
     std::vector<Point> points = {};  ///< of a layer of points, in place of shapes
     std::vector<std::int64_t> fids = {};
+    std::int64_t features = -1;  ///< as the file counts them, of a layer that is not looked into; −1: unknown
     Problems remarks = {};
 };
 
@@ -63,6 +69,7 @@ struct Inspection {
     int header_row = 1;  ///< of a sheet or CSV
     std::size_t rows = 0;
     bool polygons = false, points = false;  ///< neither: a table
+    bool placed = false;                    ///< a table with coordinates in two columns
     Box extent = {};
     CrsFacts crs_facts = {};
     CrsGuess crs = {};
@@ -70,9 +77,10 @@ struct Inspection {
     bool ellipsoidal = false;  ///< else plane, as no CRS is known
     GeometryReport geometry_report = {};
     std::vector<ColumnProfile> columns = {};
-    std::map<std::string, std::vector<CodeShare>> codes = {};  ///< columns that look like codes
-    std::map<std::string, NamedUses> names = {};               ///< columns with names of land uses
-    std::vector<DeclaredArea> declared = {};
+    std::map<std::string, std::vector<CodeShare>> codes = {};   ///< columns that look like codes
+    std::map<std::string, CodeTie> ties = {};                   ///< of them, those that two systems read
+    std::map<std::string, NamedUses> names = {};                ///< columns with names of land uses
+    std::vector<DeclaredArea> declared = {}, mixed_areas = {};  ///< in one unit; in two, to be put right
     TableGuess guess = {};
     Problems remarks = {};
 };

@@ -45,6 +45,7 @@ struct ColumnProfile {
     std::size_t rows = 0, nulls = 0;  ///< empty texts are null too
     std::size_t distinct = 0;         ///< of the cells that are not null
     std::size_t numbers = 0, nearly = 0;
+    std::size_t dates = 0;  ///< also those that are numbers, as 20200501
     double min = std::numeric_limits<double>::quiet_NaN(), max = min;  ///< of the numbers; NaN: none
     std::array<std::size_t, 5> nearly_kinds = {};                      ///< of NearNumber, each counted
     std::vector<std::string> nearly_examples = {};                     ///< at most three

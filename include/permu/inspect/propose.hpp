@@ -37,7 +37,11 @@ struct TableGuess {
     std::optional<InputTable> table = {};  ///< nothing: unsure
     Said reason = {};
     std::vector<Proposal> fields = {};  ///< of that table
+    double points = 0;                  ///< how well fields, name and size fit; may be negative
 };
+
+/// Of a guess whose table and fields are there; its name and the mean area of its polygons as in guess_table.
+double points_of_table(const TableGuess& guess, std::string_view name, double mean_area);
 
 /// \param name       of the layer, sheet or file
 /// \param polygons   it has polygons: parks, parcels, reserves, sub-parks or environmental units; else
