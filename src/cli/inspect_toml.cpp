@@ -166,8 +166,9 @@ std::string texts_toml(const Inspection& in)
         with_unit |= column.nearly_as(unit) > 0;
         if (column.nearly_as(separators) > 0)
             out += comment(
-                "含千分位逗号，须先改为不带千分位的数字 / thousands separators, to be formatted without "
-                "them first: " +
+                "含千分位逗号；3,479 之类须先改为不带千分位的数字 / thousands separators; cells such as "
+                "3,479 must "
+                "be formatted without them first: " +
                 p.column);
         const std::size_t left = far ? 0 : column.nearly_as(range) + column.nearly_as(per_cent);
         if (left > 0)
@@ -190,7 +191,12 @@ std::string crs_toml(const Inspection& in)
     return comment(std::string(marks::crs_open) + why) + "# crs = \"EPSG:?\"\n";
 }
 
-/// A system that only a person can tell stands as a comment: without one no check passes.
+/// The classification in force since 2023 (《国土空间调查、规划、用途管制用地用海分类指南》): of two that fit
+/// alike it is taken until a person has chosen.
+constexpr std::string_view current_system = "用地用海";
+
+/// Of systems that only a person can tell apart the other stands as a comment, or both where neither is the
+/// current one: then no check passes without a choice.
 std::string code_system_toml(const Inspection& in, const std::string& system)
 {
     if (system.empty()) return {};
@@ -201,7 +207,7 @@ std::string code_system_toml(const Inspection& in, const std::string& system)
         values += (values.empty() ? "" : ", ") + value;
     std::string out = comment(fmt::format("{}{}", marks::system_open, values));
     for (const std::string& one : {tie->second.first, tie->second.second})
-        out += fmt::format("# code_system = \"{}\"\n", one);
+        out += fmt::format("{}code_system = \"{}\"\n", one == current_system ? "" : "# ", one);
     return out;
 }
 
