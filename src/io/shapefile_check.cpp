@@ -162,8 +162,9 @@ void check_unpacks(const Gate& gate, ByteWindow& file, const std::string& where)
 {
     // So much that the sum of a small entry is checked as well.
     const std::size_t some = static_cast<std::size_t>(std::min<std::uint64_t>(file.size(), 1 << 16));
-    if (gate.format != Format::zipped_shapefile || some == 0 || !file.read(0, some).empty()) return;
-    refuse_damaged(where, {"an entry of the archive that cannot be unpacked", "压缩包中有无法解压的条目"});
+    if (gate.format != Format::zipped_shapefile || !file.read(0, some).empty()) return;
+    refuse_damaged(where, {"an entry of the archive that is empty or cannot be unpacked",
+                           "压缩包中有空的或无法解压的条目"});
 }
 
 namespace {

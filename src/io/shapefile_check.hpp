@@ -22,7 +22,7 @@ struct ShapefileFacts {
 /// InputError when they do not
 ShapefileFacts check_shapefile(const Gate& gate, const FileSource& source, Problems& problems);
 
-/// \throws InputError when a file of a zipped shapefile is there but gives no byte
+/// \throws InputError when a file of a zipped shapefile is listed but gives no bytes
 void check_unpacks(const Gate& gate, ByteWindow& file, const std::string& where);
 
 /// Goes through all records: each lies in the file once and its own numbers fit; numbers in the wanted
