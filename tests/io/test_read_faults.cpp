@@ -120,7 +120,8 @@ TEST_F(ReadFaults, AGeoJsonMayNameItsSystemByTheAddressOfARegister)
          {"EPSG:4547", "urn:ogc:def:crs:EPSG::4547", "http://www.opengis.net/def/crs/EPSG/0/4547"}) {
         const std::string text =
             std::string(R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":")") + name +
-            R"("}},"features":[{"type":"Feature","properties":{"a":1},"geometry":{"type":"Polygon","coordinates":
+            R"("}},"features":[{"type":"Feature","properties":{"a":1},
+            "geometry":{"type":"Polygon","coordinates":
             [[[500000,3400000],[500100,3400000],[500100,3400100],[500000,3400000]]]}}]})";
         Problems problems;
         const Layer layer = read_layer({.path = write_text("a.geojson", text)}, {}, problems);
