@@ -4,6 +4,7 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "io/refuse.hpp"
 #include "io/text_table.hpp"
@@ -11,6 +12,20 @@
 namespace permu::reading {
 
 namespace {
+
+/// The driver of ODS writes numbers with all their binary places, "1.0000000000000000" and
+/// "4999.2299999999995634": they become the shortest text of the same number, so that ids and amounts are
+/// what the sheet shows.
+std::string without_binary_places(std::string text)
+{
+    constexpr std::size_t least_places = 16;
+    const std::size_t point = text.find('.');
+    if (point == std::string::npos || text.size() - point - 1 < least_places) return text;
+    double value{};
+    const char* const last = text.data() + text.size();
+    const auto [end, error] = std::from_chars(text.data(), last, value, std::chars_format::fixed);
+    return error == std::errc{} && end == last ? shortest(value) : text;
+}
 
 /// Goes through the rows of a sheet.
 class SheetRows {
@@ -23,7 +38,9 @@ public:
         if (feature == nullptr) return false;
         cells_.resize(static_cast<std::size_t>(feature->GetFieldCount()));
         for (int i = 0; i < feature->GetFieldCount(); ++i)
-            cells_[i] = feature->IsFieldSetAndNotNull(i) != 0 ? feature->GetFieldAsString(i) : "";
+            cells_[i] = feature->IsFieldSetAndNotNull(i) != 0
+                            ? without_binary_places(feature->GetFieldAsString(i))
+                            : "";
         // A row that the file leaves out counts as well: what a person sees beside the sheet.
         number_ = std::max<std::int64_t>(number_ + 1, feature->GetFID());
         return true;

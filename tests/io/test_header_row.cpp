@@ -206,4 +206,25 @@ TEST_F(HeaderRowTest, ATextTableAndARasterAreToldAsWhatTheyAre)
     EXPECT_NE(remedy("a.tif").find("[data.rasters]"), std::string::npos) << remedy("a.tif");
 }
 
+// The driver writes 4999.2299999999995634 and 1.0000000000000000.
+TEST_F(HeaderRowTest, NumbersOfAnOdsAreWhatTheSheetShows)
+{
+    {
+        GDALDriver* gdal = GetGDALDriverManager()->GetDriverByName("ODS");
+        const GDALDatasetUniquePtr book(gdal->Create(path("n.ods").c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+        OGRLayer* layer = book->CreateLayer("企业", nullptr, wkbNone, nullptr);
+        OGRFieldDefn id("id", OFTReal), tax("tax", OFTReal);
+        ASSERT_EQ(layer->CreateField(&id), OGRERR_NONE);
+        ASSERT_EQ(layer->CreateField(&tax), OGRERR_NONE);
+        OGRFeature feature(layer->GetLayerDefn());
+        feature.SetField("id", 1.0);
+        feature.SetField("tax", 4999.23);
+        ASSERT_EQ(layer->CreateFeature(&feature), OGRERR_NONE);
+    }
+    Problems problems;
+    const Table table = read_table({.path = path("n.ods")}, {}, problems);
+    EXPECT_EQ(cell(table, "id", 0), "1");
+    EXPECT_EQ(cell(table, "tax", 0), "4999.23");
+}
+
 }  // namespace permu::test
