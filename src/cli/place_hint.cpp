@@ -37,18 +37,42 @@ Shapes middles(const std::vector<Box>& boxes, std::size_t most)
     return shapes;
 }
 
-/// How many of the points lie in a box of a park once they are read as those of the system.
-std::ptrdiff_t hits(const std::string& code, const Shapes& points, const std::string& to_wkt,
-                    const std::vector<Box>& parks)
+/// Corners of all boxes, ring after ring, in degrees of CGCS2000: one way through PROJ for all.
+std::vector<Box> in_degrees(const std::vector<Box>& boxes, const std::string& from_wkt,
+                            const std::string& degrees_wkt)
 {
-    try {
-        const Shapes moved = reproject(points, parse_crs(code, code).wkt, to_wkt);
-        return std::ranges::count_if(moved.points(0), [&](Point p) {
-            return meets_any({p.x, p.y, p.x, p.y}, parks);
-        });
-    } catch (const InputError&) {
-        return 0;  // no image there: not that system
+    Shapes corners;
+    for (const Box& b : boxes) {
+        if (b.min_x > b.max_x) continue;
+        const Point ring[] = {{b.min_x, b.min_y}, {b.min_x, b.max_y}, {b.max_x, b.max_y}, {b.max_x, b.min_y}};
+        corners.begin_part();
+        corners.add_ring(ring);
+        corners.end_shape();
     }
+    return boxes_of(reproject(corners, from_wkt, degrees_wkt));
+}
+
+/// The systems under which most of the points lie in boxes of parks. The zones of a datum are one projection,
+/// turned about the Earth's axis: the points go through it once, and the longitude is moved from zone to
+/// zone.
+std::vector<std::string> best_of(const std::vector<ZoneSystem>& systems, const Shapes& points,
+                                 const std::vector<Box>& parks, const std::string& degrees_wkt)
+{
+    const Shapes first =
+        reproject(points, parse_crs(systems.front().code, systems.front().code).wkt, degrees_wkt);
+    std::vector<std::string> codes;
+    std::ptrdiff_t best = 0;
+    for (const ZoneSystem& system : systems) {
+        const std::ptrdiff_t found = std::ranges::count_if(first.points(0), [&](Point p) {
+            const double x = p.x + system.meridian_east;
+            return meets_any({x, p.y, x, p.y}, parks);
+        });
+        if (found == 0 || found < best) continue;
+        if (found > best) codes.clear();
+        best = found;
+        codes.push_back(system.code);
+    }
+    return codes;
 }
 
 Problem fitting(const RawData& raw, const std::vector<std::string>& codes)
@@ -76,16 +100,15 @@ void tell_fitting_systems(const RawData& raw, Problems& problems)
     constexpr std::size_t most_points = 50;
     const Shapes points = middles(parcels, most_points);
     if (points.points(0).empty()) return;
-    std::vector<std::string> codes;
-    std::ptrdiff_t best = 0;
-    for (const std::string& code : systems_like(bounds(points, 0), raw.crs_name)) {
-        const std::ptrdiff_t found = hits(code, points, raw.crs_wkt, parks);
-        if (found == 0 || found < best) continue;
-        if (found > best) codes.clear();
-        best = found;
-        codes.push_back(code);
+    const std::vector<ZoneSystem> systems = systems_like(bounds(points, 0), raw.crs_name);
+    if (systems.empty()) return;
+    try {
+        const std::string degrees = parse_crs("EPSG:4490", "EPSG:4490").wkt;
+        const auto codes = best_of(systems, points, in_degrees(parks, raw.crs_wkt, degrees), degrees);
+        if (!codes.empty()) problems.add(fitting(raw, codes));
+    } catch (const InputError&) {
+        return;  // no place on Earth: other words tell that
     }
-    if (!codes.empty()) problems.add(fitting(raw, codes));
 }
 
 }  // namespace permu

@@ -52,18 +52,20 @@ std::string code_of_zone(int zone, Easting easting, std::string_view datum)
     return {};
 }
 
-std::vector<std::string> systems_like(const Box& extent, std::string_view datum)
+std::vector<ZoneSystem> systems_like(const Box& extent, std::string_view datum)
 {
-    std::vector<std::string> codes;
+    constexpr int degrees_a_zone = 3;
+    std::vector<ZoneSystem> systems;
     if (is_plain(extent)) {
-        for (int zone = first_3; zone <= last_3; ++zone)
-            codes.push_back(code_of_zone(zone, Easting::plain, datum));
         // Every second meridian of the six-degree zones is one of three degrees with the same numbers.
-        return codes;
+        for (int zone = first_3; zone <= last_3; ++zone)
+            systems.push_back(
+                {code_of_zone(zone, Easting::plain, datum), double(degrees_a_zone) * (zone - first_3)});
+        return systems;
     }
     std::string code = code_of_zone(zone_of(extent), Easting::zoned, datum);
-    if (!code.empty()) codes.push_back(std::move(code));
-    return codes;
+    if (!code.empty()) systems.push_back({std::move(code), 0});
+    return systems;
 }
 
 }  // namespace permu

@@ -46,10 +46,16 @@ struct CrsGuess {
 /// against the coordinates: axes that are swapped, a zone that is missing or not the file's are wrong.
 CrsGuess guess_crs(const Box& extent, const CrsFacts& facts);
 
+/// A Gauss–Krüger system and where it lies among others.
+struct ZoneSystem {
+    std::string code;          ///< "EPSG:4547"
+    double meridian_east = 0;  ///< degrees that its central meridian lies east of that of the first one
+};
+
 /// All Gauss–Krüger systems of the datum (CGCS2000, Xian 1980, Beijing 1954) that such coordinates can be of,
 /// as codes: with eastings of six digits one a central meridian, with a zone before the easting that zone's.
 /// \param datum  the name of a system on it; CGCS2000 unless it names another
-std::vector<std::string> systems_like(const Box& extent, std::string_view datum);
+std::vector<ZoneSystem> systems_like(const Box& extent, std::string_view datum);
 
 /// Declared areas against those computed, row by row.
 struct AreaUnitGuess {
