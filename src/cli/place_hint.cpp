@@ -23,18 +23,25 @@ bool meets_any(const Box& box, const std::vector<Box>& parks)
     return std::ranges::any_of(parks, [&](const Box& park) { return meet(box, park); });
 }
 
-/// The middles of some `most` boxes at most, spread over all of them, as one shape.
-Shapes middles(const std::vector<Box>& boxes, std::size_t most)
+/// The middles of some `most` shapes at most, spread over all of them, as one shape.
+Shapes middles(const Shapes& of, std::size_t most)
 {
     std::vector<Point> points;
-    const std::size_t step = boxes.size() / most + 1;
-    for (std::size_t i = 0; i < boxes.size(); i += step)
-        if (boxes[i].min_x <= boxes[i].max_x) points.push_back(middle(boxes[i]));
+    for (std::size_t i = 0; i < of.size(); i += of.size() / most + 1)
+        if (!of.points(i).empty()) points.push_back(middle(bounds(of, i)));
     Shapes shapes;
     shapes.begin_part();
     shapes.add_ring(points);
     shapes.end_shape();
     return shapes;
+}
+
+/// Whether any shape comes near a park: in sound data the first one does.
+bool any_meets(const Shapes& shapes, const std::vector<Box>& parks)
+{
+    for (std::size_t i = 0; i < shapes.size(); ++i)
+        if (!shapes.points(i).empty() && meets_any(bounds(shapes, i), parks)) return true;
+    return false;
 }
 
 /// Corners of all boxes, ring after ring, in degrees of CGCS2000: one way through PROJ for all.
@@ -95,10 +102,10 @@ Problem fitting(const RawData& raw, const std::vector<std::string>& codes)
 
 void tell_fitting_systems(const RawData& raw, Problems& problems)
 {
-    const std::vector<Box> parks = boxes_of(raw.parks.shapes), parcels = boxes_of(raw.parcels.shapes);
-    if (std::ranges::any_of(parcels, [&](const Box& box) { return meets_any(box, parks); })) return;
+    const std::vector<Box> parks = boxes_of(raw.parks.shapes);
+    if (any_meets(raw.parcels.shapes, parks)) return;
     constexpr std::size_t most_points = 50;
-    const Shapes points = middles(parcels, most_points);
+    const Shapes points = middles(raw.parcels.shapes, most_points);
     if (points.points(0).empty()) return;
     const std::vector<ZoneSystem> systems = systems_like(bounds(points, 0), raw.crs_name);
     if (systems.empty()) return;
