@@ -71,12 +71,6 @@ void check_sizes(const std::vector<Entry>& entries, const std::string& archive_f
          "如信任该文件，请自行解压并指定其中的文件"});
 }
 
-std::string lower(std::string text)
-{
-    std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
-    return text;
-}
-
 /// Of two entries of one name programs read different ones.
 void refuse_twins(const std::vector<ZipEntry>& entries, const std::string& where)
 {

@@ -204,13 +204,7 @@ void Scanner::take_header()
 
 void Scanner::take_row()
 {
-    if (out_.rows() >= limits_.max_features) {
-        const std::string bound = std::to_string(limits_.max_features);
-        refuse_limit(at(source_.path), {"more than " + bound + " rows", "超过 " + bound + " 行"},
-                     {"at most " + bound, "不超过 " + bound},
-                     {"keep only the rows of the study, or raise features in [data.limits] of the scenario",
-                      "请只保留研究所需的行，或在情景的 [data.limits] 中调高 features"});
-    }
+    if (out_.rows() >= limits_.max_features) refuse_rows(at(source_.path), limits_.max_features);
     if (count_ != names_.size()) {
         const std::string have = std::to_string(count_);
         const std::string want = std::to_string(names_.size());

@@ -18,6 +18,12 @@
 
 namespace permu::reading {
 
+std::string lower(std::string text)
+{
+    std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+    return text;
+}
+
 namespace {
 
 struct Kind {
@@ -60,12 +66,8 @@ bool is_no_plain_path(std::string_view path)
 
 std::string extension_of(std::string_view path)
 {
-    std::string extension = std::filesystem::path(path).extension().string();
-    if (!extension.empty()) extension.erase(0, 1);
-    for (char& c : extension) {
-        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    }
-    return extension;
+    const std::string extension = std::filesystem::path(path).extension().string();
+    return extension.empty() ? extension : lower(extension.substr(1));
 }
 
 const Kind& kind_of(const std::string& path, Wanted wanted)

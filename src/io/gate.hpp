@@ -8,6 +8,9 @@
 
 namespace permu::reading {
 
+/// A–Z as a–z; all else as it is.
+std::string lower(std::string text);
+
 enum class Format {
     shapefile,
     zipped_shapefile,

@@ -202,11 +202,7 @@ void apply_rules(GDALDataset& dataset, const std::string& table, const std::vect
 
 std::string table_key(std::string_view name)
 {
-    std::string key(name);
-    for (char& c : key) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return key;
+    return lower(std::string(name));
 }
 
 std::set<std::string> computed_tables(GDALDataset& dataset)

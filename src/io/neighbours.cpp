@@ -11,12 +11,6 @@ namespace permu::reading {
 
 namespace {
 
-std::string lower(std::string text)
-{
-    std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
-    return text;
-}
-
 /// A pipe blocks whoever opens it, a device may never end.
 bool is_no_file(const std::filesystem::path& path)
 {

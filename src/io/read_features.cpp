@@ -99,12 +99,8 @@ std::vector<ColumnBuilder> make_columns(OGRLayer& layer, const FileSource& sourc
 {
     const OGRFeatureDefn* definition = layer.GetLayerDefn();
     const std::string where = at(source.path, layer.GetName());
-    if (static_cast<std::uint64_t>(definition->GetFieldCount()) > limits.max_columns) {
-        const std::string bound = std::to_string(limits.max_columns);
-        refuse_limit(where, {"more than " + bound + " fields", "超过 " + bound + " 个字段"},
-                     {"at most " + bound, "不超过 " + bound + " 个"},
-                     {"keep only the fields of the study", "请只保留研究所需字段"});
-    }
+    if (static_cast<std::uint64_t>(definition->GetFieldCount()) > limits.max_columns)
+        refuse_fields(where, limits.max_columns);
     std::vector<ColumnBuilder> columns;
     std::vector<const char*> ignored;
     for (int i = 0; i < definition->GetFieldCount(); ++i) {

@@ -74,23 +74,6 @@ void look_for_title(OGRLayer& layer, FileSource& source, bool below_title, Probl
     if (below_title) source.header_row = row;
 }
 
-void refuse_wide(const std::string& where, std::uint64_t most)
-{
-    const std::string bound = std::to_string(most);
-    refuse_limit(where, {"more than " + bound + " fields", "超过 " + bound + " 个字段"},
-                 {"at most " + bound, "不超过 " + bound + " 个"},
-                 {"keep only the fields of the study", "请只保留研究所需字段"});
-}
-
-void refuse_long(const std::string& where, std::uint64_t most)
-{
-    const std::string bound = std::to_string(most);
-    refuse_limit(where, {"more than " + bound + " rows", "超过 " + bound + " 行"},
-                 {"at most " + bound, "不超过 " + bound},
-                 {"keep only the rows of the study, or raise features in [data.limits] of the scenario",
-                  "请只保留研究所需的行，或在情景的 [data.limits] 中调高 features"});
-}
-
 RowTexts names_of(const RowTexts& header, const RowTexts& above, const std::string& where)
 {
     RowTexts names = column_names(header, above, header.size());
@@ -112,7 +95,7 @@ Table read_sheet(OGRLayer& layer, FileSource& source, bool below_title, const Re
 {
     const std::string where = at(source.path, layer.GetName());
     if (static_cast<std::uint64_t>(layer.GetLayerDefn()->GetFieldCount()) > limits.max_columns)
-        refuse_wide(where, limits.max_columns);
+        refuse_fields(where, limits.max_columns);
     look_for_title(layer, source, below_title, problems);
     SheetRows rows(layer);
     RowTexts above;
@@ -123,7 +106,7 @@ Table read_sheet(OGRLayer& layer, FileSource& source, bool below_title, const Re
     TextTable table(source, where, limits, false);
     table.header(names_of(rows.cells(), above, where));
     while (rows.next()) {
-        if (table.rows() >= limits.max_features) refuse_long(where, limits.max_features);
+        if (table.rows() >= limits.max_features) refuse_rows(where, limits.max_features);
         table.row(rows.cells());
     }
     problems.append(table.problems());

@@ -29,6 +29,23 @@ void refuse_limit(const std::string& where, Said found, Said expected, Said reme
                              .remedy = std::move(remedy)});
 }
 
+void refuse_rows(const std::string& where, std::uint64_t most)
+{
+    const std::string bound = std::to_string(most);
+    refuse_limit(where, {"more than " + bound + " rows", "超过 " + bound + " 行"},
+                 {"at most " + bound, "不超过 " + bound},
+                 {"keep only the rows of the study, or raise features in [data.limits] of the scenario",
+                  "请只保留研究所需的行，或在情景的 [data.limits] 中调高 features"});
+}
+
+void refuse_fields(const std::string& where, std::uint64_t most)
+{
+    const std::string bound = std::to_string(most);
+    refuse_limit(where, {"more than " + bound + " fields", "超过 " + bound + " 个字段"},
+                 {"at most " + bound, "不超过 " + bound + " 个"},
+                 {"keep only the fields of the study", "请只保留研究所需字段"});
+}
+
 void refuse_vertices(const std::string& where, std::uint64_t found, std::uint64_t most)
 {
     const std::string bound = std::to_string(most);

@@ -23,6 +23,10 @@ std::string at(std::string_view path, std::string_view layer = {}, std::string_v
 /// Refuses to go beyond a bound.
 [[noreturn]] void refuse_limit(const std::string& where, Said found, Said expected, Said remedy);
 
+// Refuse a table of more than `most` rows, or fields.
+[[noreturn]] void refuse_rows(const std::string& where, std::uint64_t most);
+[[noreturn]] void refuse_fields(const std::string& where, std::uint64_t most);
+
 /// Refuses a polygon of more than `most` vertices.
 [[noreturn]] void refuse_vertices(const std::string& where, std::uint64_t found, std::uint64_t most);
 

@@ -4,20 +4,13 @@
 
 #include <algorithm>
 
+#include "inspect/text_columns.hpp"
 #include "permu/inspect/guess.hpp"
 #include "permu/inspect/propose.hpp"
 #include "permu/model/code_system.hpp"
 
 namespace permu {
 namespace {
-
-TableColumn texts(const std::string& name, const std::vector<std::string>& cells)
-{
-    TextCells column;
-    for (const std::string& cell : cells)
-        column.push_back(cell);
-    return {.name = name, .cells = column};
-}
 
 TEST(GuessCrs, ReadsTheZoneBeforeTheEasting)
 {

@@ -4,19 +4,12 @@
 
 #include <algorithm>
 
+#include "inspect/text_columns.hpp"
 #include "permu/inspect/inspection.hpp"
 #include "permu/model/code_system.hpp"
 
 namespace permu {
 namespace {
-
-TableColumn texts(const std::string& name, const std::vector<std::string>& cells)
-{
-    TextCells column;
-    for (const std::string& cell : cells)
-        column.push_back(cell);
-    return {.name = name, .cells = column};
-}
 
 /// The inspection of a table with these columns.
 Inspection inspected(std::vector<TableColumn> columns, std::optional<InputTable> as)
